@@ -1,0 +1,26 @@
+# Where Debian 12 keeps the libraries. Each becomes one imported target.
+find_package(PkgConfig REQUIRED)
+find_package(MPI REQUIRED COMPONENTS C CXX)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+find_package(Eigen3 3.4 QUIET NO_MODULE)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(GDAL REQUIRED)
+find_package(muparser REQUIRED)
+pkg_check_modules(PETSC REQUIRED IMPORTED_TARGET PETSc>=3.18)
+pkg_check_modules(UDUNITS REQUIRED IMPORTED_TARGET udunits)
+pkg_check_modules(HDF5 REQUIRED IMPORTED_TARGET hdf5-openmpi)
+find_package(VTK 9.1 REQUIRED COMPONENTS CommonCore CommonDataModel IOXML IOParallelXML ParallelMPI
+                                         ParallelCore IOHDF)
+
+find_path(PTSCOTCH_INCLUDE_DIR ptscotch.h PATH_SUFFIXES scotch REQUIRED)
+find_library(PTSCOTCH_LIBRARY NAMES ptscotch REQUIRED)
+find_library(SCOTCH_LIBRARY NAMES scotch REQUIRED)
+find_library(PTSCOTCH_ERR_LIBRARY NAMES ptscotcherr REQUIRED)
+add_library(sanggan_ptscotch INTERFACE)
+target_include_directories(sanggan_ptscotch SYSTEM INTERFACE ${PTSCOTCH_INCLUDE_DIR})
+target_link_libraries(sanggan_ptscotch INTERFACE ${PTSCOTCH_LIBRARY} ${SCOTCH_LIBRARY}
+                                                 ${PTSCOTCH_ERR_LIBRARY})

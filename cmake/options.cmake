@@ -1,0 +1,20 @@
+# Compile options shared by every target of the project.
+add_library(sanggan_options INTERFACE)
+target_include_directories(sanggan_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(sanggan_options INTERFACE -Wall -Wextra -Wpedantic)
+target_compile_definitions(sanggan_options INTERFACE OMPI_SKIP_MPICXX SANGGAN_VERSION="${PROJECT_VERSION}")
+target_link_libraries(sanggan_options INTERFACE OpenMP::OpenMP_CXX)
+if(SANGGAN_WARNINGS_AS_ERRORS)
+  target_compile_options(sanggan_options INTERFACE -Werror)
+endif()
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+# sanggan_folder(<name> <dependency>...): the static library of one folder.
+function(sanggan_folder name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  add_library(sanggan_${name} STATIC ${sources})
+  target_link_libraries(sanggan_${name} PUBLIC sanggan_options ${ARGN})
+endfunction()

@@ -1,0 +1,24 @@
+#pragma once
+#include <vector>
+
+namespace sanggan {
+
+/// A quantity in time: constant, stepwise or linear between records, once or repeated.
+/// Times in s since the start of the run, increasing; values in SI.
+struct Series {
+  enum class Kind { step, linear };
+  std::vector<double> times;   ///< empty for a constant
+  std::vector<double> values;  ///< as many as times; one value for a constant
+  Kind kind = Kind::step;      ///< step: values[k] holds from times[k] to times[k+1]
+  double period = 0;           ///< (s) 0: not repeated, the first and last value hold outside
+
+  static Series constant(double value) { return {{}, {value}, Kind::step, 0}; }
+  /// Value at time t (s). At a jump it is the value that begins there.
+  double at(double t) const;
+  /// The first time after t (s) at which the series has a record; infinity if there is none.
+  double next_record(double t) const;
+  /// True where the series is absent (no value was ever given).
+  bool empty() const { return values.empty(); }
+};
+
+}  // namespace sanggan

@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace sanggan {
+
+/// The `time` section (s).
+struct TimeControl {
+  double end = 0;
+  double first_step = 60, largest_step = 1e300, smallest_step = 1e-3;
+  double water_content_tolerance = 2e-3;  ///< error of theta asked for in one step (-)
+  double largest_growth = 2;              ///< of the step from one to the next (-)
+  bool steady_start = false;              ///< start from the steady state of the first forcing
+  std::vector<double> outputs;            ///< times at which fields are written, increasing (s)
+};
+
+/// How the flow equations are solved.
+struct NewtonControl {
+  int most_iterations = 25;
+  double tolerance = 1e-9;      ///< largest residual of a cell, as water content per step (-)
+  double linear_tolerance = 1e-6;  ///< relative residual of the inner linear solve (-)
+  bool upstream = false;        ///< upstream k_r in place of exponential fitting
+  std::string petsc_options;    ///< PETSc options, applied after the built-in ones
+};
+
+/// How the species are transported.
+struct TransportControl {
+  enum class Advection { upwind, tvd };
+  Advection advection = Advection::tvd;
+  bool cross_dispersion = true;      ///< off-diagonal terms of the dispersion tensor
+  double largest_step = 1e300;       ///< (s)
+  double courant = 1e300;            ///< largest Courant number of a sub-step (-)
+  double linear_tolerance = 1e-10;   ///< relative residual (-)
+};
+
+}  // namespace sanggan
