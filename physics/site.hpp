@@ -36,7 +36,8 @@ struct Material {
 /// volume). The zero-order part stops where C is used up.
 struct Consumption {
   std::vector<std::string> zones;   ///< empty: everywhere
-  double zero_order = 0;            ///< (mol/(m3 s))
+  double zero_order = 0;            ///< (mol/(m3 s)); fades where C falls below zero_order_edge
+  double zero_order_edge = 1e-6;    ///< (mol/m3)
   double first_order = 0;           ///< (1/s), on the water
   double monod_rate = 0;            ///< largest rate, on the water (mol/(m3 s))
   double monod_half = 1;            ///< half-saturation concentration (mol/m3)

@@ -11,6 +11,7 @@ struct TimeControl {
   double water_content_tolerance = 2e-3;  ///< error of theta asked for in one step (-)
   double largest_growth = 2;              ///< of the step from one to the next (-)
   bool steady_start = false;              ///< start from the steady state of the first forcing
+  bool steady_flow = false;   ///< flow is steady between the records of its forcing, without storage
   std::vector<double> outputs;            ///< times at which fields are written, increasing (s)
 };
 

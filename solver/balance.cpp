@@ -1,0 +1,107 @@
+#include "solver/balance.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace sanggan {
+namespace {
+
+constexpr int pools = 5;
+
+void reduce(std::vector<double>& sums, MPI_Comm comm) {
+  MPI_Allreduce(MPI_IN_PLACE, sums.data(), static_cast<int>(sums.size()), MPI_DOUBLE, MPI_SUM, comm);
+}
+void append(std::vector<double>& list, StoredPools const& p) {
+  list.insert(list.end(), {p.dissolved, p.gas, p.sorbed, p.immobile, p.mineral});
+}
+StoredPools taken(double const*& from) {
+  StoredPools const p{from[0], from[1], from[2], from[3], from[4]};
+  from += pools;
+  return p;
+}
+
+}  // namespace
+
+double Balance::Account::total_in() const { return std::accumulate(in.begin(), in.end(), 0.0); }
+double Balance::Account::total_out() const { return std::accumulate(out.begin(), out.end(), 0.0); }
+double Balance::Account::relative_error() const {
+  double const error = total_in() - total_out() - (stored.total() - initial);
+  double const scale = std::max({total_in(), total_out(), std::abs(stored.total()), initial});
+  return scale > 0 ? std::abs(error) / scale : 0;
+}
+
+std::vector<std::string> const& Balance::processes() {
+  static std::vector<std::string> const names{"sources",  "produced", "decayed",
+                                              "consumed", "vented"};
+  return names;
+}
+
+Balance::Balance(Site const& site) {
+  for (Boundary const& boundary : site.boundaries) items_.push_back(boundary.name);
+  for (Well const& well : site.wells) items_.push_back(well.name);
+  items_.insert(items_.end(), processes().begin(), processes().end());
+  accounts_.push_back({"water", "m3", 0, {}, {}, {}, {}, 0, 0});
+  for (Species const& species : site.species)
+    accounts_.push_back({species.name, "mol", 0, {}, {}, {}, {}, 0, 0});
+  for (Account& account : accounts_)
+    for (auto* list : {&account.in, &account.out, &account.step}) list->assign(items_.size(), 0.0);
+}
+
+void Balance::open(std::vector<StoredPools> const& stored, MPI_Comm comm) {
+  std::vector<double> sums;
+  for (StoredPools const& p : stored) append(sums, p);
+  reduce(sums, comm);
+  double const* from = sums.data();
+  for (Account& account : accounts_) {
+    account.stored = taken(from);
+    account.initial = account.stored.total();
+  }
+}
+
+void Balance::book(std::vector<std::vector<double>> const& net_outflow,
+                   std::vector<StoredPools> const& stored, MPI_Comm comm) {
+  std::vector<double> sums;
+  for (std::size_t q = 0; q < accounts_.size(); ++q) {
+    append(sums, stored[q]);
+    sums.insert(sums.end(), net_outflow[q].begin(), net_outflow[q].end());
+  }
+  reduce(sums, comm);
+  double const* from = sums.data();
+  for (Account& account : accounts_) {
+    double const before = account.stored.total();
+    account.stored = taken(from);
+    double in = 0, out = 0;
+    for (std::size_t k = 0; k < items_.size(); ++k) {
+      double const net = *from++;
+      account.step[k] = net;
+      (net > 0 ? account.out : account.in)[k] += std::abs(net);
+      (net > 0 ? out : in) += std::abs(net);
+    }
+    account.step_error = std::abs(in - out - (account.stored.total() - before));
+    account.step_scale = std::max({in, out, std::abs(account.stored.total()), std::abs(before)});
+  }
+}
+
+std::vector<double> Balance::totals() const {
+  std::vector<double> list;
+  for (Account const& account : accounts_) {
+    list.push_back(account.initial);
+    append(list, account.stored);
+    list.insert(list.end(), account.in.begin(), account.in.end());
+    list.insert(list.end(), account.out.begin(), account.out.end());
+  }
+  return list;
+}
+
+void Balance::restore(std::vector<double> const& totals) {
+  double const* from = totals.data();
+  for (Account& account : accounts_) {
+    account.initial = *from++;
+    account.stored = taken(from);
+    for (auto* list : {&account.in, &account.out})
+      for (double& value : *list) value = *from++;
+  }
+}
+
+}  // namespace sanggan

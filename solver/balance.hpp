@@ -1,0 +1,61 @@
+#pragma once
+#include <mpi.h>
+
+#include <string>
+#include <vector>
+
+#include "physics/site.hpp"
+
+namespace sanggan {
+
+/// What is left of a quantity, by pool (m3 of water, mol of a species), over all ranks.
+struct StoredPools {
+  double dissolved = 0, gas = 0, sorbed = 0, immobile = 0, mineral = 0;
+  double total() const { return dissolved + gas + sorbed + immobile + mineral; }
+};
+
+/// Ledger of water and of every species: what came in and went out by each boundary, well and
+/// process since the start, and what is stored. Every rank holds the same totals.
+class Balance {
+ public:
+  /// One quantity: water first, then the species in their order.
+  struct Account {
+    std::string name, unit;
+    double initial = 0;
+    StoredPools stored;
+    std::vector<double> in, out;  ///< cumulative, by item
+    std::vector<double> step;     ///< net outflow over the last step, by item
+    double step_error = 0;        ///< |in - out - change| of the last step
+    double step_scale = 0;        ///< max(in, out, stock) of the last step
+
+    double total_in() const;
+    double total_out() const;
+    /// |in - out - change| / max(in, out, stock) since the start (-)
+    double relative_error() const;
+    double relative_step_error() const { return step_scale > 0 ? step_error / step_scale : 0; }
+  };
+
+  /// Items are the boundaries, the wells, then the processes of `processes()`.
+  explicit Balance(Site const& site);
+  static std::vector<std::string> const& processes();
+
+  /// Opens the books at the stores of this rank, by quantity. Collective.
+  void open(std::vector<StoredPools> const& stored, MPI_Comm comm);
+  /// Books one step: net outflows of this rank by quantity and item, and its stores after the step.
+  /// Collective.
+  void book(std::vector<std::vector<double>> const& net_outflow,
+            std::vector<StoredPools> const& stored, MPI_Comm comm);
+
+  std::vector<Account> const& accounts() const { return accounts_; }
+  std::vector<std::string> const& items() const { return items_; }
+
+  /// All totals in one array, for a checkpoint, and back.
+  std::vector<double> totals() const;
+  void restore(std::vector<double> const& totals);
+
+ private:
+  std::vector<std::string> items_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace sanggan

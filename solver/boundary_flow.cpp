@@ -1,0 +1,85 @@
+#include "solver/boundary_flow.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace sanggan {
+
+BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties const& cells,
+                             ConstField conductance)
+    : mesh_(mesh),
+      laws_(site.boundaries),
+      boundary_(mesh.n_boundary_faces(), -1),
+      Q_(mesh.n_boundary_faces(), 0.0),
+      dQ_(Q_),
+      ponded_(Q_),
+      runoff_(Q_) {
+  Index const first = mesh.n_interior_faces();
+  for (Index b = 0; b < mesh.n_boundary_faces(); ++b) {
+    Kz_.push_back(cells.Kz[mesh.owner()[first + b]]);
+    conductance_.push_back(conductance[first + b]);
+  }
+  for (std::size_t k = 0; k < laws_.size(); ++k) {
+    Index const p = mesh.patch_index(laws_[k].patch);
+    if (p < 0) throw std::runtime_error("the mesh has no patch " + laws_[k].patch);
+    Patch const& patch = mesh.patches()[p];
+    range_.emplace_back(patch.first - first, patch.last - first);
+    std::fill(boundary_.begin() + patch.first - first, boundary_.begin() + patch.last - first,
+              static_cast<int>(k));
+  }
+}
+
+void BoundaryFlows::evaluate(double t_begin, double t_end, ConstField psi, Curves const& curves,
+                             ConstField ponded) {
+  Index const first = mesh_.n_interior_faces();
+  for (std::size_t k = 0; k < laws_.size(); ++k) {
+    std::visit(
+        [&](auto const& law) {
+#pragma omp parallel for
+          for (Index b = range_[k].first; b < range_[k].second; ++b) {
+            Index const f = first + b, c = mesh_.owner()[f];
+            Vec3 const A = mesh_.area_vector()[f];
+            SurfaceView view;
+            view.t_begin = t_begin;
+            view.t_end = t_end;
+            view.cell = {curves.theta()[c], curves.capacity()[c], curves.k_r()[c],
+                         curves.dk_r_dpsi()[c]};
+            view.psi = psi[c];
+            view.z_cell = mesh_.centre()[c].z;
+            view.z_face = mesh_.face_centre()[f].z;
+            view.conductance = conductance_[b];
+            view.K_vertical = Kz_[b];
+            view.area = norm(A);
+            view.plan_area = std::abs(A.z);
+            view.ponded = ponded[b];
+            view.retention = &curves.law(c);
+            BoundaryFlow const flow = law.flow(view);
+            Q_[b] = flow.Q;
+            dQ_[b] = flow.dQ_dpsi;
+            ponded_[b] = flow.ponded;
+            runoff_[b] = flow.runoff;
+          }
+        },
+        laws_[k].flow);
+  }
+}
+
+double BoundaryFlows::next_record(double t) const {
+  double next = std::numeric_limits<double>::infinity();
+  auto const look = [&](Series const& series) { next = std::min(next, series.next_record(t)); };
+  for (Boundary const& boundary : laws_) {
+    std::visit(
+        [&]<class Law>(Law const& law) {
+          for (auto const& key : Law::keys())
+            if (auto const* member = std::get_if<Series Law::*>(&key.member)) look(law.**member);
+        },
+        boundary.flow);
+    for (auto const* list : {&boundary.C_inflow, &boundary.C_fixed, &boundary.gas_fixed})
+      for (Series const& series : *list) look(series);
+  }
+  return next;
+}
+
+}  // namespace sanggan

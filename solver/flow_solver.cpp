@@ -1,0 +1,195 @@
+#include "solver/flow_solver.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace sanggan {
+namespace {
+
+// Below this effective saturation a cell is updated in water content, above it in pressure head.
+constexpr double wet = 0.9;
+// One Newton update neither fills a dry cell nor empties a wet one beyond these.
+constexpr double fullest = 0.98, driest = 0.7;
+constexpr double sufficient_decrease = 1e-4;
+constexpr int most_halvings = 6;
+
+}  // namespace
+
+FlowSolver::FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site,
+                       CellProperties const& cells, NewtonControl const& control)
+    : mesh_(mesh),
+      halo_(halo),
+      cells_(cells),
+      control_(control),
+      equations_(mesh, halo, site, cells, control.upstream),
+      linear_(equations_.pattern(), "flow_", halo.comm()),
+      residual_(mesh.n_owned_cells()),
+      slots_(equations_.pattern().size()),
+      correction_(mesh.n_owned_cells()),
+      negative_(mesh.n_owned_cells()) {}
+
+FlowSolver::Norms FlowSolver::evaluate(State const& state, double dt, std::vector<double>& psi) {
+  double const start = MPI_Wtime();
+  halo_.update(psi);
+  equations_.assemble(state.t, dt, psi, state.water, state.ponded, residual_, slots_);
+  double const scale = std::isfinite(dt) ? dt : 1;
+  double largest = 0, squares = 0;
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+    double const r = residual_[c];
+    // NaN must not hide behind a comparison that is false.
+    largest = std::isfinite(r) ? std::max(largest, std::abs(r) * scale / mesh_.volume()[c])
+                               : std::numeric_limits<double>::infinity();
+    squares += r * r;
+    if (!std::isfinite(largest)) break;
+  }
+  MPI_Allreduce(MPI_IN_PLACE, &largest, 1, MPI_DOUBLE, MPI_MAX, halo_.comm());
+  MPI_Allreduce(MPI_IN_PLACE, &squares, 1, MPI_DOUBLE, MPI_SUM, halo_.comm());
+  assembly_seconds_ += MPI_Wtime() - start;
+  return {largest, std::sqrt(squares)};
+}
+
+double FlowSolver::updated(Index c, double psi, double correction) const {
+  auto const& curves = equations_.curves();
+  double const theta_r = curves.theta_r()[c], range = curves.theta_s()[c] - theta_r;
+  double const S_e = (theta_[c] - theta_r) / range;
+  if (S_e >= wet || !(capacity_[c] > 0)) {
+    double const next = psi + correction;
+    if (correction > 0 || S_e < wet) return next;
+    double const floor = curves.pressure_head(c, theta_r + driest * range);
+    return std::max(next, std::min(floor, psi));
+  }
+  double const change = capacity_[c] * correction / range;
+  double const next = std::clamp(S_e + change, 0.1 * S_e, std::max(fullest, S_e));
+  return curves.pressure_head(c, theta_r + next * range);
+}
+
+void FlowSolver::update(ConstField from, ConstField correction, double share, Field psi) const {
+#pragma omp parallel for
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
+    psi[c] = updated(c, from[c], share * correction[c]);
+}
+
+StepOutcome FlowSolver::newton(State const& state, double dt, std::vector<double>& psi) {
+  StepOutcome outcome;
+  bool const steady = !std::isfinite(dt);
+  Norms norms = evaluate(state, dt, psi);
+  double previous = norms.root_sum_square;
+  for (;; ++outcome.newton_iterations) {
+    outcome.residual = norms.largest;
+    if (!std::isfinite(norms.root_sum_square)) {
+      outcome.reason = "the residual is not finite";
+      return outcome;
+    }
+    double const tolerance = steady ? control_.tolerance * steady_scale() : control_.tolerance;
+    double const size = steady ? norms.root_sum_square : norms.largest;
+    // At least one iteration, so that a slow change is followed rather than ignored.
+    if (size <= tolerance && (outcome.newton_iterations > 0 || size <= 1e-3 * tolerance)) {
+      outcome.converged = true;
+      return outcome;
+    }
+    if (outcome.newton_iterations >= control_.most_iterations) {
+      outcome.reason = "Newton's method does not converge";
+      return outcome;
+    }
+    double const ratio = previous > 0 ? norms.root_sum_square / previous : 1;
+    double const forcing = std::clamp(0.1 * ratio * ratio, control_.linear_tolerance, 1e-3);
+    std::transform(residual_.begin(), residual_.end(), negative_.begin(), [](double r) { return -r; });
+    std::fill(correction_.begin(), correction_.end(), 0.0);
+    linear_.set_values(slots_);
+    auto const solve = linear_.solve(negative_, correction_, forcing);
+    outcome.linear_iterations += solve.iterations;
+    if (!solve.converged) {
+      outcome.reason = "the linear solver does not converge";
+      return outcome;
+    }
+    base_.assign(psi.begin(), psi.end());
+    theta_.assign(equations_.curves().theta().begin(), equations_.curves().theta().end());
+    capacity_.assign(equations_.curves().capacity().begin(), equations_.curves().capacity().end());
+    previous = norms.root_sum_square;
+    double share = 1;
+    for (int halving = 0;; ++halving, share *= 0.5) {
+      update(base_, correction_, share, psi);
+      norms = evaluate(state, dt, psi);
+      if (norms.root_sum_square <= (1 - sufficient_decrease * share) * previous ||
+          norms.largest <= tolerance)
+        break;
+      if (halving == most_halvings) break;  // accept: the next Jacobian may know better
+    }
+  }
+}
+
+double FlowSolver::steady_scale() const {
+  auto const& Q = equations_.face_flow();
+  double largest = 0;
+  for (Index f = 0; f < mesh_.n_faces(); ++f) largest = std::max(largest, std::abs(Q[f]));
+  for (auto const& screen : equations_.wells().screens())
+    for (double q : screen.Q) largest = std::max(largest, std::abs(q));
+  MPI_Allreduce(MPI_IN_PLACE, &largest, 1, MPI_DOUBLE, MPI_MAX, halo_.comm());
+  return largest > 0 ? largest : 1e-12;
+}
+
+StepOutcome FlowSolver::advance(State& state, double dt) {
+  std::vector<double> psi = state.psi;
+  StepOutcome outcome = newton(state, dt, psi);
+  if (!outcome.converged) {
+    for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
+      if (!std::isfinite(residual_[c]) ||
+          std::abs(residual_[c]) * dt / mesh_.volume()[c] >= outcome.residual)
+        outcome.worst_cell = c;
+    return outcome;
+  }
+  state.psi.swap(psi);
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+    double const left = equations_.water()[c] - residual_[c] * dt / mesh_.volume()[c];
+    state.water_rate[c] = (left - state.water[c]) / dt;
+    state.water[c] = left;
+  }
+  std::copy(equations_.boundary().ponded().begin(), equations_.boundary().ponded().end(),
+            state.ponded.begin());
+  return outcome;
+}
+
+StepOutcome FlowSolver::settle(State& state) {
+  constexpr double first = 3600, last = 1e12, growth = 4;  // (s)
+  StepOutcome total;
+  double const t = state.t;
+  int failures = 0;
+  for (double dt = first; dt < last;) {
+    StepOutcome const step = advance(state, dt);
+    total.newton_iterations += step.newton_iterations;
+    total.linear_iterations += step.linear_iterations;
+    if (step.converged) {
+      dt *= step.newton_iterations <= 8 ? growth : 1.5;
+    } else {
+      dt *= 0.25;
+      if (++failures > 40) {
+        total.reason = step.reason;
+        return total;
+      }
+    }
+  }
+  std::vector<double> psi = state.psi;
+  StepOutcome const direct = newton(state, std::numeric_limits<double>::infinity(), psi);
+  total.newton_iterations += direct.newton_iterations;
+  total.linear_iterations += direct.linear_iterations;
+  // A closed basin has no steady balance of its own; the end of the long steps is its steady state.
+  if (direct.converged) state.psi.swap(psi);
+  total.converged = true;
+  total.residual = direct.residual;
+  state.t = t;
+  fill_water(state);
+  return total;
+}
+
+void FlowSolver::fill_water(State& state) {
+  halo_.update(state.psi);
+  state.water.assign(mesh_.n_owned_cells(), 0.0);
+  equations_.assemble(state.t, std::numeric_limits<double>::infinity(), state.psi, state.water,
+                      state.ponded, residual_, slots_);
+  std::copy(equations_.water().begin(), equations_.water().end(), state.water.begin());
+  state.water_rate.assign(mesh_.n_owned_cells(), 0.0);
+}
+
+}  // namespace sanggan

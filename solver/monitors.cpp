@@ -1,0 +1,160 @@
+#include "solver/monitors.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace sanggan {
+namespace {
+
+constexpr double nowhere = std::numeric_limits<double>::infinity();
+
+// Distance of a point from a cell's bounding box, in plan and in elevation (m).
+std::array<double, 2> distance(Mesh const& mesh, Index c, Vec3 at) {
+  Vec3 const d = at - mesh.centre()[c], size = mesh.extent()[c];
+  double const dx = std::max(0.0, std::abs(d.x) - 0.5 * size.x);
+  double const dy = std::max(0.0, std::abs(d.y) - 0.5 * size.y);
+  return {std::hypot(dx, dy), std::abs(d.z)};
+}
+
+// The cell whose column holds the point and whose centre is nearest in elevation; on one rank only.
+Index find_cell(Mesh const& mesh, MPI_Comm comm, Vec3 at) {
+  Index best = -1;
+  double nearest = nowhere;
+  GlobalIndex id = std::numeric_limits<GlobalIndex>::max();
+  for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
+    auto const [plan, vertical] = distance(mesh, c, at);
+    if (plan > 0 || vertical > nearest) continue;
+    if (vertical == nearest && mesh.cell_id()[c] > id) continue;
+    best = c;
+    nearest = vertical;
+    id = mesh.cell_id()[c];
+  }
+  double all = nearest;
+  MPI_Allreduce(MPI_IN_PLACE, &all, 1, MPI_DOUBLE, MPI_MIN, comm);
+  GlobalIndex winner = nearest == all ? id : std::numeric_limits<GlobalIndex>::max();
+  MPI_Allreduce(MPI_IN_PLACE, &winner, 1, MPI_INT64_T, MPI_MIN, comm);
+  if (winner == std::numeric_limits<GlobalIndex>::max()) return -2;
+  return id == winner ? best : -1;
+}
+
+}  // namespace
+
+Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const& points,
+                   std::vector<std::string> const& zones)
+    : simulation_(simulation), zones_(zones) {
+  Site const& site = simulation.site();
+  auto const concentrations = [&](std::string const& place) {
+    for (std::size_t s = 0; s < site.species.size(); ++s) {
+      peaks_.push_back({place, s, 0, 0, -1});
+      peak_column_.push_back(columns_.size());
+      columns_.push_back({place + " " + site.species[s].name, "mg/L"});
+    }
+  };
+  for (MonitorPoint const& point : points) {
+    Index const cell = find_cell(simulation.mesh(), simulation.halo().comm(), point.at);
+    if (cell == -2) throw std::runtime_error("the point " + point.name + " lies outside the mesh");
+    point_cell_.push_back(cell);
+    columns_.push_back({point.name + " head", "m"});
+    columns_.push_back({point.name + " water content", "1"});
+    concentrations(point.name);
+  }
+  for (Well const& well : site.wells) {
+    columns_.push_back({well.name + " level", "m"});
+    columns_.push_back({well.name + " pumped", "m3/d"});
+    concentrations(well.name);
+  }
+  for (Boundary const& boundary : site.boundaries) {
+    columns_.push_back({boundary.name + " outflow", "m3/d"});
+    for (Species const& species : site.species)
+      columns_.push_back({boundary.name + " outflow of " + species.name, "kg/d"});
+  }
+  for (std::string const& zone : zones_) {
+    if (simulation.mesh().zone_index(zone) < 0) throw std::runtime_error("there is no zone " + zone);
+    columns_.push_back({zone + " water", "m3"});
+    for (Species const& species : site.species)
+      columns_.push_back({zone + " content of " + species.name, "kg"});
+  }
+}
+
+double Monitors::pumped_concentration(std::size_t w, std::size_t s) const {
+  auto const& screen = simulation_.flow().equations().wells().screens()[w];
+  auto const& C = simulation_.state().C[s];
+  double flow = 0, mass = 0, plain = 0;
+  for (std::size_t i = 0; i < screen.cells.size(); ++i) {
+    double const q = std::max(screen.Q[i], 0.0);
+    flow += q;
+    mass += q * C[screen.cells[i]];
+    plain += C[screen.cells[i]] / static_cast<double>(screen.cells.size());
+  }
+  return flow > 0 ? mass / flow : plain;  // of a well at rest: the mean of its screen
+}
+
+std::vector<double> Monitors::sample() const {
+  constexpr double day = 86400;
+  Mesh const& mesh = simulation_.mesh();
+  Site const& site = simulation_.site();
+  State const& state = simulation_.state();
+  std::vector<double> row;  // each value is summed over ranks; all but one contribute zero
+  auto const mg_per_L = [&](std::size_t s) { return 1000 * site.species[s].molar_mass; };
+  for (Index c : point_cell_) {
+    row.push_back(c >= 0 ? state.psi[c] + mesh.centre()[c].z : 0);
+    row.push_back(c >= 0 ? state.water[c] : 0);
+    for (std::size_t s = 0; s < site.species.size(); ++s)
+      row.push_back(c >= 0 ? mg_per_L(s) * state.C[s][c] : 0);
+  }
+  auto const screens = simulation_.flow().equations().wells().screens();
+  for (std::size_t w = 0; w < screens.size(); ++w) {
+    double rate = 0;
+    for (double q : screens[w].Q) rate += q;
+    row.push_back(screens[w].cells.empty() ? 0 : screens[w].head);
+    row.push_back(day * rate);
+    for (std::size_t s = 0; s < site.species.size(); ++s)
+      row.push_back(screens[w].cells.empty() ? 0 : mg_per_L(s) * pumped_concentration(w, s));
+  }
+  std::size_t const first_boundary = row.size();
+  row.resize(row.size() + site.boundaries.size() * (1 + site.species.size()), 0.0);
+  for (std::string const& zone : zones_) {
+    Index const z = mesh.zone_index(zone);
+    std::vector<double> content(1 + site.species.size(), 0.0);
+    for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
+      if (mesh.zone()[c] != z) continue;
+      content[0] += mesh.volume()[c] * state.water[c];
+      for (std::size_t s = 0; s < site.species.size(); ++s) {
+        auto const p = simulation_.transport().chemistry().pools(
+            static_cast<int>(s), c, state.water[c], state.C[s][c], state.S_kinetic[s][c],
+            state.C_immobile[s][c]);
+        content[1 + s] += mesh.volume()[c] * site.species[s].molar_mass *
+                          (p.dissolved + p.gas + p.sorbed + p.immobile);
+      }
+    }
+    row.insert(row.end(), content.begin(), content.end());
+  }
+  MPI_Allreduce(MPI_IN_PLACE, row.data(), static_cast<int>(row.size()), MPI_DOUBLE, MPI_SUM,
+                simulation_.halo().comm());
+  // The balance knows the boundary flows of the last step on all ranks already.
+  double const dt = simulation_.report().dt;
+  auto const& accounts = simulation_.balance().accounts();
+  double* out = row.data() + first_boundary;
+  for (std::size_t b = 0; b < site.boundaries.size(); ++b)
+    for (std::size_t q = 0; q < accounts.size(); ++q)
+      *out++ = dt > 0 ? day * accounts[q].step[b] / dt * (q > 0 ? site.species[q - 1].molar_mass : 1) : 0;
+  return row;
+}
+
+void Monitors::follow(double t, std::vector<double> const& sample) {
+  for (std::size_t k = 0; k < peaks_.size(); ++k) {
+    Peak& peak = peaks_[k];
+    Species const& species = simulation_.site().species[peak.species];
+    double const C = sample[peak_column_[k]] / (1000 * species.molar_mass);
+    if (C > peak.C_peak) {
+      peak.C_peak = C;
+      peak.t_peak = t;
+    }
+    if (peak.t_exceeded < 0 && species.C_limit > 0 && C > species.C_limit) peak.t_exceeded = t;
+  }
+}
+
+}  // namespace sanggan

@@ -1,0 +1,52 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "solver/simulation.hpp"
+
+namespace sanggan {
+
+/// A place whose values are followed in time.
+struct MonitorPoint {
+  std::string name;
+  Vec3 at;  ///< (m)
+};
+
+/// Time series at points, wells, boundaries and in zones: what goes to monitors.csv.
+class Monitors {
+ public:
+  /// Finds the cell of each point: the one that holds it, of the columns over it the nearest in
+  /// elevation. Collective.
+  /// @throws std::runtime_error if a point lies outside the mesh or a zone is unknown
+  Monitors(Simulation const& simulation, std::vector<MonitorPoint> const& points,
+           std::vector<std::string> const& zones);
+
+  /// Name and unit of every value, in the order of `sample`.
+  std::vector<Column> const& columns() const { return columns_; }
+  /// Values of the present state, the same on all ranks. Collective.
+  std::vector<double> sample() const;
+
+  /// Largest dissolved concentration of each species at each point or well so far, and when it first
+  /// exceeded the limit of the species.
+  struct Peak {
+    std::string place;
+    std::size_t species;
+    double C_peak = 0, t_peak = 0;      ///< (mol/m3), (s)
+    double t_exceeded = -1;             ///< (s); negative: never
+  };
+  /// Takes note of one sample at time t (s).
+  void follow(double t, std::vector<double> const& sample);
+  std::vector<Peak> const& peaks() const { return peaks_; }
+
+ private:
+  double pumped_concentration(std::size_t well, std::size_t species) const;
+
+  Simulation const& simulation_;
+  std::vector<Index> point_cell_;  // by point, -1 on ranks that do not hold it
+  std::vector<std::string> zones_;
+  std::vector<Column> columns_;
+  std::vector<Peak> peaks_;
+  std::vector<std::size_t> peak_column_;
+};
+
+}  // namespace sanggan

@@ -1,0 +1,150 @@
+#include "solver/petsc_linear.hpp"
+
+#include <petscksp.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <vector>
+
+namespace sanggan {
+namespace {
+
+// PETSc reports what went wrong on its own; the exception carries the number to the top.
+void check(PetscErrorCode error) {
+  if (error != 0) throw std::runtime_error("PETSc error " + std::to_string(error));
+}
+
+constexpr int patience = 60;  // iterations of the cheap preconditioner before multigrid takes over
+constexpr int most_iterations = 400;
+
+}  // namespace
+
+struct LinearSolver::Petsc {
+  Mat A = nullptr;
+  KSP ksp = nullptr;
+  Vec x = nullptr, b = nullptr;
+  bool multigrid = false, user_chose = false, stale = true;
+  double setup_seconds = 0, solve_seconds = 0;
+
+  ~Petsc() {
+    KSPDestroy(&ksp);
+    MatDestroy(&A);
+    VecDestroy(&x);
+    VecDestroy(&b);
+  }
+
+  void use_factorisation() {
+    PC pc = nullptr;
+    int size = 1;
+    check(KSPGetPC(ksp, &pc));
+    MPI_Comm_size(PetscObjectComm(reinterpret_cast<PetscObject>(ksp)), &size);
+    check(PCSetType(pc, size > 1 ? PCBJACOBI : PCILU));
+  }
+
+  // PMIS coarsening, extended+i interpolation and one aggressive level keep the operator complexity
+  // of 3-D problems low at the price of a few more iterations.
+  void use_multigrid(std::string const& prefix) {
+    PC pc = nullptr;
+    check(KSPGetPC(ksp, &pc));
+    check(PCSetType(pc, PCHYPRE));
+    check(PCHYPRESetType(pc, "boomeramg"));
+    for (char const* option : {"coarsen_type PMIS", "interp_type ext+i", "agg_nl 1", "P_max 4",
+                               "strong_threshold 0.5", "relax_type_all l1scaled-Jacobi"}) {
+      std::string const text = "-" + prefix + "pc_hypre_boomeramg_" + option;
+      auto const blank = text.find(' ');
+      PetscBool set = PETSC_FALSE;
+      check(PetscOptionsHasName(nullptr, nullptr, text.substr(0, blank).c_str(), &set));
+      if (!set) check(PetscOptionsSetValue(nullptr, text.substr(0, blank).c_str(), text.c_str() + blank + 1));
+    }
+    check(PCSetFromOptions(pc));
+    multigrid = true;
+    stale = true;
+  }
+};
+
+LinearSolver::LinearSolver(CooPattern const& pattern, std::string const& prefix, MPI_Comm comm)
+    : petsc_(std::make_unique<Petsc>()) {
+  auto& p = *petsc_;
+  auto rows = std::vector<PetscInt>(pattern.row.begin(), pattern.row.end());
+  auto columns = std::vector<PetscInt>(pattern.column.begin(), pattern.column.end());
+  check(MatCreate(comm, &p.A));
+  check(MatSetSizes(p.A, pattern.n_rows, pattern.n_rows, PETSC_DETERMINE, PETSC_DETERMINE));
+  check(MatSetType(p.A, MATAIJ));
+  check(MatSetPreallocationCOO(p.A, static_cast<PetscCount>(rows.size()), rows.data(), columns.data()));
+  check(VecCreateMPIWithArray(comm, 1, pattern.n_rows, PETSC_DETERMINE, nullptr, &p.x));
+  check(VecCreateMPIWithArray(comm, 1, pattern.n_rows, PETSC_DETERMINE, nullptr, &p.b));
+  check(KSPCreate(comm, &p.ksp));
+  check(KSPSetOptionsPrefix(p.ksp, prefix.c_str()));
+  check(KSPSetType(p.ksp, KSPBCGS));
+  check(KSPSetPCSide(p.ksp, PC_RIGHT));
+  check(KSPSetInitialGuessNonzero(p.ksp, PETSC_TRUE));
+  check(KSPSetOperators(p.ksp, p.A, p.A));
+  p.use_factorisation();
+  check(KSPSetFromOptions(p.ksp));
+  PetscBool chosen = PETSC_FALSE;
+  check(PetscOptionsHasName(nullptr, prefix.c_str(), "-pc_type", &chosen));
+  p.user_chose = chosen == PETSC_TRUE;
+}
+
+LinearSolver::~LinearSolver() = default;
+LinearSolver::LinearSolver(LinearSolver&&) noexcept = default;
+
+void LinearSolver::set_values(ConstField slots, bool keep_preconditioner) {
+  check(MatSetValuesCOO(petsc_->A, slots.data(), INSERT_VALUES));
+  if (!keep_preconditioner) petsc_->stale = true;
+}
+
+LinearOutcome LinearSolver::solve(ConstField b, Field x, double relative, double absolute) {
+  auto& p = *petsc_;
+  check(VecPlaceArray(p.b, b.data()));
+  check(VecPlaceArray(p.x, x.data()));
+  LinearOutcome outcome;
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    double const start = MPI_Wtime();
+    check(KSPSetReusePreconditioner(p.ksp, p.stale ? PETSC_FALSE : PETSC_TRUE));
+    check(KSPSetUp(p.ksp));
+    check(KSPSetUpOnBlocks(p.ksp));
+    double const ready = MPI_Wtime();
+    p.setup_seconds += ready - start;
+    bool const was_fresh = p.stale;
+    p.stale = false;
+    check(KSPSetTolerances(p.ksp, relative, std::max(absolute, 1e-300), 1e8, most_iterations));
+    check(KSPSolve(p.ksp, p.b, p.x));
+    p.solve_seconds += MPI_Wtime() - ready;
+    KSPConvergedReason reason;
+    PetscInt iterations = 0;
+    check(KSPGetConvergedReason(p.ksp, &reason));
+    check(KSPGetIterationNumber(p.ksp, &iterations));
+    outcome.iterations += static_cast<int>(iterations);
+    outcome.converged = reason > 0;
+    bool const slow = iterations > patience || !outcome.converged;
+    if (slow && !p.multigrid && !p.user_chose) {
+      char const* prefix = nullptr;
+      check(KSPGetOptionsPrefix(p.ksp, &prefix));
+      p.use_multigrid(prefix);
+    } else if (!outcome.converged && !was_fresh) {
+      p.stale = true;  // the kept preconditioner no longer fits
+    } else {
+      break;
+    }
+    if (outcome.converged) break;
+    std::fill(x.begin(), x.end(), 0.0);
+  }
+  check(VecResetArray(p.b));
+  check(VecResetArray(p.x));
+  return outcome;
+}
+
+void LinearSolver::multiply(ConstField x, Field y) {
+  auto& p = *petsc_;
+  check(VecPlaceArray(p.b, x.data()));
+  check(VecPlaceArray(p.x, y.data()));
+  check(MatMult(p.A, p.b, p.x));
+  check(VecResetArray(p.b));
+  check(VecResetArray(p.x));
+}
+
+double LinearSolver::setup_seconds() const { return petsc_->setup_seconds; }
+double LinearSolver::solve_seconds() const { return petsc_->solve_seconds; }
+
+}  // namespace sanggan

@@ -1,0 +1,46 @@
+#pragma once
+#include <mpi.h>
+
+#include <memory>
+#include <string>
+
+#include "solver/coo.hpp"
+
+namespace sanggan {
+
+/// What a linear solve did.
+struct LinearOutcome {
+  bool converged = false;
+  int iterations = 0;
+};
+
+/// Sparse linear solver on a fixed pattern, the door to PETSc's Krylov methods. The matrix is
+/// allocated once; values go in place. Incomplete factorisation serves while it converges quickly,
+/// algebraic multigrid (hypre) takes over where it does not. Options under the given prefix
+/// (`-flow_ksp_type ...`) override all of it.
+class LinearSolver {
+ public:
+  /// Collective. @param prefix of the PETSc options, "flow_" or "transport_"
+  LinearSolver(CooPattern const& pattern, std::string const& prefix, MPI_Comm comm);
+  ~LinearSolver();
+  LinearSolver(LinearSolver&&) noexcept;
+
+  /// New values of the matrix, one per slot of the pattern. Collective.
+  /// @param keep_preconditioner the values are close to the last ones
+  void set_values(ConstField slots, bool keep_preconditioner = false);
+  /// Solves A x = b to |b - A x| <= max(relative |b|, absolute); x [n_rows] is the first guess as
+  /// well as the answer. Collective.
+  LinearOutcome solve(ConstField b, Field x, double relative, double absolute = 0);
+  /// y = A x; both [n_rows]. Collective.
+  void multiply(ConstField x, Field y);
+
+  /// Wall-clock time spent so far in the set-up of preconditioners and in solves (s).
+  double setup_seconds() const;
+  double solve_seconds() const;
+
+ private:
+  struct Petsc;
+  std::unique_ptr<Petsc> petsc_;
+};
+
+}  // namespace sanggan

@@ -1,0 +1,58 @@
+#pragma once
+#include <vector>
+
+#include "solver/boundary_flow.hpp"
+#include "solver/coo.hpp"
+#include "solver/curves.hpp"
+#include "solver/well_flow.hpp"
+
+namespace sanggan {
+
+/// The water balance of every cell as a function of the pressure head: backward-Euler residual and
+/// exact Jacobian of the mixed form of Richards' equation,
+///   V (w(psi) - w_old)/dt + sum of outflows - sources = 0,   w = theta + S_s max(psi, 0).
+/// Elastic storage acts where the pores are full. Fluxes are two-point: harmonic conductance times
+/// k_r fitted exponentially between cells of one curve, upstream between materials.
+class Richards {
+ public:
+  /// Collective.
+  Richards(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
+           bool upstream_only);
+
+  CooPattern const& pattern() const { return pattern_; }
+
+  /// Residual [n_owned] (m3/s) and Jacobian slots (m2/s) of the step from t_begin over dt (s), for
+  /// psi [n_cells] with current ghosts. dt infinite: the steady balance.
+  void assemble(double t_begin, double dt, ConstField psi, ConstField water_old, ConstField ponded,
+                Field residual, Field slots);
+
+  ConstField face_flow() const { return Q_; }  ///< [n_faces] of the last assembly (m3/s)
+  ConstField source() const { return source_; }  ///< [n_owned] water set free by sources (m3/s)
+  ConstField water() const { return water_; }  ///< [n_owned] w(psi) of the last assembly (-)
+  double source_volume(std::size_t source) const { return zone_volume_[source]; }  ///< (m3)
+  Curves const& curves() const { return curves_; }
+  BoundaryFlows const& boundary() const { return boundary_; }
+  WellFlows const& wells() const { return wells_; }
+  double next_record(double t) const;
+
+ private:
+  void evaluate_faces(ConstField psi, Field slots);
+  void sum_cells(double dt, ConstField psi, ConstField water_old, Field residual, Field slots);
+  void set_sources(double t);
+
+  Mesh const& mesh_;
+  Site const& site_;
+  CellProperties const& cells_;
+  std::vector<double> conductance_;    // [n_faces]
+  std::vector<double> dz_;             // [n_interior_faces] z_owner - z_neighbour
+  std::vector<char> same_curve_;       // [n_interior_faces]
+  CooPattern pattern_;
+  Curves curves_;
+  BoundaryFlows boundary_;
+  WellFlows wells_;
+  std::vector<double> zone_volume_;    // [sources] total volume of the zone (m3)
+  std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
+  std::vector<double> source_, water_;
+};
+
+}  // namespace sanggan

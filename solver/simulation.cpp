@@ -1,0 +1,321 @@
+#include "solver/simulation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace sanggan {
+namespace {
+
+constexpr double landing = 1e-9;  // of a step: closer to an event than this is on it
+constexpr double safety = 0.9, strongest_cut = 0.2, cut_on_failure = 0.25;
+// A step is repeated where its error exceeds the tolerance by this factor; the control aims below.
+constexpr double admitted = 2;
+constexpr int most_cuts_in_a_row = 30;
+constexpr int easy_newton = 12;  // more iterations than this and the step does not grow
+constexpr double broken_balance = 1e-4;
+
+}  // namespace
+
+Simulation::Simulation(Mesh const& mesh, Halo const& halo, Site const& site, ConstField K_factor,
+                       TimeControl const& time, NewtonControl const& newton,
+                       TransportControl const& transport)
+    : mesh_(mesh),
+      halo_(halo),
+      site_(site),
+      time_(time),
+      cells_(spread_materials(mesh, site, K_factor)),
+      flow_(mesh, halo, site, cells_, newton),
+      transport_(mesh, halo, site, cells_, flow_.equations(), transport),
+      balance_(site) {}
+
+bool Simulation::start(ConstField psi) {
+  auto const n_owned = static_cast<std::size_t>(mesh_.n_owned_cells());
+  state_ = {};
+  state_.psi.assign(psi.begin(), psi.end());
+  state_.ponded.assign(mesh_.n_boundary_faces(), 0.0);
+  state_.dt_next = time_.first_step;
+  flow_.fill_water(state_);
+  if (time_.steady_start || time_.steady_flow) {
+    StepOutcome const outcome = flow_.settle(state_);
+    report_.newton_iterations += outcome.newton_iterations;
+    report_.linear_iterations += outcome.linear_iterations;
+    if (!outcome.converged) {
+      failure_ = {"no steady state: " + outcome.reason, 0, 0, outcome.residual, outcome.worst_cell};
+      return false;
+    }
+    if (time_.steady_flow) steady_until_ = flow_.equations().next_record(state_.t);
+  }
+  for (Species const& species : site_.species) {
+    auto& C = state_.C.emplace_back(mesh_.n_cells(), species.C_initial);
+    for (auto const& [zone, value] : species.C_initial_in_zone)
+      for (Index c = 0; c < mesh_.n_cells(); ++c)
+        if (mesh_.zone()[c] == mesh_.zone_index(zone)) C[c] = value;
+    // Kinetic sites and immobile water start in equilibrium with the water.
+    auto const s = state_.C.size() - 1;
+    auto& S = state_.S_kinetic.emplace_back(n_owned, 0.0);
+    state_.C_immobile.emplace_back(C.begin(), C.begin() + static_cast<std::ptrdiff_t>(n_owned));
+    for (std::size_t c = 0; c < n_owned; ++c) {
+      auto const& sorption = site_.materials[cells_.material[c]].sorption[s];
+      if (sorption && sorption->omega > 0)
+        S[c] = (1 - sorption->equilibrium_fraction) *
+               std::visit([&](auto const& law) { return law.sorbed(C[c]); }, sorption->isotherm);
+    }
+  }
+  transport_.release().initialise(state_);
+  transport_.set_flow(state_.water, state_.water, time_.first_step);
+  balance_.open(stores(state_), halo_.comm());
+  return true;
+}
+
+void Simulation::restore(State state) {
+  state_ = std::move(state);
+  report_.step = state_.step;
+  report_.t = state_.t;
+  halo_.update(state_.psi);
+  for (auto& C : state_.C) halo_.update(C);
+  balance_.restore(state_.cumulative);
+  State at_rest = state_;
+  flow_.fill_water(at_rest);  // curves and flows of the state, for the fields written at once
+}
+
+double Simulation::next_event() const {
+  double next = std::min(time_.end, flow_.equations().next_record(state_.t));
+  for (AreaLoad const& load : site_.loads) next = std::min(next, load.rate.next_record(state_.t));
+  for (double output : time_.outputs)
+    if (output > state_.t) {
+      next = std::min(next, output);
+      break;
+    }
+  return next;
+}
+
+double Simulation::estimated_error(State const& trial, double dt) const {
+  // Backward Euler: the local error is half the change of the rate over the step.  [Kavetski2001]
+  double largest = 0;
+  if (state_.step > 0)
+    for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
+      largest = std::max(largest, 0.5 * dt * std::abs(trial.water_rate[c] - state_.water_rate[c]));
+  MPI_Allreduce(MPI_IN_PLACE, &largest, 1, MPI_DOUBLE, MPI_MAX, halo_.comm());
+  return largest;
+}
+
+void Simulation::cut(double dt, std::string const& reason) {
+  ++report_.cuts;
+  failure_.reason = reason;
+  failure_.t = state_.t;
+  failure_.dt = dt;
+  state_.dt_next = dt;
+}
+
+bool Simulation::step(double dt) {
+  trial_ = state_;
+  if (time_.steady_flow) {
+    // The flow changes only where the forcing does, and at once.
+    if (state_.t >= steady_until_) {
+      StepOutcome const outcome = flow_.settle(trial_);
+      report_.newton_iterations += outcome.newton_iterations;
+      report_.linear_iterations += outcome.linear_iterations;
+      if (!outcome.converged) {
+        failure_.residual = outcome.residual;
+        failure_.worst_cell = outcome.worst_cell;
+        cut(cut_on_failure * dt, outcome.reason);
+        return false;
+      }
+      steady_until_ = flow_.equations().next_record(state_.t);
+    }
+    last_error_ = 0;
+  } else {
+    StepOutcome const outcome = flow_.advance(trial_, dt);
+    report_.newton_iterations += outcome.newton_iterations;
+    report_.linear_iterations += outcome.linear_iterations;
+    if (!outcome.converged) {
+      failure_.residual = outcome.residual;
+      failure_.worst_cell = outcome.worst_cell;
+      cut(cut_on_failure * dt, outcome.reason);
+      return false;
+    }
+    last_error_ = estimated_error(trial_, dt);
+    if (last_error_ > admitted * time_.water_content_tolerance && dt > time_.smallest_step) {
+      double const share = safety * std::sqrt(time_.water_content_tolerance / last_error_);
+      cut(std::max(strongest_cut, share) * dt, "the step is too long for the accuracy asked for");
+      return false;
+    }
+    last_newton_ = outcome.newton_iterations;
+  }
+  double const begin = MPI_Wtime();
+  transport_.set_flow(state_.water, trial_.water, dt);
+  std::vector<SpeciesFlows> flows(site_.species.size());
+  for (SpeciesFlows& flow : flows) {
+    flow.boundary.assign(site_.boundaries.size(), 0.0);
+    flow.well.assign(site_.wells.size(), 0.0);
+  }
+  TransportOutcome const moved = transport_.advance(trial_, state_.t, flows);
+  transport_seconds_ += MPI_Wtime() - begin;
+  report_.linear_iterations += moved.linear_iterations;
+  if (!moved.converged) {
+    cut(cut_on_failure * dt, moved.reason);
+    return false;
+  }
+  trial_.t = state_.t + dt;
+  ++trial_.step;
+  book(trial_, dt, flows);
+  trial_.cumulative = balance_.totals();
+  std::swap(state_, trial_);
+  report_.t = state_.t;
+  report_.dt = dt;
+  report_.step = state_.step;
+  return true;
+}
+
+RunEnd Simulation::run(RunCallbacks const& callbacks) {
+  double const begin = MPI_Wtime();
+  auto const finish = [&](RunEnd end) {
+    total_seconds_ += MPI_Wtime() - begin;
+    return end;
+  };
+  auto const output = [&] {
+    double const start = MPI_Wtime();
+    if (callbacks.output) callbacks.output(snapshot());
+    output_seconds_ += MPI_Wtime() - start;
+  };
+  auto const is_output_time = [&] {
+    return std::binary_search(time_.outputs.begin(), time_.outputs.end(), state_.t);
+  };
+  if (state_.step == 0 && is_output_time()) output();
+  int cuts_in_a_row = 0;
+  while (state_.t < time_.end) {
+    double const wanted = std::min(state_.dt_next, time_.largest_step);
+    double const event = next_event(), left = event - state_.t;
+    // Land on the event; two nearly equal steps rather than a long one and a sliver.
+    bool const lands = wanted >= left * (1 - landing);
+    double const dt = lands ? left : (2 * wanted > left ? 0.5 * left : wanted);
+    if (!step(dt)) {
+      if (++cuts_in_a_row > most_cuts_in_a_row || state_.dt_next < time_.smallest_step)
+        return finish(RunEnd::no_convergence);
+      continue;
+    }
+    cuts_in_a_row = 0;
+    if (lands) state_.t = event;
+    double growth = last_error_ > 0 ? safety * std::sqrt(time_.water_content_tolerance / last_error_)
+                                    : time_.largest_growth;
+    growth = std::clamp(growth, strongest_cut, time_.largest_growth);
+    if (last_newton_ > easy_newton) growth = std::min(growth, 1.0);
+    // A step that an event cut short says little about the next one unless it was too long itself.
+    state_.dt_next = lands && growth >= 1 ? std::max(growth * dt, std::min(wanted, growth * wanted))
+                                          : growth * dt;
+    if (callbacks.step) callbacks.step(report_);
+    if (is_output_time()) output();
+    if (!balance_holds()) return finish(RunEnd::balance_broken);
+    if (callbacks.stop_requested && callbacks.stop_requested()) return finish(RunEnd::stopped);
+  }
+  return finish(RunEnd::done);
+}
+
+std::vector<StoredPools> Simulation::stores(State const& state) const {
+  std::vector<StoredPools> all(1 + site_.species.size());
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+    double const V = mesh_.volume()[c];
+    all[0].dissolved += V * state.water[c];
+    for (std::size_t s = 0; s < site_.species.size(); ++s) {
+      auto const p = transport_.chemistry().pools(static_cast<int>(s), c, state.water[c], state.C[s][c],
+                                                  state.S_kinetic[s][c], state.C_immobile[s][c]);
+      StoredPools& pools = all[1 + s];
+      pools.dissolved += V * p.dissolved;
+      pools.gas += V * p.gas;
+      pools.sorbed += V * p.sorbed;
+      pools.immobile += V * p.immobile;
+    }
+  }
+  for (std::size_t s = 0; s < site_.species.size(); ++s)
+    all[1 + s].mineral = transport_.release().stock(state, static_cast<int>(s));
+  return all;
+}
+
+void Simulation::book(State const& after, double dt, std::vector<SpeciesFlows> const& flows) {
+  std::size_t const n_boundaries = site_.boundaries.size(), n_wells = site_.wells.size();
+  std::vector<std::vector<double>> net(1 + flows.size());
+  auto& water = net[0];
+  water.assign(balance_.items().size(), 0.0);
+  auto const& equations = flow_.equations();
+  for (Index b = 0; b < mesh_.n_boundary_faces(); ++b)
+    if (int const k = equations.boundary().boundary()[b]; k >= 0)
+      water[k] += dt * equations.boundary().Q()[b];
+  for (std::size_t w = 0; w < n_wells; ++w)
+    for (double q : equations.wells().screens()[w].Q) water[n_boundaries + w] += dt * q;
+  std::size_t const processes = n_boundaries + n_wells;
+  for (double q : equations.source()) water[processes] -= dt * q;
+  for (std::size_t s = 0; s < flows.size(); ++s) {
+    auto& list = net[1 + s];
+    list.insert(list.end(), flows[s].boundary.begin(), flows[s].boundary.end());
+    list.insert(list.end(), flows[s].well.begin(), flows[s].well.end());
+    list.insert(list.end(), {-flows[s].loaded, -flows[s].produced, flows[s].decayed,
+                             flows[s].consumed, flows[s].vented});
+  }
+  balance_.book(net, stores(after), halo_.comm());
+}
+
+bool Simulation::balance_holds() {
+  report_.water_error = balance_.accounts()[0].relative_error();
+  report_.species_error = 0;
+  for (std::size_t q = 1; q < balance_.accounts().size(); ++q)
+    report_.species_error = std::max(report_.species_error, balance_.accounts()[q].relative_error());
+  double const worst = std::max(report_.water_error, report_.species_error);
+  if (worst <= broken_balance) return true;
+  failure_.reason = "the mass balance is broken";
+  failure_.t = state_.t;
+  return false;
+}
+
+PhaseSeconds Simulation::seconds() const {
+  PhaseSeconds seconds;
+  seconds.assembly = flow_.assembly_seconds();
+  seconds.preconditioner = flow_.linear().setup_seconds();
+  seconds.linear_solve = flow_.linear().solve_seconds();
+  seconds.transport = transport_seconds_;
+  seconds.output = output_seconds_;
+  seconds.total = total_seconds_;
+  return seconds;
+}
+
+Snapshot Simulation::snapshot() const {
+  auto const n = static_cast<std::size_t>(mesh_.n_owned_cells());
+  auto const& curves = flow_.equations().curves();
+  Snapshot shot{state_.t, {}};
+  auto const add = [&](std::string name, std::string unit, auto const& value) {
+    OutputField field{std::move(name), std::move(unit), 1, std::vector<double>(n)};
+    for (std::size_t c = 0; c < n; ++c) field.values[c] = value(static_cast<Index>(c));
+    shot.fields.push_back(std::move(field));
+  };
+  add("pressure_head", "m", [&](Index c) { return state_.psi[c]; });
+  add("head", "m", [&](Index c) { return state_.psi[c] + mesh_.centre()[c].z; });
+  add("water_content", "1", [&](Index c) { return state_.water[c]; });
+  add("saturation", "1", [&](Index c) { return state_.water[c] / curves.theta_s()[c]; });
+  OutputField flux{"darcy_flux", "m/s", 3, std::vector<double>(3 * n)};
+  for (std::size_t c = 0; c < n; ++c) {
+    Vec3 const q = transport_.darcy_flux()[c];
+    std::copy_n(std::array{q.x, q.y, q.z}.begin(), 3, flux.values.begin() + static_cast<std::ptrdiff_t>(3 * c));
+  }
+  shot.fields.push_back(std::move(flux));
+  for (std::size_t s = 0; s < site_.species.size(); ++s) {
+    auto const pools = [&](Index c) {
+      return transport_.chemistry().pools(static_cast<int>(s), c, state_.water[c], state_.C[s][c],
+                                          state_.S_kinetic[s][c], state_.C_immobile[s][c]);
+    };
+    std::string const& name = site_.species[s].name;
+    double const grams = 1000 * site_.species[s].molar_mass;  // g/mol; 1 g/m3 = 1 mg/L
+    add(name + "_dissolved", "mg/L", [&](Index c) { return grams * state_.C[s][c]; });
+    add(name + "_sorbed", "mg/kg", [&](Index c) {
+      double const rho_b = site_.materials[cells_.material[c]].rho_b;
+      return rho_b > 0 ? 1000 * grams * pools(c).sorbed / rho_b : 0;
+    });
+    add(name + "_total", "g/m3", [&](Index c) {
+      auto const p = pools(c);
+      return grams * (p.dissolved + p.gas + p.sorbed + p.immobile);
+    });
+  }
+  return shot;
+}
+
+}  // namespace sanggan

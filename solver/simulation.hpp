@@ -1,0 +1,102 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "solver/balance.hpp"
+#include "solver/controls.hpp"
+#include "solver/flow_solver.hpp"
+#include "solver/state.hpp"
+#include "solver/transport.hpp"
+
+namespace sanggan {
+
+/// What one accepted step did, for progress and logs.
+struct StepReport {
+  double t = 0, dt = 0;  ///< end and length of the step (s)
+  long step = 0, cuts = 0, newton_iterations = 0, linear_iterations = 0;  ///< totals so far
+  double water_error = 0, species_error = 0;  ///< relative balance errors since the start (-)
+};
+
+/// Why a run ended.
+enum class RunEnd { done, stopped, no_convergence, balance_broken };
+
+/// Where and why the last attempt failed.
+struct Failure {
+  std::string reason;
+  double t = 0, dt = 0;          ///< (s)
+  double residual = 0;           ///< water content over the step (-)
+  Index worst_cell = -1;         ///< on the rank that holds it; -1 elsewhere
+};
+
+/// Seconds of wall-clock time by phase, on this rank.
+struct PhaseSeconds {
+  double assembly = 0, preconditioner = 0, linear_solve = 0, transport = 0, output = 0, total = 0;
+};
+
+/// What the caller does while the run goes on. All are called on every rank.
+struct RunCallbacks {
+  std::function<void(Snapshot const&)> output;     ///< at every output time
+  std::function<void(StepReport const&)> step;     ///< after every accepted step
+  std::function<bool()> stop_requested;            ///< true on all ranks or none
+};
+
+/// The time loop: a step advances a copy of the state and commits it or drops it; it lands exactly
+/// on every event (output, record of a series, end).
+class Simulation {
+ public:
+  /// Collective. All arguments must outlive the simulation. `K_factor` [n_cells] multiplies the
+  /// conductivity of the materials.
+  Simulation(Mesh const& mesh, Halo const& halo, Site const& site, ConstField K_factor,
+             TimeControl const& time, NewtonControl const& newton, TransportControl const& transport);
+
+  /// Starts from pressure heads psi [n_cells] (m) and the initial concentrations of the species; with
+  /// a steady start, from the steady state that they lead to. Collective.
+  /// @returns false if no steady state was found; see failure()
+  bool start(ConstField psi);
+  /// Goes on from a state that a checkpoint held. Collective.
+  void restore(State state);
+
+  /// Runs to the end of the time control. Collective.
+  RunEnd run(RunCallbacks const& callbacks);
+  /// One attempt at a step of at most dt (s); for tests. Collective.
+  bool step(double dt);
+
+  State const& state() const { return state_; }
+  Balance const& balance() const { return balance_; }
+  Failure const& failure() const { return failure_; }
+  StepReport const& report() const { return report_; }
+  PhaseSeconds seconds() const;
+  FlowSolver const& flow() const { return flow_; }
+  Transport const& transport() const { return transport_; }
+  Mesh const& mesh() const { return mesh_; }
+  Halo const& halo() const { return halo_; }
+  Site const& site() const { return site_; }
+  /// Fields of the present state for the writers.
+  Snapshot snapshot() const;
+
+ private:
+  double next_event() const;
+  double estimated_error(State const& trial, double dt) const;
+  std::vector<StoredPools> stores(State const& state) const;
+  void book(State const& before, double dt, std::vector<SpeciesFlows> const& flows);
+  void cut(double dt, std::string const& reason);
+  bool balance_holds();
+
+  Mesh const& mesh_;
+  Halo const& halo_;
+  Site const& site_;
+  TimeControl time_;
+  CellProperties cells_;
+  FlowSolver flow_;
+  Transport transport_;
+  Balance balance_;
+  State state_, trial_;
+  StepReport report_;
+  Failure failure_;
+  double output_seconds_ = 0, transport_seconds_ = 0, total_seconds_ = 0, last_error_ = 0;
+  double steady_until_ = -1;  // steady flow holds up to here (s)
+  int last_newton_ = 0;
+};
+
+}  // namespace sanggan

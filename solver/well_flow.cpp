@@ -1,0 +1,128 @@
+#include "solver/well_flow.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+#include "physics/well.hpp"
+
+namespace sanggan {
+namespace {
+
+// Half-open in plan, so that a well on an edge lies in one column only.
+bool holds(Mesh const& mesh, Index c, double x, double y) {
+  Vec3 const at = mesh.centre()[c], size = mesh.extent()[c];
+  return x >= at.x - 0.5 * size.x && x < at.x + 0.5 * size.x && y >= at.y - 0.5 * size.y &&
+         y < at.y + 0.5 * size.y;
+}
+
+double screened_length(Mesh const& mesh, Index c, Well const& well) {
+  double const half = 0.5 * mesh.extent()[c].z, z = mesh.centre()[c].z;
+  return std::max(0.0, std::min(z + half, well.screen_top) - std::max(z - half, well.screen_bottom));
+}
+
+// Mobility of one screened cell and its slope; water that is injected makes its own way.
+struct Mobility {
+  double w, dw;
+};
+
+}  // namespace
+
+WellFlows::WellFlows(Mesh const& mesh, Halo const& halo, Site const& site,
+                     CellProperties const& cells, CooPattern& pattern)
+    : mesh_(mesh), wells_(site.wells) {
+  for (Well const& well : wells_) {
+    Screen screen;
+    for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
+      if (!holds(mesh, c, well.x, well.y)) continue;
+      double const length = screened_length(mesh, c, well);
+      if (length <= 0) continue;
+      Vec3 const size = mesh.extent()[c];
+      screen.cells.push_back(c);
+      screen.index.push_back(
+          well_index(cells.Kx[c], cells.Ky[c], size.x, size.y, length, well.radius, well.skin));
+    }
+    for (Index row : screen.cells)
+      for (Index column : screen.cells) screen.slots.push_back(pattern.add(row, column));
+    screen.Q.resize(screen.cells.size());
+    int here = static_cast<int>(screen.cells.size()), anywhere = 0;
+    MPI_Allreduce(&here, &anywhere, 1, MPI_INT, MPI_SUM, halo.comm());
+    if (anywhere == 0) throw std::runtime_error("the well " + well.name + " lies in no cell");
+    screens_.push_back(std::move(screen));
+  }
+}
+
+void WellFlows::assemble(double t_begin, double t_end, ConstField psi, Curves const& curves,
+                         Field residual, Field slots) {
+  for (std::size_t k = 0; k < screens_.size(); ++k) {
+    Screen& screen = screens_[k];
+    std::size_t const m = screen.cells.size();
+    if (m == 0) continue;
+    Well const& well = wells_[k];
+    double const rate = well.rate ? well.rate->at(0.5 * (t_begin + t_end)) : 0;
+    bool const injects = well.rate && rate < 0;
+    auto const head_of = [&](std::size_t i) {
+      return psi[screen.cells[i]] + mesh_.centre()[screen.cells[i]].z;
+    };
+    auto const mobility = [&](std::size_t i) -> Mobility {
+      Index const c = screen.cells[i];
+      if (injects) return {screen.index[i], 0};
+      return {screen.index[i] * curves.k_r()[c], screen.index[i] * curves.dk_r_dpsi()[c]};
+    };
+    std::vector<char> active(m, 1);
+    bool head_held = !well.rate;
+    double sum = 0;
+    // Cells from which water would flow the wrong way drop out, one sweep at a time.
+    for (bool again = true; again;) {
+      again = false;
+      double weighted = 0;
+      sum = 0;
+      for (std::size_t i = 0; i < m; ++i)
+        if (active[i]) {
+          sum += mobility(i).w;
+          weighted += mobility(i).w * head_of(i);
+        }
+      head_held = !well.rate;
+      screen.head = well.rate ? (sum > 0 ? (weighted - rate) / sum : well.lowest_head)
+                              : well.head->at(t_end);
+      if (well.rate && !injects && !(screen.head >= well.lowest_head)) {
+        screen.head = well.lowest_head;
+        head_held = true;
+      }
+      if (!well.rate) break;
+      for (std::size_t i = 0; i < m; ++i)
+        if (active[i] && (injects ? head_of(i) > screen.head : head_of(i) < screen.head)) {
+          active[i] = 0;
+          again = true;
+        }
+    }
+    for (std::size_t i = 0; i < m; ++i) {
+      auto const [w, dw] = mobility(i);
+      double const drop = head_of(i) - screen.head;
+      screen.Q[i] = active[i] ? w * drop : 0;
+      residual[screen.cells[i]] += screen.Q[i];
+      for (std::size_t j = 0; j < m; ++j) {
+        double slope = 0;
+        if (active[i] && active[j]) {
+          auto const [wj, dwj] = mobility(j);
+          double const gain = wj + dwj * (head_of(j) - screen.head);
+          slope = (i == j ? gain : 0) - (head_held ? 0 : w * gain / sum);
+        }
+        slots[screen.slots[i * m + j]] = slope;
+      }
+    }
+  }
+}
+
+double WellFlows::next_record(double t) const {
+  double next = std::numeric_limits<double>::infinity();
+  for (Well const& well : wells_) {
+    if (well.rate) next = std::min(next, well.rate->next_record(t));
+    if (well.head) next = std::min(next, well.head->next_record(t));
+    for (Series const& series : well.C_injected) next = std::min(next, series.next_record(t));
+  }
+  return next;
+}
+
+}  // namespace sanggan
