@@ -28,7 +28,7 @@ class Halo {
  private:
   struct Link {
     int rank;
-    std::vector<Index> send;  // owned cells whose values that rank wants, in its order
+    std::vector<Index> send;     // owned cells whose values that rank wants, in its order
     std::vector<Index> receive;  // ghosts here that it owns
   };
   MPI_Comm comm_;

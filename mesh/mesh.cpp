@@ -50,11 +50,13 @@ Mesh::Mesh(MeshArrays arrays) : a_(std::move(arrays)), cell_face_offset_(a_.n_ow
 }
 
 Index Mesh::patch_index(std::string_view name) const {
-  return index_of(a_.patches, [](Patch const& p) { return std::string_view(p.name); }, name);
+  return index_of(
+      a_.patches, [](Patch const& p) { return std::string_view(p.name); }, name);
 }
 
 Index Mesh::zone_index(std::string_view name) const {
-  return index_of(a_.zone_names, [](std::string const& z) { return std::string_view(z); }, name);
+  return index_of(
+      a_.zone_names, [](std::string const& z) { return std::string_view(z); }, name);
 }
 
 }  // namespace sanggan

@@ -46,11 +46,11 @@ struct MeshArrays {
 
   std::vector<std::string> zone_names;  ///< the same on every rank
 
-  std::vector<Vec3> node;                 ///< [n_nodes] corners of the owned cells (m)
-  std::vector<GlobalIndex> node_id;       ///< [n_nodes] 0 .. n_nodes_global-1, layout-independent
-  std::vector<Index> cell_node_offset;    ///< [n_owned+1] into cell_node
-  std::vector<Index> cell_node;           ///< corners of each owned cell in VTK's order
-  std::vector<std::uint8_t> cell_type;    ///< [n_owned] VTK cell type (12 hexahedron, 13 wedge, ...)
+  std::vector<Vec3> node;               ///< [n_nodes] corners of the owned cells (m)
+  std::vector<GlobalIndex> node_id;     ///< [n_nodes] 0 .. n_nodes_global-1, layout-independent
+  std::vector<Index> cell_node_offset;  ///< [n_owned+1] into cell_node
+  std::vector<Index> cell_node;         ///< corners of each owned cell in VTK's order
+  std::vector<std::uint8_t> cell_type;  ///< [n_owned] VTK cell type (12 hexahedron, 13 wedge, ...)
   GlobalIndex n_cells_global = 0, n_nodes_global = 0;
 };
 
@@ -70,17 +70,17 @@ class Mesh {
   GlobalIndex n_cells_global() const { return a_.n_cells_global; }
   GlobalIndex n_nodes_global() const { return a_.n_nodes_global; }
 
-  std::span<Vec3 const> centre() const { return a_.cell_centre; }        ///< [n_cells] (m)
-  ConstField volume() const { return a_.cell_volume; }                   ///< [n_cells] (m3)
-  std::span<Vec3 const> extent() const { return a_.cell_extent; }        ///< [n_cells] (m)
-  std::span<Index const> zone() const { return a_.cell_zone; }           ///< [n_cells]
-  std::span<Index const> column() const { return a_.cell_column; }       ///< [n_owned_cells]
-  std::span<GlobalIndex const> cell_id() const { return a_.cell_id; }    ///< [n_cells]
-  std::span<int const> ghost_rank() const { return a_.ghost_rank; }      ///< [n_ghosts]
-  std::span<Index const> owner() const { return a_.face_owner; }         ///< [n_faces]
-  std::span<Index const> neighbour() const { return a_.face_neighbour; } ///< [n_interior_faces]
-  std::span<Vec3 const> area_vector() const { return a_.face_area; }     ///< [n_faces] (m2)
-  std::span<Vec3 const> face_centre() const { return a_.face_centre; }   ///< [n_faces] (m)
+  std::span<Vec3 const> centre() const { return a_.cell_centre; }         ///< [n_cells] (m)
+  ConstField volume() const { return a_.cell_volume; }                    ///< [n_cells] (m3)
+  std::span<Vec3 const> extent() const { return a_.cell_extent; }         ///< [n_cells] (m)
+  std::span<Index const> zone() const { return a_.cell_zone; }            ///< [n_cells]
+  std::span<Index const> column() const { return a_.cell_column; }        ///< [n_owned_cells]
+  std::span<GlobalIndex const> cell_id() const { return a_.cell_id; }     ///< [n_cells]
+  std::span<int const> ghost_rank() const { return a_.ghost_rank; }       ///< [n_ghosts]
+  std::span<Index const> owner() const { return a_.face_owner; }          ///< [n_faces]
+  std::span<Index const> neighbour() const { return a_.face_neighbour; }  ///< [n_interior_faces]
+  std::span<Vec3 const> area_vector() const { return a_.face_area; }      ///< [n_faces] (m2)
+  std::span<Vec3 const> face_centre() const { return a_.face_centre; }    ///< [n_faces] (m)
 
   /// Faces of an owned cell, with the sign that makes the area vector point outward.
   std::span<SignedFace const> faces_of(Index cell) const {
@@ -94,15 +94,15 @@ class Mesh {
   Index patch_index(std::string_view name) const;
   Index zone_index(std::string_view name) const;
 
-  std::span<Vec3 const> node() const { return a_.node; }                    ///< [n_nodes] (m)
-  std::span<GlobalIndex const> node_id() const { return a_.node_id; }       ///< [n_nodes]
+  std::span<Vec3 const> node() const { return a_.node; }               ///< [n_nodes] (m)
+  std::span<GlobalIndex const> node_id() const { return a_.node_id; }  ///< [n_nodes]
   std::span<Index const> cell_node_offset() const { return a_.cell_node_offset; }
   std::span<Index const> cell_node() const { return a_.cell_node; }
   std::span<std::uint8_t const> cell_type() const { return a_.cell_type; }  ///< [n_owned]
 
  private:
   MeshArrays a_;
-  std::vector<Index> cell_face_offset_;   // [n_owned+1]
+  std::vector<Index> cell_face_offset_;  // [n_owned+1]
   std::vector<SignedFace> cell_faces_;
 };
 
