@@ -11,13 +11,11 @@
 namespace sanggan {
 
 /// What a release law offers: the content it starts with, and what a kilogram of waste gives off
-/// to the water over a step. Laws that need an oxidant consume it at `oxidant_rate` times its
-/// dissolved concentration; the others return 0 there.
+/// to the water over a step.
 template <class R>
 concept ReleaseLaw = std::copyable<R> && requires(R const law, ReleaseView const& cell) {
   { law.initial_stock() } -> std::same_as<double>;      ///< leachable content (mol/kg)
   { law.released(cell) } -> std::same_as<double>;       ///< over the step (mol/kg), 0 .. stock
-  { law.oxidant_rate(cell) } -> std::same_as<double>;   ///< m3 of water freed of oxidant per kg and s
   { R::name } -> std::convertible_to<std::string_view>;
   R::keys();
 };

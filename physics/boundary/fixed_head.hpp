@@ -1,0 +1,21 @@
+#pragma once
+#include <array>
+#include <string_view>
+
+#include "physics/boundary/surface_view.hpp"
+
+namespace sanggan {
+
+/// Hydraulic head held on the face.
+struct FixedHead {
+  Series head;  ///< (m)
+  BoundaryFlow flow(SurfaceView const& face) const {
+    return face.toward(head.at(face.t_end) - face.z_face);
+  }
+  static constexpr std::string_view name = "fixed_head";
+  static constexpr std::array<Key<FixedHead>, 1> keys() {
+    return {{{"head", "m", &FixedHead::head, -1e5, 1e5}}};
+  }
+};
+
+}  // namespace sanggan

@@ -1,0 +1,19 @@
+#pragma once
+#include <array>
+#include <string_view>
+
+#include "physics/boundary/surface_view.hpp"
+
+namespace sanggan {
+
+/// Pressure head held on the face.
+struct FixedPressureHead {
+  Series psi;  ///< (m)
+  BoundaryFlow flow(SurfaceView const& face) const { return face.toward(psi.at(face.t_end)); }
+  static constexpr std::string_view name = "fixed_pressure_head";
+  static constexpr std::array<Key<FixedPressureHead>, 1> keys() {
+    return {{{"pressure_head", "m", &FixedPressureHead::psi, -1e7, 1e5}}};
+  }
+};
+
+}  // namespace sanggan

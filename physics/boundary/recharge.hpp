@@ -1,0 +1,22 @@
+#pragma once
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "physics/boundary/surface_view.hpp"
+
+namespace sanggan {
+
+/// Flux into the domain per plan area, whatever the soil's state.
+struct Recharge {
+  Series rate;  ///< (m/s)
+  BoundaryFlow flow(SurfaceView const& face) const {
+    return {-rate.at(face.t_middle()) * face.plan_area, 0};
+  }
+  static constexpr std::string_view name = "recharge";
+  static constexpr std::array<Key<Recharge>, 1> keys() {
+    return {{{"rate", "m/s", &Recharge::rate, -1, 1}}};
+  }
+};
+
+}  // namespace sanggan

@@ -1,0 +1,95 @@
+#pragma once
+#include <mpi.h>
+
+#include <memory>
+#include <numeric>
+#include <vector>
+
+#include "mesh/builders.hpp"
+#include "solver/simulation.hpp"
+
+namespace sanggan::test {
+
+/// n + 1 equally spaced edges from a to b (m).
+inline std::vector<double> edges(double a, double b, int n) {
+  std::vector<double> x(static_cast<std::size_t>(n) + 1);
+  for (int i = 0; i <= n; ++i) x[static_cast<std::size_t>(i)] = a + (b - a) * i / n;
+  return x;
+}
+
+/// A homogeneous material of isotropic conductivity K (m/s) for `n_species` species.
+inline Material material(Retention retention, double K, std::size_t n_species = 0) {
+  Material m;
+  m.name = "soil";
+  m.K = {K, K, K};
+  std::visit([](auto& law) { law.prepare(); }, retention);
+  m.retention = retention;
+  m.sorption.resize(n_species);
+  return m;
+}
+
+/// A tracer without diffusion.
+inline Species tracer(std::string name, double C_initial = 0) {
+  Species s;
+  s.name = std::move(name);
+  s.molar_mass = 1;
+  s.C_initial = C_initial;
+  return s;
+}
+
+/// Everything that a run needs, kept alive together.
+struct TestRun {
+  Mesh mesh;
+  Halo halo;
+  Site site;
+  std::vector<double> K_factor;
+  std::unique_ptr<Simulation> simulation;
+
+  TestRun(BoxSpec const& box, Site s, TimeControl const& time, NewtonControl const& newton = {},
+      TransportControl const& transport = {})
+      : mesh(build_box(box, MPI_COMM_WORLD)),
+        halo(mesh, MPI_COMM_WORLD),
+        site(std::move(s)),
+        K_factor(static_cast<std::size_t>(mesh.n_cells()), 1.0) {
+    simulation = std::make_unique<Simulation>(mesh, halo, site, K_factor, time, newton, transport);
+  }
+
+  /// Pressure heads [n_cells] from a function of place.
+  template <class F>
+  std::vector<double> psi(F const& at) const {
+    std::vector<double> values;
+    for (Vec3 x : mesh.centre()) values.push_back(at(x));
+    return values;
+  }
+
+  /// Sum over all ranks.
+  static double sum(double here) {
+    MPI_Allreduce(MPI_IN_PLACE, &here, 1, MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD);
+    return here;
+  }
+  static double largest(double here) {
+    MPI_Allreduce(MPI_IN_PLACE, &here, 1, MPI_DOUBLE, MPI_MAX, MPI_COMM_WORLD);
+    return here;
+  }
+  /// Value of a cell field (owned part) in the cell whose centre is nearest to z, on every rank; for
+  /// columns.
+  template <class F>
+  double at_height(double z, F const& value) const {
+    struct {
+      double distance;
+      int rank;
+    } best{1e300, halo.rank()};
+    Index cell = 0;
+    for (Index c = 0; c < mesh.n_owned_cells(); ++c)
+      if (double const d = std::abs(mesh.centre()[c].z - z); d < best.distance) {
+        best.distance = d;
+        cell = c;
+      }
+    double result = best.distance < 1e300 ? value(cell) : 0;
+    MPI_Allreduce(MPI_IN_PLACE, &best, 1, MPI_DOUBLE_INT, MPI_MINLOC, MPI_COMM_WORLD);
+    MPI_Bcast(&result, 1, MPI_DOUBLE, best.rank, MPI_COMM_WORLD);
+    return result;
+  }
+};
+
+}  // namespace sanggan::test
