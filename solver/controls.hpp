@@ -30,7 +30,7 @@ struct TransportControl {
   Advection advection = Advection::tvd;
   bool cross_dispersion = true;      ///< off-diagonal terms of the dispersion tensor
   double largest_step = 1e300;       ///< (s)
-  double courant = 1e300;            ///< largest Courant number of a sub-step (-)
+  double courant = 1;                ///< largest Courant number of a sub-step (-)
   double linear_tolerance = 1e-10;   ///< relative residual (-)
 };
 

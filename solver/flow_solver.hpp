@@ -45,11 +45,12 @@ class FlowSolver {
   struct Norms {
     double largest, root_sum_square;
   };
-  StepOutcome newton(State const& state, double dt, std::vector<double>& psi);
+  StepOutcome advance(State& state, double dt, double flow_tolerance);
+  StepOutcome newton(State const& state, double dt, double flow_tolerance, std::vector<double>& psi);
   Norms evaluate(State const& state, double dt, std::vector<double>& psi);
   void update(ConstField from, ConstField correction, double share, Field psi) const;
   double updated(Index cell, double psi, double correction) const;
-  double steady_scale() const;
+  double largest_flow() const;
 
   Mesh const& mesh_;
   Halo const& halo_;

@@ -66,7 +66,7 @@ class Transport {
   void set_matrix();
   void correct_to_high_order(Substep const& step, TransportOutcome& outcome);
   void add_high_order(Substep const& step, ConstField C, bool new_level, Field flow);
-  void antidiffusive_amounts(Substep const& step, ConstField C_new);
+  void antidiffusive_amounts(Substep const& step, ConstField C_high, ConstField C_low);
   double stored_at(Substep const& step, Index cell, double C) const;
   void book_boundaries(Substep const& step, SpeciesFlows& flows) const;
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/solver/column.hpp"
+#include "tests/support/test_run.hpp"
 
 namespace sanggan {
 namespace {
