@@ -47,6 +47,7 @@ CanonicalFace canonical_face(CellSoup const& soup, Index cell, int f) {
   FaceNodes const face = face_nodes(faces_of_shape(soup.type[cell])[f], soup.nodes_of(cell));
   CanonicalFace result;
   result.n = face.n;
+  if (face.n == 0) return result;
   auto const key = [&](int k) { return soup.node_key[face.node[(k + face.n) % face.n]]; };
   int start = 0;
   for (int k = 1; k < face.n; ++k)
