@@ -54,7 +54,8 @@ TEST(Partition, IsBalancedByWeightAndCutsFewEdges) {
   auto const q = quality(graph, partition(graph, MPI_COMM_WORLD));
   EXPECT_LE(q.imbalance, 0.05);
   EXPECT_GT(q.least_work, 0);
-  EXPECT_LE(q.cut, 1.6 * (size_of() == 1 ? 0 : size_of() <= 2 ? n : 2 * n));
+  // Strips would cut n (size - 1) edges; squares cut 2 n on four ranks.
+  EXPECT_LE(q.cut, size_of() == 1 ? 0 : size_of() == 2 ? 1.3 * n : 2.7 * n);
 }
 
 TEST(Partition, RepeatsItself) {
