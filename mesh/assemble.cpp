@@ -34,6 +34,28 @@ KeptCells keep_touching(CellSoup const& soup, FaceMates const& mates) {
   return kept;
 }
 
+// Arrays that grow by doubling would keep up to half of their memory for nothing.
+void reserve(CellSoup const& soup, FaceMates const& mates, std::size_t n_cells, MeshArrays& a) {
+  std::size_t n_interior = 0, n_boundary = 0;
+  for (Index c = 0; c < soup.n_owned; ++c)
+    for (Index f = 0; f < faces_per_cell; ++f) {
+      Index const mate = mates.mate[faces_per_cell * c + f];
+      n_interior += mate >= 0 && mate / faces_per_cell > c;
+      n_boundary += mate == FaceMates::boundary;
+    }
+  a.cell_centre.reserve(n_cells);
+  a.cell_volume.reserve(n_cells);
+  a.cell_extent.reserve(n_cells);
+  a.cell_zone.reserve(n_cells);
+  a.face_owner.reserve(n_interior + n_boundary);
+  a.face_neighbour.reserve(n_interior);
+  a.face_area.reserve(n_interior + n_boundary);
+  a.face_centre.reserve(n_interior + n_boundary);
+  a.cell_type.reserve(soup.n_owned);
+  a.cell_node_offset.reserve(soup.n_owned + 1);
+  a.cell_node.reserve(soup.node_offset[soup.n_owned]);
+}
+
 // A face in the one order of its corners that all cells and ranks agree on: from the lowest node
 // key towards the lower of its two neighbours.
 struct CanonicalFace {
@@ -47,6 +69,7 @@ CanonicalFace canonical_face(CellSoup const& soup, Index cell, int f) {
   FaceNodes const face = face_nodes(faces_of_shape(soup.type[cell])[f], soup.nodes_of(cell));
   CanonicalFace result;
   result.n = face.n;
+  if (face.n == 0) return result;
   auto const key = [&](int k) { return soup.node_key[face.node[(k + face.n) % face.n]]; };
   int start = 0;
   for (int k = 1; k < face.n; ++k)
@@ -164,6 +187,7 @@ std::vector<GlobalIndex> add_nodes(CellSoup const& soup, MeshArrays& a) {
     a.cell_type.push_back(cell.type);
     a.cell_node_offset.push_back(static_cast<Index>(a.cell_node.size()));
   }
+  a.node.shrink_to_fit();
   return keys;
 }
 
@@ -179,6 +203,7 @@ Mesh assemble(CellSoup const& soup, std::vector<std::string> zone_names,
     FaceMates const mates = match_faces(soup);
     KeptCells const kept = keep_touching(soup, mates);
     for (Index const c : kept.old_of) cell_keys.push_back(soup.cell_key[c]);
+    reserve(soup, mates, kept.old_of.size(), arrays);
     add_cells(soup, kept, zone_of, arrays);
     add_interior_faces(soup, mates, kept, arrays);
     add_boundary_faces(soup, mates, patch_of, patch_names, arrays);

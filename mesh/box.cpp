@@ -4,17 +4,6 @@
 #include "mesh/column_mesh.hpp"
 
 namespace sanggan {
-namespace {
-
-void require_increasing(std::vector<double> const& edges, std::string const& axis) {
-  bool const increasing =
-      std::ranges::adjacent_find(edges, std::ranges::greater_equal{}) == edges.end();
-  if (edges.size() < 2 || !increasing)
-    throw MeshError("the edges in " + axis + " must be at least two and increase");
-}
-
-}  // namespace
-
 Mesh build_box(BoxSpec const& spec, MPI_Comm comm) {
   require_increasing(spec.x, "x");
   require_increasing(spec.y, "y");

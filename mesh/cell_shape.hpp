@@ -35,7 +35,9 @@ struct FaceNodes {
 FaceNodes face_nodes(ShapeFace const& face, std::span<Index const> cell_nodes);
 
 /// A cell as it is drawn: a hexahedron that has lost two neighbouring parallel edges is a wedge;
-/// every other cell stays what it is, with its repeated nodes.
+/// every other cell stays what it is, with its repeated nodes. (VTK cuts a hexahedron with three
+/// or one upright edges into tetrahedra along one diagonal, so the volume that it reports for those
+/// few cells differs from ours.)
 struct DrawnCell {
   std::uint8_t type;
   int n = 0;

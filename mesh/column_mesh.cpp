@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "mesh/assemble.hpp"
 #include "mesh/cell_shape.hpp"
@@ -42,7 +41,8 @@ class Lines {
     std::ranges::sort(number_);
     number_.erase(std::ranges::unique(number_).begin(), number_.end());
     z_.resize(number_.size() * n_levels_);
-    for (std::size_t l = 0; l < number_.size(); ++l) evaluate(plan, static_cast<Index>(l));
+    for (std::size_t l = 0; l < number_.size(); ++l)
+      plan.model.levels(plan.line_at(number_[l]), std::span(z_).subspan(l * n_levels_, n_levels_));
   }
 
   std::vector<GlobalIndex> const& numbers() const { return number_; }
@@ -56,16 +56,6 @@ class Lines {
   }
 
  private:
-  void evaluate(Plan const& plan, Index l) {
-    std::span<double> const z(z_.data() + static_cast<std::size_t>(l) * n_levels_, n_levels_);
-    Vec2 const at = plan.line_at(number_[l]);
-    plan.model.levels(at, z);
-    for (std::size_t k = 0; k < z.size(); ++k)
-      if (!std::isfinite(z[k]) || (k > 0 && z[k] < z[k - 1]))
-        throw MeshError("no valid elevation of the layers at (" + std::to_string(at.x) + ", " +
-                        std::to_string(at.y) + ") m");
-  }
-
   Index n_levels_;
   std::vector<GlobalIndex> number_;  // sorted
   std::vector<double> z_;            // [lines x levels]
@@ -144,13 +134,6 @@ CellSoup make_soup(Plan const& plan, LocalColumns const& columns) {
   return soup;
 }
 
-Index index_or_append(std::vector<std::string>& names, std::string const& name) {
-  auto const found = std::ranges::find(names, name);
-  auto const index = static_cast<Index>(found - names.begin());
-  if (found == names.end()) names.push_back(name);
-  return index;
-}
-
 bool lies_in(ZoneRegion const& region, Vec3 p) {
   return p.z >= region.bottom && p.z <= region.top &&
          (region.polygon.vertices.empty() || region.polygon.contains({p.x, p.y})) &&
@@ -189,6 +172,20 @@ PatchOfFace patch_finder(ColumnModel const& model, CellSoup const& soup,
 }
 
 }  // namespace
+
+void require_increasing(std::vector<double> const& edges, std::string const& axis) {
+  bool const increasing =
+      std::ranges::adjacent_find(edges, std::ranges::greater_equal{}) == edges.end();
+  if (edges.size() < 2 || !increasing)
+    throw MeshError("the edges in " + axis + " must be at least two and increase");
+}
+
+Index index_or_append(std::vector<std::string>& names, std::string const& name) {
+  auto const found = std::ranges::find(names, name);
+  auto const index = static_cast<Index>(found - names.begin());
+  if (found == names.end()) names.push_back(name);
+  return index;
+}
 
 Mesh build_columns(ColumnModel model, MPI_Comm comm) {
   Plan const plan{model};

@@ -15,7 +15,8 @@ namespace sanggan {
 struct ColumnModel {
   std::vector<double> x, y;  ///< edges in plan (m)
   Index n_layers = 0;        ///< cells of a full column
-  /// Elevations (m), [n_layers+1] and not decreasing, of the levels at a node of the plan. Pure.
+  /// Elevations (m), [n_layers+1], finite and not decreasing, of the levels at a node of the plan.
+  /// Pure.
   std::function<void(Vec2, std::span<double>)> levels;
   std::function<bool(Vec2)> has_column;  ///< empty: all; asked at the centre of the column (m)
   std::function<bool(Vec3)> has_cell;    ///< empty: all; asked at the mean of the corners (m)
@@ -25,6 +26,12 @@ struct ColumnModel {
   std::vector<ZoneRegion> zones;        ///< override the zone of the layer; later ones win
   std::vector<SurfaceRegion> surface;   ///< later ones win
 };
+
+/// @throws MeshError unless the edges are at least two and increase
+void require_increasing(std::vector<double> const& edges, std::string const& axis);
+
+/// Place of a name in a list, to which it is added if it is not there.
+Index index_or_append(std::vector<std::string>& names, std::string const& name);
 
 /// Build this rank's part of the mesh of the model. Collective.
 Mesh build_columns(ColumnModel model, MPI_Comm comm);

@@ -73,18 +73,26 @@ std::vector<int> scotch_parts(DistributedGraph const& graph, MPI_Comm comm) {
   auto const n_edges = static_cast<SCOTCH_Num>(neighbour.size());
   std::vector<SCOTCH_Num> part(n + 1);
 
-  SCOTCH_randomSeed(1);
-  SCOTCH_randomReset();
-  SCOTCH_Dgraph dgraph;
+  SCOTCH_Context context;
+  SCOTCH_Dgraph dgraph, bound;
   SCOTCH_Strat strategy;
+  SCOTCH_contextInit(&context);
+  SCOTCH_contextOptionSetNum(&context, SCOTCH_OPTIONNUMDETERMINISTIC, 1);
+  SCOTCH_contextRandomSeed(&context, 1);
+  SCOTCH_contextRandomReset(&context);
+  SCOTCH_contextThreadSpawn(&context, 1, nullptr);
   SCOTCH_dgraphInit(&dgraph, comm);
+  SCOTCH_dgraphInit(&bound, comm);
   SCOTCH_stratInit(&strategy);
   SCOTCH_stratDgraphMapBuild(&strategy, SCOTCH_STRATBALANCE, size, size, balance_asked);
   int failed = SCOTCH_dgraphBuild(&dgraph, 0, n, n, offset.data(), nullptr, weight.data(), nullptr,
                                   n_edges, n_edges, neighbour.data(), nullptr, edge_weight.data());
-  if (!failed) failed = SCOTCH_dgraphPart(&dgraph, size, &strategy, part.data());
+  if (!failed) failed = SCOTCH_contextBindDgraph(&context, &dgraph, &bound);
+  if (!failed) failed = SCOTCH_dgraphPart(&bound, size, &strategy, part.data());
   SCOTCH_stratExit(&strategy);
+  SCOTCH_dgraphExit(&bound);
   SCOTCH_dgraphExit(&dgraph);
+  SCOTCH_contextExit(&context);
   MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MAX, comm);
   return failed ? std::vector<int>{} : std::vector<int>(part.begin(), part.begin() + n);
 }
