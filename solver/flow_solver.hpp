@@ -31,8 +31,8 @@ class FlowSolver {
   /// face flows leave, so that the balance closes to round-off), its rate, ponded depth. Does not
   /// touch the time. Collective.
   StepOutcome advance(State& state, double dt);
-  /// The steady state under the forcing at the state's time, by time steps that grow without bound
-  /// and at last the balance without storage. Collective.
+  /// The steady state under the forcing at the state's time: the balance without storage, approached
+  /// by growing time steps where Newton's method does not reach it at once. Collective.
   StepOutcome settle(State& state);
   /// Water content of the state's pressure head, for a state that no step has made yet.
   void fill_water(State& state);
@@ -47,10 +47,13 @@ class FlowSolver {
   };
   StepOutcome advance(State& state, double dt, double flow_tolerance);
   StepOutcome newton(State const& state, double dt, double flow_tolerance, std::vector<double>& psi);
+  template <class Count>
+  bool approach_steady(State& state, Count const& count);
   Norms evaluate(State const& state, double dt, std::vector<double>& psi);
   void update(ConstField from, ConstField correction, double share, Field psi) const;
   double updated(Index cell, double psi, double correction) const;
-  double largest_flow() const;
+  /// Root of the summed squares of what passes through each cell (m3/s): the scale of the residual.
+  double gross_flow() const;
 
   Mesh const& mesh_;
   Halo const& halo_;

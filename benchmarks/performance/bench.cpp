@@ -1,0 +1,65 @@
+// Times the performance problems and checks their answers:
+//   bench_performance [PA1] [PA2] [PB1] [PB1x8] [PB2] [PB1best]     (all of them without arguments)
+#include <fmt/format.h>
+#include <mpi.h>
+
+#include <cmath>
+#include <functional>
+#include <map>
+
+#include "benchmarks/performance/problems.hpp"
+#include "solver/petsc_runtime.hpp"
+
+namespace {
+
+using namespace sanggan::benchmark;
+
+int print(Measurement const& m) {
+  double const steps = static_cast<double>(m.work.step), newton = static_cast<double>(m.work.newton_iterations);
+  double const cells = static_cast<double>(m.cells), s = m.seconds.total;
+  fmt::print("{}: {} cells, {} steps, {} cuts, {} Newton, {} linear, {:.2f} s (start {:.2f} s)\n", m.problem,
+             m.cells, m.work.step, m.work.cuts, m.work.newton_iterations, m.work.linear_iterations, s,
+             m.start_seconds);
+  fmt::print("  {:.3f} us per cell and {}, {:.0f} bytes per cell, balance error {:.1e}\n",
+             1e6 * s / (cells * (m.seconds.transport > 0.5 * s ? steps : newton)),
+             m.seconds.transport > 0.5 * s ? "step" : "Newton iteration", m.bytes_per_cell, m.balance_error);
+  fmt::print("  assembly {:.0f} %, preconditioner {:.0f} %, linear solve {:.0f} %, transport {:.0f} %\n",
+             100 * m.seconds.assembly / s, 100 * m.seconds.preconditioner / s,
+             100 * m.seconds.linear_solve / s, 100 * m.seconds.transport / s);
+  int wrong = 0;
+  for (Check const& check : m.checks) {
+    bool const holds = std::abs(check.found - check.expected) <= check.tolerance;
+    wrong += !holds;
+    fmt::print("  {} {}: {:.6g}, expected {:.6g}\n", holds ? "right" : "WRONG", check.what, check.found,
+               check.expected);
+  }
+  std::fflush(stdout);
+  return wrong;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  sanggan::PetscRuntime const runtime(argc, argv);
+  int rank = 0, wrong = 0;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  std::map<std::string, std::function<Measurement()>> const problems{
+      {"PA1", [] { return infiltration(false); }},  {"PA2", [] { return infiltration(true); }},
+      {"PB1", [] { return plume(1, 100, false); }}, {"PB1x8", [] { return plume(8, 100, false); }},
+      {"PB2", [] { return plume(1, 20, false); }},  {"PB1best", [] { return plume(1, 100, true); }}};
+  std::vector<std::string> wanted(argv + 1, argv + argc);
+  if (wanted.empty()) wanted = {"PA1", "PA2", "PB1", "PB1x8", "PB2", "PB1best"};
+  for (std::string const& name : wanted)
+    if (!problems.contains(name)) {
+      if (rank == 0) fmt::print(stderr, "there is no problem {}\n", name);
+      return 64;
+    }
+  double const bandwidth = triad();
+  if (rank == 0) fmt::print("STREAM triad {:.1f} GB/s\n", 1e-9 * bandwidth);
+  for (std::string const& name : wanted) {
+    Measurement const m = problems.at(name)();
+    if (rank == 0) wrong += print(m);
+  }
+  MPI_Bcast(&wrong, 1, MPI_INT, 0, MPI_COMM_WORLD);
+  return wrong > 0;
+}
