@@ -111,6 +111,7 @@ void Simulation::cut(double dt, std::string const& reason) {
 
 bool Simulation::step(double dt) {
   trial_ = state_;
+  bool new_flow = true;
   if (time_.steady_flow) {
     // The flow changes only where the forcing does, and at once.
     if (state_.t >= steady_until_) {
@@ -124,6 +125,8 @@ bool Simulation::step(double dt) {
         return false;
       }
       steady_until_ = flow_.equations().next_record(state_.t);
+    } else {
+      new_flow = state_.step == 0;
     }
     last_error_ = 0;
   } else {
@@ -145,7 +148,10 @@ bool Simulation::step(double dt) {
     last_newton_ = outcome.newton_iterations;
   }
   double const begin = MPI_Wtime();
-  transport_.set_flow(state_.water, trial_.water, dt);
+  if (new_flow)
+    transport_.set_flow(time_.steady_flow ? trial_.water : state_.water, trial_.water, dt);
+  else
+    transport_.keep_flow(dt);
   std::vector<SpeciesFlows> flows(site_.species.size());
   for (SpeciesFlows& flow : flows) {
     flow.boundary.assign(site_.boundaries.size(), 0.0);

@@ -44,6 +44,8 @@ class Transport {
   /// Takes over the flow of the step that has just been accepted: Darcy fluxes and dispersion at the
   /// mean water content. `water_old`, `water_new` [n_owned]. Collective.
   void set_flow(ConstField water_old, ConstField water_new, double dt);
+  /// Keeps the flow of the last call for another step of dt (s), where it is steady.
+  void keep_flow(double dt) { flow_dt_ = dt; }
   /// Advances all species over the whole flow step that began at t_begin, in as many sub-steps as
   /// the control asks for. `flows` [species] is added to. Collective.
   TransportOutcome advance(State& state, double t_begin, std::vector<SpeciesFlows>& flows);
