@@ -28,19 +28,19 @@ struct MonitorPoint {
 /// The `output` section.
 struct OutputControl {
   std::vector<MonitorPoint> points;
-  std::vector<std::string> zones;  ///< zones whose stock goes to monitors.csv
-  bool vtu = false;                ///< PVTU and PVD beside results.h5
+  std::vector<std::string> zones;    ///< zones whose stock goes to monitors.csv
+  bool vtu = false;                  ///< PVTU and PVD beside results.h5
   double checkpoint_interval = 600;  ///< wall-clock time between checkpoints (s)
 };
 
 /// One case, in SI, as read from its file. Nothing downstream looks at YAML.
 struct Case {
-  std::string path;        ///< the file it came from
+  std::string path;  ///< the file it came from
   std::string name, title;
-  std::string crs;         ///< EPSG code or WKT; empty: none
-  std::string start_date;  ///< ISO 8601 date of t = 0; empty: none
-  std::string source_text; ///< the resolved text, hashed and kept in the results
-  std::uint64_t hash = 0;  ///< of source_text and of the files it names
+  std::string crs;          ///< EPSG code or WKT; empty: none
+  std::string start_date;   ///< ISO 8601 date of t = 0; empty: none
+  std::string source_text;  ///< the resolved text, hashed and kept in the results
+  std::uint64_t hash = 0;   ///< of source_text and of the files it names
 
   std::variant<BoxSpec, TerrainSpec> mesh;
   Site site;

@@ -1,0 +1,211 @@
+#include "io/case_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "io/csv.hpp"
+#include "io/raster.hpp"
+#include "io/readers.hpp"
+
+namespace sanggan {
+namespace {
+
+constexpr int deepest_include = 16;
+
+/// Reads and parses one file; its errors end the reading of the case.
+Node load(Reading& reading, std::string const& path) {
+  int const file = reading.files.number(path);
+  FileText const& content = reading.files.text(path);
+  if (!content.problem.empty()) throw CaseError({fmt::format("{}: {}", path, content.problem)});
+  try {
+    Node root = parse_yaml(content.text, file);
+    if (root.kind == Node::Kind::map) return root;
+    throw SyntaxError{{file, 1, 1}, "the file must hold a map of keys and values"};
+  } catch (SyntaxError const& error) {
+    reading.error(error.place, error.problem);
+    reading.throw_errors();
+    throw;
+  }
+}
+
+/// Adds the entries of `from`; maps with the same key are merged, other values given twice stay so
+/// that they are reported as duplicates.
+void merge(Node& into, Node&& from) {
+  for (auto& entry : from.entries) {
+    auto* const here = into.find(entry.key);
+    bool const maps =
+        here && here->value.kind == Node::Kind::map && entry.value.kind == Node::Kind::map;
+    if (maps)
+      merge(here->value, std::move(entry.value));
+    else
+      into.entries.push_back(std::move(entry));
+  }
+}
+
+void include_files(Reading& reading, Node& node, int depth);
+
+void include_file(Reading& reading, Node& into, Node const& name, int depth) {
+  if (name.kind != Node::Kind::scalar)
+    return reading.error(name.place,
+                         "include is of the wrong kind; write a file name or a list of them");
+  std::string const path = beside(reading.files.name(std::max(name.place.file, 0)), name.text);
+  if (depth > deepest_include)
+    return reading.error(
+        name.place,
+        fmt::format("include \"{}\": files include one another without end", name.text));
+  if (auto const& content = reading.files.text(path); !content.problem.empty())
+    return reading.error(
+        name.place, fmt::format("include \"{}\" cannot be read: {}", name.text, content.problem));
+  Node included = load(reading, path);
+  include_files(reading, included, depth + 1);
+  merge(into, std::move(included));
+}
+
+/// Replaces each `include` of the tree by the entries of its files.
+void include_files(Reading& reading, Node& node, int depth) {
+  for (auto& item : node.items) include_files(reading, item, depth);
+  for (auto& entry : node.entries)
+    if (entry.key != "include") include_files(reading, entry.value, depth);
+  while (auto* const entry = node.find("include")) {
+    Node const names = std::move(entry->value);
+    node.entries.erase(node.entries.begin() + (entry - node.entries.data()));
+    if (names.kind != Node::Kind::list) include_file(reading, node, names, depth);
+    for (auto const& name : names.items) include_file(reading, node, name, depth);
+  }
+}
+
+void apply_override(Reading& reading, Node& root, std::string const& text) {
+  Place const place{-1, 1, 1};
+  auto const equals = text.find('=');
+  if (equals == std::string::npos || equals == 0)
+    return reading.error(place, fmt::format("\"{}\" has no value; write key.path=value", text));
+  try {
+    auto const problem =
+        set_value(root, text.substr(0, equals), parse_yaml(text.substr(equals + 1), -1));
+    if (!problem.empty()) reading.error(place, fmt::format("\"{}\" {}", text, problem));
+  } catch (SyntaxError const& error) {
+    reading.error(place, fmt::format("\"{}\": {}", text, error.problem));
+  }
+}
+
+void read_header(Section const& root, Case& c) {
+  root.integer("schema_version", "version of the format of this file", 1, 1);
+  c.name = root.text("name", "name of the case; without it that of its folder", c.name);
+  c.title = root.text("title", "one line on the case", "");
+  c.crs = root.text("crs", "coordinate system in metres, such as EPSG:32649 or WKT", "");
+  c.start_date = root.text("start_date", "date of the start, such as 2020-01-01", "");
+  if (root.recording()) return;
+  check_name(root, c.name);
+  if (!c.crs.empty())
+    if (auto const problem = problem_of_crs(c.crs); !problem.empty()) root.error_at("crs", problem);
+  if (!c.start_date.empty() && !seconds_between(c.start_date, c.start_date)) {
+    root.error_at("start_date", "is not a date; write it as 2020-01-01");
+    c.start_date = "2000-01-01";
+  }
+  root.reading().start_date = c.start_date;
+}
+
+std::string folder_name(std::string const& path) {
+  auto const folder =
+      std::filesystem::absolute(path).lexically_normal().parent_path().filename().string();
+  return folder.empty() ? "case" : folder;
+}
+
+void check_memory(Section const& root, Case const& c) {
+  double const needed = estimated_memory(estimated_cells(c), c.site.species.size());
+  double const there = machine_memory(root.reading().files.comm());
+  if (needed > there)
+    root.error_at(
+        "mesh",
+        fmt::format("has {:.3g} cells, which need about {:.3g} GB of memory; there are {:.3g} GB; "
+                    "write fewer cells or take more machines",
+                    estimated_cells(c), needed / 1e9, there / 1e9));
+}
+
+}  // namespace
+
+double estimated_memory(double cells, std::size_t species) {
+  return cells * (700 + 120 * static_cast<double>(species));
+}
+
+double estimated_cells(Case const& c) {
+  auto const intervals = [](auto const& edges) { return static_cast<double>(edges.size() - 1); };
+  if (auto const* box = std::get_if<BoxSpec>(&c.mesh))
+    return intervals(box->x) * intervals(box->y) * intervals(box->z);
+  auto const& terrain = std::get<TerrainSpec>(c.mesh);
+  double layers = 0;
+  for (auto const& layer : terrain.layers) layers += layer.cells;
+  return intervals(terrain.x) * intervals(terrain.y) * layers;
+}
+
+int read_name(Section const& value, std::string_view what, std::vector<std::string> const& known) {
+  auto const name = value.as_text();
+  if (value.recording() || name.empty()) return -1;
+  auto const found = std::find(known.begin(), known.end(), name);
+  if (found != known.end()) return static_cast<int>(found - known.begin());
+  value.unknown_name(what, known);
+  return -1;
+}
+
+void check_name(Section const& owner, std::string const& name) {
+  bool const valid = !name.empty() && name.size() <= 64 &&
+                     std::all_of(name.begin(), name.end(), [](unsigned char ch) {
+                       return std::isalnum(ch) || ch >= 0x80 ||
+                              std::string_view("_-+()").find(ch) != std::string_view::npos;
+                     });
+  if (!valid && !owner.recording())
+    owner.error(fmt::format(": \"{}\" is not a name; write letters, digits and _ - + ( )", name));
+}
+
+Case read_sections(Section const& root, Setting& setting) {
+  Case c;
+  c.name = root.recording() ? "" : folder_name(root.file());
+  read_header(root, c);
+  setting.crs = c.crs;
+  c.mesh = read_mesh(root, setting);
+  c.site.species = read_species(root, setting);
+  c.site.materials = read_materials(root, setting);
+  c.site.material_of_zone = read_zones(root, setting, c.site.materials);
+  c.cell_fields = read_cell_fields(root, setting);
+  c.initial_psi = read_initial(root, setting);
+  c.site.boundaries = read_boundaries(root, setting);
+  c.site.releases = read_releases(root, setting);
+  c.site.loads = read_loads(root, setting);
+  c.site.wells = read_wells(root, setting);
+  c.site.sources = read_sources(root, setting);
+  c.time = read_time(root);
+  c.newton = read_newton(root);
+  c.transport = read_transport(root);
+  c.output = read_output(root, setting, c.time);
+  return c;
+}
+
+Case read_case(std::string const& path, std::vector<std::string> const& overrides, MPI_Comm comm) {
+  Reading reading(comm);
+  Node tree = load(reading, path);
+  for (auto const& text : overrides) apply_override(reading, tree, text);
+  include_files(reading, tree, 1);
+  report_duplicate_keys(reading, tree);
+  Section const root(reading, tree);
+  Setting setting;
+  Case c = read_sections(root, setting);
+  report_unknown_keys(reading, tree);
+  check_memory(root, c);
+  reading.throw_errors();
+  c.path = path;
+  c.source_text = to_yaml(tree);
+  c.hash = fnv1a(c.source_text, reading.files.hash());
+  return c;
+}
+
+Description describe_case() {
+  Reading reading(MPI_COMM_SELF);
+  Description description;
+  Setting setting;
+  read_sections(Section(reading, description), setting);
+  return description;
+}
+
+}  // namespace sanggan

@@ -1,0 +1,29 @@
+#pragma once
+#include <mpi.h>
+
+#include <string>
+#include <vector>
+
+#include "io/case.hpp"
+#include "io/description.hpp"
+#include "io/section.hpp"
+
+namespace sanggan {
+
+/// Reads and checks a whole case. Collective: rank 0 alone reads files and sends them, and all
+/// ranks return the same case or throw the same error.
+/// @param path      the case file
+/// @param overrides "key.path=value", applied before reading
+/// @throws CaseError with all errors of the case, sorted by place
+Case read_case(std::string const& path, std::vector<std::string> const& overrides, MPI_Comm comm);
+
+/// What read_case asks for, for the schema and the manual.
+Description describe_case();
+
+/// Memory that a run of the case takes, by estimate: 700 B a cell and 120 B per species (bytes).
+double estimated_memory(double cells, std::size_t species);
+
+/// Upper bound of the number of cells of the mesh (pinched-out layers and inactive cells count).
+double estimated_cells(Case const& c);
+
+}  // namespace sanggan

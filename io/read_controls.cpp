@@ -1,0 +1,133 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/readers.hpp"
+
+namespace sanggan {
+namespace {
+
+constexpr double unlimited = 1e300;
+constexpr double most_outputs = 100'000;
+
+void add_regular_times(Section const& output, TimeControl& time) {
+  auto const every = output.optional_quantity({"every", "s", "time between outputs", positive});
+  if (!every || output.recording()) return;
+  if (time.end / *every > most_outputs)
+    return output.error_at(
+        "every", fmt::format("makes more than {} outputs; write a longer time", most_outputs));
+  for (int k = 1; k * *every < time.end; ++k) time.outputs.push_back(k * *every);
+}
+
+std::vector<MonitorPoint> read_points(Section const& output, Setting const& setting) {
+  std::vector<MonitorPoint> points;
+  for (auto const& [name, item] :
+       output.named("points", "places whose values go to monitors.csv, by name")) {
+    check_name(item, name);
+    std::size_t const errors = item.reading().n_errors();
+    Vec3 const p{item.quantity({"x", "m", "easting"}), item.quantity({"y", "m", "northing"}),
+                 item.quantity({"z", "m", "elevation"})};
+    if (!item.recording() && item.reading().n_errors() == errors) {
+      auto const& domain = setting.domain;
+      bool const inside = domain.covers({p.x, p.y}) && p.z >= domain.bottom({p.x, p.y}) &&
+                          p.z <= domain.top({p.x, p.y});
+      if (!inside) item.error("lies in no cell of the mesh");
+    }
+    points.push_back({name, p});
+  }
+  return points;
+}
+
+}  // namespace
+
+TimeControl read_time(Section const& root) {
+  TimeControl t;
+  auto const s = root.child("time", "the end of the run and its steps");
+  t.end = s.quantity({"end", "s", "end of the run", positive});
+  t.first_step = s.quantity({"first_step", "s", "first time step", positive, t.first_step});
+  t.largest_step = s.quantity({"largest_step", "s", "largest time step", positive, t.largest_step});
+  t.smallest_step =
+      s.quantity({"smallest_step", "s", "smallest time step, below which the run gives up",
+                  positive, t.smallest_step});
+  t.water_content_tolerance = s.quantity({"water_content_tolerance",
+                                          "1",
+                                          "error of the water content allowed in one step",
+                                          {1e-8, 0.5},
+                                          t.water_content_tolerance});
+  t.largest_growth = s.quantity(
+      {"largest_growth", "1", "of a step over the one before", {1, 100}, t.largest_growth});
+  t.steady_start =
+      s.flag("steady_start", "start from the steady state of the first forcing", t.steady_start);
+  if (s && !s.recording() && t.smallest_step > t.largest_step)
+    s.error_at("smallest_step", "is above largest_step; write a shorter time");
+  return t;
+}
+
+NewtonControl read_newton(Section const& root) {
+  NewtonControl n;
+  auto const s = root.child("numerics", "how the equations are solved", Need::optional)
+                     .child("newton", "flow", Need::optional);
+  n.most_iterations = s.integer("most_iterations", "Newton iterations before a step is cut", 1,
+                                1000, n.most_iterations);
+  n.tolerance = s.quantity({"tolerance",
+                            "1",
+                            "largest residual of a cell, as water content per step",
+                            {1e-15, 1e-2},
+                            n.tolerance});
+  n.linear_tolerance = s.quantity({"linear_tolerance",
+                                   "1",
+                                   "relative residual of the linear solves",
+                                   {1e-15, 0.5},
+                                   n.linear_tolerance});
+  n.upstream = s.flag("upstream", "upstream relative permeability in place of exponential fitting",
+                      n.upstream);
+  n.petsc_options =
+      s.text("petsc_options", "options in PETSc's syntax, applied after the built-in ones", "");
+  return n;
+}
+
+TransportControl read_transport(Section const& root) {
+  TransportControl t;
+  auto const s = root.child("numerics", "how the equations are solved", Need::optional)
+                     .child("transport", "species", Need::optional);
+  t.advection = s.choice("advection", "scheme of advection", {"tvd", "upwind"}, 0) == 0
+                    ? TransportControl::Advection::tvd
+                    : TransportControl::Advection::upwind;
+  t.cross_dispersion =
+      s.flag("cross_dispersion", "off-diagonal terms of the dispersion tensor", t.cross_dispersion);
+  t.largest_step =
+      s.quantity({"largest_step", "s", "largest time step of transport", positive, t.largest_step});
+  t.courant =
+      s.quantity({"courant", "1", "largest Courant number of a sub-step", positive, t.courant});
+  t.linear_tolerance = s.quantity({"linear_tolerance",
+                                   "1",
+                                   "relative residual of the linear solves",
+                                   {1e-15, 0.5},
+                                   t.linear_tolerance});
+  return t;
+}
+
+OutputControl read_output(Section const& root, Setting const& setting, TimeControl& time) {
+  OutputControl o;
+  auto const s = root.child("output", "what is written when", Need::optional);
+  for (auto const& item : s.list("times", "times of output besides the start and the end")) {
+    double const t = item.as_quantity("s", not_negative);
+    if (t > time.end && !s.recording()) item.error("lies after the end of the run");
+    if (t > 0 && t < time.end) time.outputs.push_back(t);
+  }
+  add_regular_times(s, time);
+  time.outputs.push_back(time.end);
+  std::sort(time.outputs.begin(), time.outputs.end());
+  time.outputs.erase(std::unique(time.outputs.begin(), time.outputs.end()), time.outputs.end());
+  o.points = read_points(s, setting);
+  for (auto const& item : s.list("zones", "zones whose stock goes to monitors.csv"))
+    if (int const zone = read_name(item, "a zone of the mesh", setting.zones); zone >= 0)
+      o.zones.push_back(setting.zones[static_cast<std::size_t>(zone)]);
+  o.vtu = s.flag("vtu", "write PVTU and PVD files beside results.h5", false);
+  o.checkpoint_interval =
+      s.quantity({"checkpoint_interval", "s", "wall-clock time between checkpoints", positive,
+                  o.checkpoint_interval});
+  return o;
+}
+
+}  // namespace sanggan

@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/read_law.hpp"
+#include "io/readers.hpp"
+
+namespace sanggan {
+namespace {
+
+constexpr Range conductivities{0, 100, true};
+
+void read_conductivity(Section const& value, std::array<double, 3>& K) {
+  using enum Section::Shape;
+  value.either(
+      {{scalar, "", "a speed such as \"2.4 cm/day\"",
+        [&](Section const& s) { K.fill(s.as_quantity("m/s", conductivities)); }},
+       {map, "x", "{x, y, z}",
+        [&](Section const& s) {
+          K = {s.quantity({"x", "m/s", "along x", conductivities}),
+               s.quantity({"y", "m/s", "along y", conductivities}),
+               s.quantity({"z", "m/s", "along z", conductivities})};
+        }},
+       {map, "horizontal", "{horizontal, vertical}", [&](Section const& s) {
+          double const horizontal =
+              s.quantity({"horizontal", "m/s", "along x and y", conductivities});
+          K = {horizontal, horizontal, s.quantity({"vertical", "m/s", "along z", conductivities})};
+        }}});
+}
+
+Sorption read_sorption(Section const& s) {
+  Sorption sorption;
+  read_law(s, "isotherm", sorption.isotherm);
+  sorption.equilibrium_fraction =
+      s.quantity({"equilibrium_fraction", "1", "share of the sites that are at equilibrium at once",
+                  fraction, 1.0});
+  sorption.omega = s.quantity({"rate", "1/s", "rate of the kinetic sites", not_negative, 0.0});
+  if (!s.recording() && sorption.equilibrium_fraction < 1 && sorption.omega == 0 && !s.has("rate"))
+    s.error_at("equilibrium_fraction", "needs a rate for the other sites; write rate: 0.05 1/day");
+  return sorption;
+}
+
+std::vector<std::optional<Sorption>> read_sorptions(Section const& material,
+                                                    Setting const& setting) {
+  std::vector<std::optional<Sorption>> result(setting.species.size());
+  for (auto const& [name, value] :
+       material.named("sorption", "isotherm of each species that is sorbed")) {
+    auto const found = std::find(setting.species.begin(), setting.species.end(), name);
+    auto const i = static_cast<std::size_t>(found - setting.species.begin());
+    if (value.recording())
+      read_sorption(value);
+    else if (found == setting.species.end())
+      value.unknown_key("a species", setting.species);
+    else
+      result[i] = read_sorption(value.with_molar_mass(setting.molar_mass[i]));
+  }
+  return result;
+}
+
+std::optional<ImmobileDomain> read_immobile(Section const& material) {
+  auto const s =
+      material.child("immobile", "water that does not flow, beside the mobile", Need::optional);
+  if (!s) return {};
+  return ImmobileDomain{
+      s.quantity({"water_content", "1", "water content of the immobile domain", {0, 0.9, true}}),
+      s.quantity({"rate", "1/s", "first-order exchange per bulk volume", not_negative}),
+      s.quantity({"sorption_share", "1", "share of the sites that lie in the immobile domain",
+                  fraction, 0.0})};
+}
+
+Material read_material(Section const& s, std::string const& name, Setting const& setting) {
+  Material m;
+  m.name = name;
+  read_conductivity(
+      s.child("hydraulic_conductivity", "saturated conductivity, one value or by direction"), m.K);
+  read_law(s.child("retention", "water retention and relative permeability"), "retention curve",
+           m.retention);
+  m.S_s = s.quantity({"specific_storage", "1/m", "specific storage", {0, 1}, 0.0});
+  auto const density = s.optional_quantity({"bulk_density",
+                                            "kg/m3",
+                                            "dry bulk density; needed for sorption and release",
+                                            {0, 10000, true}});
+  m.rho_b = density.value_or(0);
+  auto const dispersivity = s.child("dispersivity", "dispersivities", Need::optional);
+  m.alpha_L = dispersivity.quantity({"longitudinal", "m", "along the flow", {0, 1e4}, 0.0});
+  m.alpha_T = dispersivity.quantity({"transverse", "m", "across the flow", {0, 1e4}, 0.0});
+  m.tortuosity =
+      s.optional_quantity({"tortuosity",
+                           "1",
+                           "fixed tortuosity; without it after Millington and Quirk (1961)",
+                           {0, 1}});
+  m.sorption = read_sorptions(s, setting);
+  m.immobile = read_immobile(s);
+  bool const sorbs = std::any_of(m.sorption.begin(), m.sorption.end(),
+                                 [](auto const& x) { return x.has_value(); });
+  if (!s.recording() && sorbs && !s.has("bulk_density"))
+    s.error_at("sorption",
+               "needs the bulk_density of the material; write one, such as \"1.6 g/cm3\"");
+  return m;
+}
+
+}  // namespace
+
+std::vector<Material> read_materials(Section const& root, Setting const& setting) {
+  std::vector<Material> materials;
+  for (auto const& [name, s] :
+       root.named("materials", "porous materials, by name", Need::required)) {
+    check_name(s, name);
+    materials.push_back(read_material(s, name, setting));
+  }
+  return materials;
+}
+
+}  // namespace sanggan

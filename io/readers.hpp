@@ -1,0 +1,67 @@
+#pragma once
+#include "io/case.hpp"
+#include "io/section.hpp"
+#include "io/setting.hpp"
+
+namespace sanggan {
+
+// One function per section of a case file; each turns it into plain structs in SI and records what
+// is wrong in section.reading(). See docs/case_files.md for what they read.
+
+/// A quantity in time: constant, from a CSV file, inline, or by months. Values in `unit`.
+Series read_series(Section const& value, std::string_view unit, Range range = {});
+/// Series by species under a key that maps species to series; empty series where not given.
+std::vector<Series> read_species_series(Section const& owner, std::string_view key,
+                                        std::string_view about, std::string_view unit,
+                                        Setting const& setting);
+
+/// A polygon, inline or from a file; checked against the domain.
+Polygon read_polygon(Section const& value, Setting const& setting);
+/// A value over the plan: constant, raster, table of points or expression in x and y (m). Checked
+/// to have a value at every node of the plan of the mesh.
+PlanFunction read_plan_function(Section const& value, Setting const& setting, std::string_view unit,
+                                Range range = {});
+/// A condition or value in space from an expression in x, y, z (m).
+std::function<double(Vec3)> read_space_expression(Section const& value);
+
+/// The `mesh` section; fills the domain, zones and patches of the setting.
+std::variant<BoxSpec, TerrainSpec> read_mesh(Section const& root, Setting& setting);
+BoxSpec read_box(Section const& mesh, Setting& setting);
+TerrainSpec read_terrain(Section const& mesh, Setting& setting);
+/// One axis of the plan or of a box: edges, increasing (m).
+std::vector<double> read_axis(Section const& mesh, std::string_view key, std::string_view about,
+                              Need need, int refinement);
+/// The lists `regions` and `patches` of a mesh.
+std::vector<ZoneRegion> read_regions(Section const& mesh, Setting& setting,
+                                     PlanFunction const& ground);
+std::vector<SurfaceRegion> read_surface_regions(Section const& mesh, Setting& setting);
+
+/// The `species` section; fills the species of the setting.
+std::vector<Species> read_species(Section const& root, Setting& setting);
+std::vector<Material> read_materials(Section const& root, Setting const& setting);
+/// The `zones` section: (zone, index of its material).
+std::vector<std::pair<std::string, int>> read_zones(Section const& root, Setting const& setting,
+                                                    std::vector<Material> const& materials);
+std::vector<Boundary> read_boundaries(Section const& root, Setting const& setting);
+std::vector<WasteRelease> read_releases(Section const& root, Setting const& setting);
+std::vector<Well> read_wells(Section const& root, Setting const& setting);
+std::vector<AreaLoad> read_loads(Section const& root, Setting const& setting);
+std::vector<VolumeSource> read_sources(Section const& root, Setting const& setting);
+
+std::vector<CellFieldSource> read_cell_fields(Section const& root, Setting const& setting);
+std::function<double(Vec3)> read_initial(Section const& root, Setting const& setting);
+TimeControl read_time(Section const& root);
+NewtonControl read_newton(Section const& root);
+TransportControl read_transport(Section const& root);
+/// The `output` section; fills the output times.
+OutputControl read_output(Section const& root, Setting const& setting, TimeControl& time);
+
+/// The whole case but its path, text and hash.
+Case read_sections(Section const& root, Setting& setting);
+
+/// A name from a list of known ones. @return its index, -1 if it is unknown (an error is recorded)
+int read_name(Section const& value, std::string_view what, std::vector<std::string> const& known);
+/// Records names that file formats could not carry.
+void check_name(Section const& owner, std::string const& name);
+
+}  // namespace sanggan
