@@ -35,17 +35,16 @@ struct VanGenuchten {
   /// theta, k_r and slopes at the pressure head psi (m). Pure.
   CurvePoint at(double psi) const {
     if (psi >= psi_e) return {theta_s, 0, 1, 0};
-    double const x = -alpha * psi;
-    double const xn = std::pow(x, n);              // (alpha|psi|)^n
+    double const xn = std::pow(-alpha * psi, n);         // (alpha |psi|)^n
     double const base = 1 + xn;
-    double const S = std::pow(base, -m);           // unscaled effective saturation
-    double const dS = m * n * xn * S / (base * -psi);  // dS/dpsi > 0
-    // 1 - S^(1/m) = xn/base; for dry soil 1-(1-1/base)^m is taken without cancellation.
+    double const S = std::pow(base, -m);                 // effective saturation before rescaling
+    double const dS = m * n * xn * S / (base * -psi);    // dS/dpsi > 0
+    // With S^(1/m) = 1/base: F = 1 - (1 - 1/base)^m, without cancellation in dry soil, and
+    // dF/dS = (1 - F) / (1 - 1/base) / (base S).
     double const F = -std::expm1(m * std::log1p(-1 / base));
-    double const u = xn / base;                    // 1 - S^(1/m)
-    double const dF = std::pow(u, m - 1) * std::pow(S, 1 / m - 1) * dS;
+    double const dF = (1 - F) / (xn * S) * dS;
     double const S_e = S / S_c, G = F / F_c;
-    double const k_r = std::pow(S_e, l) * G * G;
+    double const k_r = (l == 0.5 ? std::sqrt(S_e) : std::pow(S_e, l)) * G * G;
     double const dk_r = k_r * (l * dS / S + 2 * dF / F);
     return {theta_r + (theta_s - theta_r) * S_e, (theta_s - theta_r) * dS / S_c, k_r, dk_r};
   }

@@ -1,0 +1,52 @@
+#include "io/csv_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <sstream>
+
+#include "io/atomic_file.hpp"
+#include "io/io_error.hpp"
+
+namespace sanggan {
+namespace {
+
+constexpr double same_time = 1e-9;  // relative
+
+std::string quoted(std::string const& text) {
+  return text.find_first_of(",\"") == std::string::npos ? text : '"' + text + '"';
+}
+
+}  // namespace
+
+CsvWriter::CsvWriter(std::string path, std::vector<Column> const& columns)
+    : path_(std::move(path)), file_(path_, std::ios::trunc) {
+  std::string header = "time (s)";
+  for (Column const& column : columns)
+    header += "," + quoted(fmt::format("{} ({})", column.name, column.unit));
+  file_ << header << '\n' << std::flush;
+  if (!file_) throw IoError(path_, std::strerror(errno));
+}
+
+CsvWriter::CsvWriter(std::string path, double t) : path_(std::move(path)) {
+  std::istringstream old(read_text(path_));
+  std::string kept, line;
+  for (bool header = true; std::getline(old, line); header = false) {
+    bool const whole = !old.eof();  // the last row of a killed run may lack its end
+    if (header || (whole && std::strtod(line.c_str(), nullptr) <= t * (1 + same_time))) kept += line + '\n';
+  }
+  write_atomically(path_, kept);
+  file_.open(path_, std::ios::app);
+  if (!file_) throw IoError(path_, std::strerror(errno));
+}
+
+void CsvWriter::append(double t, std::vector<double> const& values) {
+  std::string row = fmt::format("{:.10g}", t);
+  for (double value : values) row += fmt::format(",{:.10g}", value);
+  file_ << row << '\n' << std::flush;
+  if (!file_) throw IoError(path_, std::strerror(errno));
+}
+
+}  // namespace sanggan

@@ -1,0 +1,64 @@
+#pragma once
+#include <mpi.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "mesh/types.hpp"
+
+namespace sanggan {
+
+/// Which rows of a dataset one rank reads or writes.
+struct RowRange {
+  GlobalIndex first = 0, count = 0, total = 0;
+};
+
+/// A parallel HDF5 file: a thin owner of its handle. All methods are collective unless they say so;
+/// all throw IoError on every rank alike where HDF5 reports an error.
+class Hdf5File {
+ public:
+  enum class Mode { create, append, read };
+  Hdf5File(std::string const& path, Mode mode, MPI_Comm comm);
+  ~Hdf5File();
+  Hdf5File(Hdf5File const&) = delete;
+  Hdf5File& operator=(Hdf5File const&) = delete;
+
+  bool exists(std::string const& name) const;
+  void make_group(std::string const& name);
+  void set_attribute(std::string const& object, std::string const& name, std::string const& text);
+  void set_attribute(std::string const& object, std::string const& name, double value);
+  std::string text_attribute(std::string const& object, std::string const& name) const;
+  double number_attribute(std::string const& object, std::string const& name) const;
+
+  /// A dataset [total x width] written at once, every rank its rows. T: double, int64, uint8.
+  template <class T>
+  void write(std::string const& name, std::span<T const> rows, RowRange range, int width = 1);
+  template <class T>
+  std::vector<T> read(std::string const& name, RowRange range, int width = 1) const;
+  /// Rows of a dataset (its first extent).
+  GlobalIndex rows(std::string const& name) const;
+  /// Values a cell of a series (its third extent, 1 if there is none).
+  int components(std::string const& name) const;
+
+  /// A dataset [time, total (, width)] that grows in time, chunked by time; total 0: a dataset [time]
+  /// of single numbers, which the rank with count 1 writes.
+  void make_series(std::string const& name, GlobalIndex total, int width);
+  /// Writes time step `index` of a series, growing it.
+  void write_series(std::string const& name, GlobalIndex index, ConstField rows, RowRange range,
+                    int width);
+  std::vector<double> read_series(std::string const& name, GlobalIndex index, RowRange range,
+                                  int width) const;
+  /// Cuts or grows a series to `times` entries.
+  void resize_series(std::string const& name, GlobalIndex times);
+  /// Names in a group.
+  std::vector<std::string> names(std::string const& group) const;
+  void flush();
+
+ private:
+  std::string path_;
+  std::int64_t file_ = -1;
+};
+
+}  // namespace sanggan
