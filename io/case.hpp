@@ -19,12 +19,6 @@ struct CellFieldSource {
   std::function<double(Vec3)> at;       ///< value at a cell centre
 };
 
-/// A place whose values go to monitors.csv.
-struct MonitorPoint {
-  std::string name;
-  Vec3 at;  ///< (m)
-};
-
 /// The `output` section.
 struct OutputControl {
   std::vector<MonitorPoint> points;

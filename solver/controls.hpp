@@ -2,6 +2,8 @@
 #include <string>
 #include <vector>
 
+#include "mesh/types.hpp"
+
 namespace sanggan {
 
 /// The `time` section (s).
@@ -32,6 +34,12 @@ struct TransportControl {
   double largest_step = 1e300;       ///< (s)
   double courant = 1;                ///< largest Courant number of a sub-step (-)
   double linear_tolerance = 1e-8;    ///< relative residual; the balance closes whatever it is (-)
+};
+
+/// A place whose values are followed in time, in monitors.csv.
+struct MonitorPoint {
+  std::string name;
+  Vec3 at;  ///< (m)
 };
 
 }  // namespace sanggan

@@ -6,12 +6,6 @@
 
 namespace sanggan {
 
-/// A place whose values are followed in time.
-struct MonitorPoint {
-  std::string name;
-  Vec3 at;  ///< (m)
-};
-
 /// Time series at points, wells, boundaries and in zones: what goes to monitors.csv.
 class Monitors {
  public:

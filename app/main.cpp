@@ -1,0 +1,117 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <omp.h>
+
+#include <new>
+
+#include "app/check.hpp"
+#include "app/exit_code.hpp"
+#include "app/run.hpp"
+#include "io/io_error.hpp"
+#include "io/section.hpp"
+#include "solver/petsc_runtime.hpp"
+
+namespace {
+
+using namespace sanggan;
+
+struct Arguments {
+  std::string path, folder, log_format = "text";
+  std::vector<std::string> overrides;
+  Verbosity verbosity;
+  int threads = 0;
+};
+
+void add_common(CLI::App& command, Arguments& a) {
+  command.add_option("--threads", a.threads, "threads per rank (OMP_NUM_THREADS otherwise)")
+      ->check(CLI::PositiveNumber);
+  command.add_flag("--quiet", a.verbosity.quiet, "print errors only");
+  command.add_flag("-v,--verbose", a.verbosity.verbose, "print every step");
+  command.add_option("--log-format", a.log_format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
+void add_case(CLI::App& command, Arguments& a) {
+  command.add_option("case", a.path, "the case file")->required();
+  command.add_option("--set", a.overrides, "key.path=value, in place of what the case says")
+      ->allow_extra_args(false);
+}
+
+// The one place that catches: prints once, on rank 0, and says what the exit code is.
+template <class Work>
+ExitCode guarded(int rank, Work const& work) {
+  auto const tell = [rank](std::string const& text) {
+    if (rank == 0) fmt::print(stderr, "{}\n", text);
+  };
+  try {
+    return work();
+  } catch (CaseError const& error) {
+    tell(error.what());
+    return ExitCode::bad_input;
+  } catch (MeshError const& error) {
+    tell(error.what());
+    return ExitCode::bad_input;
+  } catch (IoError const& error) {
+    tell(error.what());
+    return ExitCode::input_output;
+  } catch (std::bad_alloc const&) {
+    fmt::print(stderr, "rank {} is out of memory\n", rank);
+    MPI_Abort(MPI_COMM_WORLD, static_cast<int>(ExitCode::out_of_memory));
+  } catch (std::exception const& error) {
+    fmt::print(stderr, "internal fault on rank {}: {}\n", rank, error.what());
+    MPI_Abort(MPI_COMM_WORLD, static_cast<int>(ExitCode::internal_fault));
+  }
+  return ExitCode::internal_fault;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  PetscRuntime const runtime(argc, argv);
+  MPI_Comm const comm = MPI_COMM_WORLD;
+  int rank = 0;
+  MPI_Comm_rank(comm, &rank);
+
+  CLI::App app{"Flow and reactive transport from waste heaps to groundwater"};
+  app.set_version_flag("--version", SANGGAN_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  sanggan check cases/infiltration-column/case.yaml\n"
+      "  mpirun -n 2 sanggan run cases/infiltration-column/case.yaml --set time.end='2 h'\n"
+      "  sanggan resume results/infiltration-column");
+  Arguments a;
+  ExitCode code = ExitCode::done;
+  std::function<ExitCode()> work;
+
+  auto* const run = app.add_subcommand("run", "run a case from its start");
+  add_case(*run, a);
+  add_common(*run, a);
+  run->add_option("-o,--output", a.folder, "folder of the results (results/<case name> otherwise)");
+  run->callback([&] { work = [&] { return run_case(a.path, a.folder, a.overrides, a.verbosity, comm); }; });
+
+  auto* const resume = app.add_subcommand("resume", "go on with a run from its last checkpoint");
+  resume->add_option("folder", a.folder, "folder of the results")->required();
+  add_common(*resume, a);
+  resume->callback([&] { work = [&] { return resume_run(a.folder, a.verbosity, comm); }; });
+
+  auto* const check = app.add_subcommand("check", "read and check a case without running it");
+  add_case(*check, a);
+  check->callback([&] {
+    work = [&] {
+      check_case(a.path, a.overrides, comm, stdout);
+      return ExitCode::done;
+    };
+  });
+
+  try {
+    app.parse(argc, argv);
+  } catch (CLI::ParseError const& error) {
+    if (rank != 0) return error.get_exit_code() == 0 ? 0 : static_cast<int>(ExitCode::wrong_usage);
+    return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::wrong_usage);
+  }
+  a.verbosity.json = a.log_format == "json";
+  if (a.threads > 0) omp_set_num_threads(a.threads);
+  code = guarded(rank, work);
+  return static_cast<int>(code);
+}

@@ -1,0 +1,261 @@
+#include "app/run.hpp"
+
+#include <fmt/format.h>
+#include <omp.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <filesystem>
+#include <memory>
+
+#include "app/output_folder.hpp"
+#include "app/summary.hpp"
+#include "io/case_reader.hpp"
+#include "io/cell_field.hpp"
+#include "io/checkpoint.hpp"
+#include "io/csv_writer.hpp"
+#include "io/io_error.hpp"
+#include "io/results.hpp"
+#include "io/run_record.hpp"
+#include "io/view.hpp"
+#include "solver/petsc_runtime.hpp"
+
+namespace sanggan {
+namespace {
+
+std::atomic<int> stop_signal = 0;
+void note_signal(int number) { stop_signal = number; }
+
+double peak_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return 1024.0 * static_cast<double>(usage.ru_maxrss);
+}
+
+std::string hexadecimal(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
+
+Mesh build_mesh(Case const& c, MPI_Comm comm) {
+  if (auto const* box = std::get_if<BoxSpec>(&c.mesh)) return build_box(*box, comm);
+  return build_terrain(std::get<TerrainSpec>(c.mesh), comm);
+}
+
+std::vector<Column> budget_columns(Balance const& balance) {
+  std::vector<Column> columns{{"step", "s"}};
+  for (auto const& account : balance.accounts()) {
+    columns.push_back({account.name + " stored", account.unit});
+    for (auto const& item : balance.items())
+      columns.push_back({account.name + " out by " + item, account.unit});
+    columns.push_back({account.name + " error", "1"});
+  }
+  return columns;
+}
+
+std::vector<double> budget_row(Simulation const& simulation) {
+  std::vector<double> row{simulation.report().dt};
+  for (auto const& account : simulation.balance().accounts()) {
+    row.push_back(account.stored.total());
+    row.insert(row.end(), account.step.begin(), account.step.end());
+    row.push_back(account.relative_step_error());
+  }
+  return row;
+}
+
+/// One run of a case with all that it writes.
+class CaseRun {
+ public:
+  CaseRun(Case const& c, std::vector<std::string> overrides, std::string folder, Verbosity verbosity,
+          MPI_Comm comm)
+      : case_(c),
+        folder_(std::move(folder)),
+        verbosity_(verbosity),
+        comm_(comm),
+        mesh_(build_mesh(c, comm)),
+        halo_(mesh_, comm),
+        K_factor_(conductivity_factor(c.cell_fields, mesh_, halo_)),
+        simulation_(mesh_, halo_, case_.site, K_factor_, case_.time, case_.newton, case_.transport),
+        monitors_(simulation_, c.output.points, c.output.zones),
+        progress_(verbosity, c.time.end) {
+    MPI_Comm_size(comm, &record_.ranks);
+    record_.overrides = std::move(overrides);
+    record_.case_name = c.name;
+    record_.case_path = std::filesystem::absolute(c.path).string();
+    record_.case_hash = hexadecimal(c.hash);
+    record_.version = SANGGAN_VERSION;
+    record_.threads = omp_get_max_threads();
+    record_.cells = mesh_.n_cells_global();
+  }
+
+  ExitCode from_start() {
+    std::vector<double> psi;
+    psi.reserve(static_cast<std::size_t>(mesh_.n_cells()));
+    for (Vec3 const x : mesh_.centre()) psi.push_back(case_.initial_psi(x));
+    prepare_output_folder(folder_, case_.name, comm_);
+    if (!simulation_.start(psi)) {
+      write_failure(in_folder("failure.json"), simulation_);
+      return failed();
+    }
+    ResultsHeader const header{case_.name,       case_.title,     case_.crs,
+                               case_.start_date, SANGGAN_VERSION, record_.case_hash};
+    results_ = std::make_unique<ResultsWriter>(in_folder("results.h5"), mesh_, comm_, header);
+    if (rank() == 0) {
+      view_ = std::make_unique<ViewWriter>(in_folder("view"));
+      monitors_csv_ = std::make_unique<CsvWriter>(in_folder("monitors.csv"), monitors_.columns());
+      budget_csv_ =
+          std::make_unique<CsvWriter>(in_folder("budget.csv"), budget_columns(simulation_.balance()));
+    }
+    write_output(simulation_.snapshot());
+    follow_monitors();
+    return go_on();
+  }
+
+  ExitCode from_checkpoint() {
+    simulation_.restore(read_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_));
+    double const t = simulation_.state().t;
+    results_ = std::make_unique<ResultsWriter>(in_folder("results.h5"), mesh_, comm_, t);
+    if (rank() == 0) {
+      view_ = std::make_unique<ViewWriter>(in_folder("view"));
+      view_->rebuild(results_->index());
+      monitors_csv_ = std::make_unique<CsvWriter>(in_folder("monitors.csv"), t);
+      budget_csv_ = std::make_unique<CsvWriter>(in_folder("budget.csv"), t);
+    }
+    return go_on();
+  }
+
+ private:
+  int rank() const { return halo_.rank(); }
+  std::string in_folder(std::string const& name) const { return folder_ + "/" + name; }
+
+  ExitCode go_on() {
+    begin_ = last_checkpoint_ = MPI_Wtime();
+    record_.status = "running";
+    write_record();
+    RunCallbacks callbacks;
+    callbacks.output = [this](Snapshot const& shot) { write_output(shot); };
+    callbacks.step = [this](StepReport const& report) { after_step(report); };
+    callbacks.stop_requested = [this] { return anyone(stop_signal != 0); };
+    RunEnd const end = simulation_.run(callbacks);
+    progress_.finish();
+    save_checkpoint();
+    switch (end) {
+      case RunEnd::done:
+        record_.status = "done";
+        write_record();
+        if (rank() == 0 && !verbosity_.quiet)
+          fmt::print("{}", summary(simulation_, monitors_, MPI_Wtime() - begin_));
+        return ExitCode::done;
+      case RunEnd::stopped:
+        record_.status = "stopped";
+        write_record();
+        return ExitCode::stopped;
+      case RunEnd::balance_broken:
+      case RunEnd::no_convergence:
+        break;
+    }
+    record_.status = end == RunEnd::balance_broken ? "balance_broken" : "no_convergence";
+    write_record();
+    write_failure(in_folder("failure.json"), simulation_);
+    return failed();
+  }
+
+  ExitCode failed() const {
+    if (rank() == 0)
+      fmt::print(stderr, "the run cannot go on at {}: {}; see {}\n", in_words(simulation_.failure().t),
+                 simulation_.failure().reason, in_folder("failure.json"));
+    return ExitCode::no_convergence;
+  }
+
+  bool anyone(bool here) const {
+    int any = here;
+    MPI_Allreduce(MPI_IN_PLACE, &any, 1, MPI_INT, MPI_MAX, comm_);
+    return any != 0;
+  }
+
+  void write_output(Snapshot const& shot) {
+    if (!results_->index().times.empty() && results_->index().times.back() >= shot.t) return;
+    results_->append(shot);
+    if (rank() == 0) view_->add_last(results_->index());
+  }
+
+  void follow_monitors() {
+    auto const sample = monitors_.sample();
+    double const t = simulation_.state().t;
+    monitors_.follow(t, sample);
+    if (rank() == 0) monitors_csv_->append(t, sample);
+  }
+
+  void after_step(StepReport const& report) {
+    follow_monitors();
+    double now = MPI_Wtime();
+    MPI_Bcast(&now, 1, MPI_DOUBLE, 0, comm_);  // all ranks decide alike
+    if (rank() == 0) {
+      budget_csv_->append(report.t, budget_row(simulation_));
+      progress_.step(report);
+      constexpr double often = 1;  // (s)
+      if (now - last_progress_ > often) {
+        write_progress(in_folder("progress.json"), report, case_.time.end, now - begin_);
+        last_progress_ = now;
+      }
+    }
+    if (now - last_checkpoint_ > case_.output.checkpoint_interval) {
+      save_checkpoint();
+      last_checkpoint_ = now;
+    }
+  }
+
+  void save_checkpoint() {
+    write_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_, simulation_.state());
+  }
+
+  void write_record() {
+    double memory = peak_memory();
+    MPI_Allreduce(MPI_IN_PLACE, &memory, 1, MPI_DOUBLE, MPI_MAX, comm_);
+    record_.largest_memory = memory;
+    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation_);
+  }
+
+  Case const& case_;
+  std::string folder_;
+  Verbosity verbosity_;
+  MPI_Comm comm_;
+  Mesh mesh_;
+  Halo halo_;
+  std::vector<double> K_factor_;
+  Simulation simulation_;
+  Monitors monitors_;
+  Progress progress_;
+  RunRecord record_;
+  std::unique_ptr<ResultsWriter> results_;
+  std::unique_ptr<ViewWriter> view_;
+  std::unique_ptr<CsvWriter> monitors_csv_, budget_csv_;
+  double begin_ = 0, last_checkpoint_ = 0, last_progress_ = 0;
+};
+
+void listen_for_signals() {
+  for (int number : {SIGINT, SIGTERM, SIGUSR1}) std::signal(number, note_signal);
+}
+
+}  // namespace
+
+ExitCode run_case(std::string const& path, std::string folder, std::vector<std::string> const& overrides,
+                  Verbosity verbosity, MPI_Comm comm) {
+  Case const c = read_case(path, overrides, comm);
+  if (folder.empty()) folder = "results/" + c.name;
+  PetscRuntime::insert_options(c.newton.petsc_options);
+  listen_for_signals();
+  return CaseRun(c, overrides, std::move(folder), verbosity, comm).from_start();
+}
+
+ExitCode resume_run(std::string const& folder, Verbosity verbosity, MPI_Comm comm) {
+  RunRecord const record = read_run_record(folder + "/run.json");
+  Case const c = read_case(record.case_path, record.overrides, comm);
+  if (hexadecimal(c.hash) != record.case_hash)
+    throw CaseError({fmt::format("{}: the case has changed since {} was begun; run it anew",
+                                 record.case_path, folder)});
+  PetscRuntime::insert_options(c.newton.petsc_options);
+  listen_for_signals();
+  return CaseRun(c, record.overrides, folder, verbosity, comm).from_checkpoint();
+}
+
+}  // namespace sanggan

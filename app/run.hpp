@@ -1,0 +1,21 @@
+#pragma once
+#include <mpi.h>
+
+#include <string>
+#include <vector>
+
+#include "app/exit_code.hpp"
+#include "app/progress.hpp"
+
+namespace sanggan {
+
+/// Runs a case from its start into `folder` (empty: results/<case name>). Collective.
+/// @throws CaseError, IoError
+ExitCode run_case(std::string const& path, std::string folder,
+                  std::vector<std::string> const& overrides, Verbosity verbosity, MPI_Comm comm);
+
+/// Goes on with the run in a folder from its last checkpoint, on any number of ranks. Collective.
+/// @throws CaseError, IoError
+ExitCode resume_run(std::string const& folder, Verbosity verbosity, MPI_Comm comm);
+
+}  // namespace sanggan

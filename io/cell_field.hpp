@@ -1,0 +1,14 @@
+#pragma once
+#include <vector>
+
+#include "io/case.hpp"
+#include "mesh/halo.hpp"
+
+namespace sanggan {
+
+/// Product of all factors of the hydraulic conductivity at each cell of this rank, ghosts included,
+/// [n_cells] (-). Collective. @throws IoError if a dataset cannot be read or has another size
+std::vector<double> conductivity_factor(std::vector<CellFieldSource> const& sources, Mesh const& mesh,
+                                        Halo const& halo);
+
+}  // namespace sanggan

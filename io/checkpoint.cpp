@@ -1,0 +1,160 @@
+#include "io/checkpoint.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <filesystem>
+#include <vector>
+
+#include "io/atomic_file.hpp"
+#include "io/hdf5_file.hpp"
+#include "io/io_error.hpp"
+#include "mesh/directory.hpp"
+
+namespace sanggan {
+namespace {
+
+constexpr int most_faces = 6;  // boundary faces of one cell
+constexpr std::size_t kept = 2;
+constexpr char const* prefix = "checkpoint_";
+
+using Fields = std::vector<std::pair<std::string, std::vector<double>*>>;
+
+// Every cell field of a state by name, so that reading and writing cannot differ.
+Fields cell_fields(State& state) {
+  Fields list{{"psi", &state.psi}, {"water", &state.water}, {"water_rate", &state.water_rate},
+              {"drained", &state.drained}};
+  auto const add = [&](char const* name, std::vector<std::vector<double>>& fields) {
+    for (std::size_t k = 0; k < fields.size(); ++k) list.emplace_back(fmt::format("{}_{}", name, k), &fields[k]);
+  };
+  add("C", state.C);
+  add("S_kinetic", state.S_kinetic);
+  add("C_immobile", state.C_immobile);
+  add("stock", state.stock);
+  return list;
+}
+
+// Boundary faces of a cell in a fixed order, so that a value can be kept by cell and place.
+template <class Visit>
+void each_boundary_face(Mesh const& mesh, Visit const& visit) {
+  for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
+    int place = 0;
+    for (auto const [f, sign] : mesh.faces_of(c))
+      if (f >= mesh.n_interior_faces() && place < most_faces)
+        visit(static_cast<std::size_t>(c) * most_faces + static_cast<std::size_t>(place++),
+              static_cast<std::size_t>(f - mesh.n_interior_faces()));
+  }
+}
+
+std::vector<std::string> newest_first(std::string const& folder, MPI_Comm comm) {
+  int rank = 0;
+  MPI_Comm_rank(comm, &rank);
+  std::string joined;
+  if (rank == 0 && std::filesystem::is_directory(folder)) {
+    std::vector<std::string> names;
+    for (auto const& entry : std::filesystem::directory_iterator(folder)) {
+      std::string const name = entry.path().filename().string();
+      if (name.starts_with(prefix) && name.ends_with(".h5")) names.push_back(name);
+    }
+    std::sort(names.rbegin(), names.rend());
+    for (auto const& name : names) joined += name + "\n";
+  }
+  int length = static_cast<int>(joined.size());
+  MPI_Bcast(&length, 1, MPI_INT, 0, comm);
+  joined.resize(static_cast<std::size_t>(length));
+  MPI_Bcast(joined.data(), length, MPI_CHAR, 0, comm);
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < joined.size();) {
+    std::size_t const end = joined.find('\n', at);
+    names.push_back(folder + "/" + joined.substr(at, end - at));
+    at = end + 1;
+  }
+  return names;
+}
+
+State read_file(std::string const& path, std::string const& case_hash, Mesh const& mesh, MPI_Comm comm) {
+  Hdf5File const file(path, Hdf5File::Mode::read, comm);
+  if (file.text_attribute("/", "case_hash") != case_hash)
+    throw std::invalid_argument("belongs to another case");
+  auto const n = static_cast<std::size_t>(mesh.n_owned_cells());
+  Redistribution const plan(mesh.cell_id().first(n), mesh.n_cells_global(), comm);
+  RowRange const rows{plan.first(), plan.last() - plan.first(), plan.n_global()};
+  State state;
+  state.t = file.number_attribute("/", "t");
+  state.dt_next = file.number_attribute("/", "dt_next");
+  state.step = static_cast<long>(file.number_attribute("/", "step"));
+  auto const count = [&](char const* name) {
+    return static_cast<std::size_t>(file.number_attribute("/", name));
+  };
+  state.C.resize(count("species"));
+  state.S_kinetic.resize(state.C.size());
+  state.C_immobile.resize(state.C.size());
+  state.stock.resize(count("releases"));
+  for (auto& [name, field] : cell_fields(state)) *field = plan.from_blocks(file.read<double>(name, rows));
+  for (auto* field : {&state.psi}) field->resize(static_cast<std::size_t>(mesh.n_cells()));
+  for (auto& C : state.C) C.resize(static_cast<std::size_t>(mesh.n_cells()));
+  auto const by_cell = plan.from_blocks(file.read<double>("ponded", rows, most_faces), most_faces);
+  state.ponded.assign(static_cast<std::size_t>(mesh.n_boundary_faces()), 0.0);
+  each_boundary_face(mesh, [&](std::size_t slot, std::size_t face) { state.ponded[face] = by_cell[slot]; });
+  GlobalIndex const n_totals = file.rows("cumulative");
+  state.cumulative = file.read<double>("cumulative", {0, n_totals, n_totals});
+  return state;
+}
+
+}  // namespace
+
+void write_checkpoint(std::string const& folder, std::string const& case_hash, Mesh const& mesh,
+                      MPI_Comm comm, State const& state) {
+  int rank = 0;
+  MPI_Comm_rank(comm, &rank);
+  if (rank == 0) std::filesystem::create_directories(folder);
+  MPI_Barrier(comm);
+  std::string const path = fmt::format("{}/{}{:012d}.h5", folder, prefix, state.step);
+  auto const n = static_cast<std::size_t>(mesh.n_owned_cells());
+  {
+    Hdf5File file(path + ".tmp", Hdf5File::Mode::create, comm);
+    Redistribution const plan(mesh.cell_id().first(n), mesh.n_cells_global(), comm);
+    RowRange const rows{plan.first(), plan.last() - plan.first(), plan.n_global()};
+    file.set_attribute("/", "case_hash", case_hash);
+    for (auto const& [name, value] :
+         {std::pair{"t", state.t}, {"dt_next", state.dt_next}, {"step", static_cast<double>(state.step)},
+          {"species", static_cast<double>(state.C.size())},
+          {"releases", static_cast<double>(state.stock.size())}})
+      file.set_attribute("/", name, value);
+    for (auto const& [name, field] : cell_fields(const_cast<State&>(state))) {
+      auto const block = plan.to_blocks(std::span(field->data(), n));
+      file.write(name, std::span<double const>(block), rows);
+    }
+    std::vector<double> by_cell(n * most_faces, 0.0);
+    each_boundary_face(mesh, [&](std::size_t slot, std::size_t face) { by_cell[slot] = state.ponded[face]; });
+    auto const block = plan.to_blocks(by_cell, most_faces);
+    file.write("ponded", std::span<double const>(block), rows, most_faces);
+    GlobalIndex const totals = static_cast<GlobalIndex>(state.cumulative.size());
+    file.write("cumulative", std::span<double const>(state.cumulative),
+               {0, rank == 0 ? totals : 0, totals});
+  }
+  if (rank == 0) publish(path + ".tmp", path);
+  MPI_Barrier(comm);
+  auto const all = newest_first(folder, comm);
+  if (rank == 0)
+    for (std::size_t k = kept; k < all.size(); ++k) std::filesystem::remove(all[k]);
+}
+
+State read_checkpoint(std::string const& folder, std::string const& case_hash, Mesh const& mesh,
+                      MPI_Comm comm) {
+  std::string reason = "there is no checkpoint";
+  for (std::string const& path : newest_first(folder, comm)) {
+    try {
+      return read_file(path, case_hash, mesh, comm);
+    } catch (IoError const& error) {
+      reason = error.what();
+    } catch (std::invalid_argument const& error) {
+      throw IoError(path, error.what());
+    }
+  }
+  throw IoError(folder, reason);
+}
+
+}  // namespace sanggan

@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "solver/simulation.hpp"
+
+namespace sanggan {
+
+/// What run.json says of a run. The balance is taken from the simulation.
+struct RunRecord {
+  std::string status;  ///< running, done, stopped, no_convergence, balance_broken
+  std::string case_name, case_path, case_hash, version;
+  std::vector<std::string> overrides;  ///< key.path=value of the command line
+  int ranks = 1, threads = 1;
+  GlobalIndex cells = 0;
+  double largest_memory = 0;  ///< of any rank (bytes)
+};
+
+/// run.json of a simulation as it stands. @throws IoError
+void write_run_record(std::string const& path, RunRecord const& record, Simulation const& simulation);
+/// The case's path and hash in a run.json. @throws IoError
+RunRecord read_run_record(std::string const& path);
+/// progress.json, replaced at once, for schedulers and dashboards. @throws IoError
+void write_progress(std::string const& path, StepReport const& report, double t_end, double seconds);
+/// What failed, where, and in which material: failure.json. Collective. @throws IoError
+void write_failure(std::string const& path, Simulation const& simulation);
+
+}  // namespace sanggan
