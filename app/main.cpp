@@ -1,7 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <omp.h>
 
+#include <CLI/CLI.hpp>
 #include <new>
 
 #include "app/check.hpp"
@@ -88,7 +88,8 @@ int main(int argc, char** argv) {
   add_case(*run, a);
   add_common(*run, a);
   run->add_option("-o,--output", a.folder, "folder of the results (results/<case name> otherwise)");
-  run->callback([&] { work = [&] { return run_case(a.path, a.folder, a.overrides, a.verbosity, comm); }; });
+  run->callback(
+      [&] { work = [&] { return run_case(a.path, a.folder, a.overrides, a.verbosity, comm); }; });
 
   auto* const resume = app.add_subcommand("resume", "go on with a run from its last checkpoint");
   resume->add_option("folder", a.folder, "folder of the results")->required();

@@ -23,7 +23,10 @@ std::string in_words(double seconds) {
 }
 
 Progress::Progress(Verbosity verbosity, double t_end)
-    : verbosity_(verbosity), t_end_(t_end), begin_(MPI_Wtime()), terminal_(isatty(STDOUT_FILENO) != 0) {}
+    : verbosity_(verbosity),
+      t_end_(t_end),
+      begin_(MPI_Wtime()),
+      terminal_(isatty(STDOUT_FILENO) != 0) {}
 
 std::string Progress::line(StepReport const& r) const {
   double const wall = MPI_Wtime() - begin_, share = t_end_ > 0 ? r.t / t_end_ : 1;
@@ -34,7 +37,8 @@ std::string Progress::line(StepReport const& r) const {
         r.t, t_end_, r.step, r.dt, r.newton_iterations, r.linear_iterations, r.cuts, r.water_error,
         r.species_error, wall);
   return fmt::format(
-      "{:>10} of {} ({:3.0f} %)  step {} of {}  Newton {}  linear {}  cuts {}  balance {:.0e} {:.0e}  {} left",
+      "{:>10} of {} ({:3.0f} %)  step {} of {}  Newton {}  linear {}  cuts {}  balance {:.0e} "
+      "{:.0e}  {} left",
       in_words(r.t), in_words(t_end_), 100 * share, r.step, in_words(r.dt), r.newton_iterations,
       r.linear_iterations, r.cuts, r.water_error, r.species_error,
       share > 0 ? in_words(wall * (1 - share) / share) : "?");

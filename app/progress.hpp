@@ -12,8 +12,8 @@ struct Verbosity {
   bool json = false;     ///< one JSON object a line
 };
 
-/// Tells on standard output how a run goes: one live line on a terminal, plain lines every few seconds
-/// in a pipe or a log. For rank 0.
+/// Tells on standard output how a run goes: one live line on a terminal, plain lines every few
+/// seconds in a pipe or a log. For rank 0.
 class Progress {
  public:
   Progress(Verbosity verbosity, double t_end);

@@ -65,8 +65,8 @@ std::vector<double> budget_row(Simulation const& simulation) {
 /// One run of a case with all that it writes.
 class CaseRun {
  public:
-  CaseRun(Case const& c, std::vector<std::string> overrides, std::string folder, Verbosity verbosity,
-          MPI_Comm comm)
+  CaseRun(Case const& c, std::vector<std::string> overrides, std::string folder,
+          Verbosity verbosity, MPI_Comm comm)
       : case_(c),
         folder_(std::move(folder)),
         verbosity_(verbosity),
@@ -102,8 +102,8 @@ class CaseRun {
     if (rank() == 0) {
       view_ = std::make_unique<ViewWriter>(in_folder("view"));
       monitors_csv_ = std::make_unique<CsvWriter>(in_folder("monitors.csv"), monitors_.columns());
-      budget_csv_ =
-          std::make_unique<CsvWriter>(in_folder("budget.csv"), budget_columns(simulation_.balance()));
+      budget_csv_ = std::make_unique<CsvWriter>(in_folder("budget.csv"),
+                                                budget_columns(simulation_.balance()));
     }
     write_output(simulation_.snapshot());
     follow_monitors();
@@ -161,8 +161,9 @@ class CaseRun {
 
   ExitCode failed() const {
     if (rank() == 0)
-      fmt::print(stderr, "the run cannot go on at {}: {}; see {}\n", in_words(simulation_.failure().t),
-                 simulation_.failure().reason, in_folder("failure.json"));
+      fmt::print(stderr, "the run cannot go on at {}: {}; see {}\n",
+                 in_words(simulation_.failure().t), simulation_.failure().reason,
+                 in_folder("failure.json"));
     return ExitCode::no_convergence;
   }
 
@@ -238,8 +239,8 @@ void listen_for_signals() {
 
 }  // namespace
 
-ExitCode run_case(std::string const& path, std::string folder, std::vector<std::string> const& overrides,
-                  Verbosity verbosity, MPI_Comm comm) {
+ExitCode run_case(std::string const& path, std::string folder,
+                  std::vector<std::string> const& overrides, Verbosity verbosity, MPI_Comm comm) {
   Case const c = read_case(path, overrides, comm);
   if (folder.empty()) folder = "results/" + c.name;
   PetscRuntime::insert_options(c.newton.petsc_options);

@@ -15,15 +15,16 @@ std::vector<double> read_by_cell(CellFieldSource const& source, Mesh const& mesh
   if (rows != mesh.n_cells_global())
     throw IoError(source.hdf5_file, fmt::format("{} has {} values; the mesh has {} cells",
                                                 source.hdf5_dataset, rows, mesh.n_cells_global()));
-  Redistribution const plan(mesh.cell_id().first(static_cast<std::size_t>(mesh.n_owned_cells())), rows, comm);
+  Redistribution const plan(mesh.cell_id().first(static_cast<std::size_t>(mesh.n_owned_cells())),
+                            rows, comm);
   return plan.from_blocks(
       file.read<double>(source.hdf5_dataset, {plan.first(), plan.last() - plan.first(), rows}));
 }
 
 }  // namespace
 
-std::vector<double> conductivity_factor(std::vector<CellFieldSource> const& sources, Mesh const& mesh,
-                                        Halo const& halo) {
+std::vector<double> conductivity_factor(std::vector<CellFieldSource> const& sources,
+                                        Mesh const& mesh, Halo const& halo) {
   std::vector<double> factor(static_cast<std::size_t>(mesh.n_cells()), 1.0);
   for (CellFieldSource const& source : sources) {
     if (source.property != "hydraulic_conductivity") continue;

@@ -8,7 +8,7 @@ namespace sanggan {
 
 /// Product of all factors of the hydraulic conductivity at each cell of this rank, ghosts included,
 /// [n_cells] (-). Collective. @throws IoError if a dataset cannot be read or has another size
-std::vector<double> conductivity_factor(std::vector<CellFieldSource> const& sources, Mesh const& mesh,
-                                        Halo const& halo);
+std::vector<double> conductivity_factor(std::vector<CellFieldSource> const& sources,
+                                        Mesh const& mesh, Halo const& halo);
 
 }  // namespace sanggan

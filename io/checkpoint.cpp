@@ -24,10 +24,13 @@ using Fields = std::vector<std::pair<std::string, std::vector<double>*>>;
 
 // Every cell field of a state by name, so that reading and writing cannot differ.
 Fields cell_fields(State& state) {
-  Fields list{{"psi", &state.psi}, {"water", &state.water}, {"water_rate", &state.water_rate},
+  Fields list{{"psi", &state.psi},
+              {"water", &state.water},
+              {"water_rate", &state.water_rate},
               {"drained", &state.drained}};
   auto const add = [&](char const* name, std::vector<std::vector<double>>& fields) {
-    for (std::size_t k = 0; k < fields.size(); ++k) list.emplace_back(fmt::format("{}_{}", name, k), &fields[k]);
+    for (std::size_t k = 0; k < fields.size(); ++k)
+      list.emplace_back(fmt::format("{}_{}", name, k), &fields[k]);
   };
   add("C", state.C);
   add("S_kinetic", state.S_kinetic);
@@ -74,7 +77,8 @@ std::vector<std::string> newest_first(std::string const& folder, MPI_Comm comm) 
   return names;
 }
 
-State read_file(std::string const& path, std::string const& case_hash, Mesh const& mesh, MPI_Comm comm) {
+State read_file(std::string const& path, std::string const& case_hash, Mesh const& mesh,
+                MPI_Comm comm) {
   Hdf5File const file(path, Hdf5File::Mode::read, comm);
   if (file.text_attribute("/", "case_hash") != case_hash)
     throw std::invalid_argument("belongs to another case");
@@ -92,12 +96,14 @@ State read_file(std::string const& path, std::string const& case_hash, Mesh cons
   state.S_kinetic.resize(state.C.size());
   state.C_immobile.resize(state.C.size());
   state.stock.resize(count("releases"));
-  for (auto& [name, field] : cell_fields(state)) *field = plan.from_blocks(file.read<double>(name, rows));
+  for (auto& [name, field] : cell_fields(state))
+    *field = plan.from_blocks(file.read<double>(name, rows));
   for (auto* field : {&state.psi}) field->resize(static_cast<std::size_t>(mesh.n_cells()));
   for (auto& C : state.C) C.resize(static_cast<std::size_t>(mesh.n_cells()));
   auto const by_cell = plan.from_blocks(file.read<double>("ponded", rows, most_faces), most_faces);
   state.ponded.assign(static_cast<std::size_t>(mesh.n_boundary_faces()), 0.0);
-  each_boundary_face(mesh, [&](std::size_t slot, std::size_t face) { state.ponded[face] = by_cell[slot]; });
+  each_boundary_face(
+      mesh, [&](std::size_t slot, std::size_t face) { state.ponded[face] = by_cell[slot]; });
   GlobalIndex const n_totals = file.rows("cumulative");
   state.cumulative = file.read<double>("cumulative", {0, n_totals, n_totals});
   return state;
@@ -118,17 +124,19 @@ void write_checkpoint(std::string const& folder, std::string const& case_hash, M
     Redistribution const plan(mesh.cell_id().first(n), mesh.n_cells_global(), comm);
     RowRange const rows{plan.first(), plan.last() - plan.first(), plan.n_global()};
     file.set_attribute("/", "case_hash", case_hash);
-    for (auto const& [name, value] :
-         {std::pair{"t", state.t}, {"dt_next", state.dt_next}, {"step", static_cast<double>(state.step)},
-          {"species", static_cast<double>(state.C.size())},
-          {"releases", static_cast<double>(state.stock.size())}})
+    for (auto const& [name, value] : {std::pair{"t", state.t},
+                                      {"dt_next", state.dt_next},
+                                      {"step", static_cast<double>(state.step)},
+                                      {"species", static_cast<double>(state.C.size())},
+                                      {"releases", static_cast<double>(state.stock.size())}})
       file.set_attribute("/", name, value);
     for (auto const& [name, field] : cell_fields(const_cast<State&>(state))) {
       auto const block = plan.to_blocks(std::span(field->data(), n));
       file.write(name, std::span<double const>(block), rows);
     }
     std::vector<double> by_cell(n * most_faces, 0.0);
-    each_boundary_face(mesh, [&](std::size_t slot, std::size_t face) { by_cell[slot] = state.ponded[face]; });
+    each_boundary_face(
+        mesh, [&](std::size_t slot, std::size_t face) { by_cell[slot] = state.ponded[face]; });
     auto const block = plan.to_blocks(by_cell, most_faces);
     file.write("ponded", std::span<double const>(block), rows, most_faces);
     GlobalIndex const totals = static_cast<GlobalIndex>(state.cumulative.size());

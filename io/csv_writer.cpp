@@ -35,7 +35,8 @@ CsvWriter::CsvWriter(std::string path, double t) : path_(std::move(path)) {
   std::string kept, line;
   for (bool header = true; std::getline(old, line); header = false) {
     bool const whole = !old.eof();  // the last row of a killed run may lack its end
-    if (header || (whole && std::strtod(line.c_str(), nullptr) <= t * (1 + same_time))) kept += line + '\n';
+    if (header || (whole && std::strtod(line.c_str(), nullptr) <= t * (1 + same_time)))
+      kept += line + '\n';
   }
   write_atomically(path_, kept);
   file_.open(path_, std::ios::app);

@@ -102,9 +102,9 @@ Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(pa
   H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL);
   H5Pset_coll_metadata_write(access, true);
   H5Pset_all_coll_metadata_ops(access, true);
-  file_ = mode == Mode::create ? H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access)
-                               : H5Fopen(path.c_str(), mode == Mode::read ? H5F_ACC_RDONLY : H5F_ACC_RDWR,
-                                         access);
+  file_ = mode == Mode::create
+              ? H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access)
+              : H5Fopen(path.c_str(), mode == Mode::read ? H5F_ACC_RDONLY : H5F_ACC_RDWR, access);
   good(file_, path_);
 }
 
@@ -117,7 +117,8 @@ bool Hdf5File::exists(std::string const& name) const {
 }
 
 void Hdf5File::make_group(std::string const& name) {
-  Handle const group(H5Gcreate2(file_, name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose);
+  Handle const group(H5Gcreate2(file_, name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+                     H5Gclose);
   good(group, path_);
 }
 
@@ -136,8 +137,8 @@ void Hdf5File::set_attribute(std::string const& object, std::string const& name,
 
 void Hdf5File::set_attribute(std::string const& object, std::string const& name, double value) {
   Handle const space(H5Screate(H5S_SCALAR), H5Sclose);
-  Handle const attribute(H5Acreate_by_name(file_, object.c_str(), name.c_str(), H5T_NATIVE_DOUBLE, space,
-                                           H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+  Handle const attribute(H5Acreate_by_name(file_, object.c_str(), name.c_str(), H5T_NATIVE_DOUBLE,
+                                           space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
                          H5Aclose);
   good(attribute, path_);
   good(H5Awrite(attribute, H5T_NATIVE_DOUBLE, &value), path_);
@@ -167,9 +168,9 @@ template <class T>
 void Hdf5File::write(std::string const& name, std::span<T const> rows, RowRange range, int width) {
   hsize_t const extent[2] = {static_cast<hsize_t>(range.total), static_cast<hsize_t>(width)};
   Handle const space(H5Screate_simple(width > 1 ? 2 : 1, extent, nullptr), H5Sclose);
-  Handle const dataset(H5Dcreate2(file_, name.c_str(), type_of<T>(), space, H5P_DEFAULT, H5P_DEFAULT,
-                                  H5P_DEFAULT),
-                       H5Dclose);
+  Handle const dataset(
+      H5Dcreate2(file_, name.c_str(), type_of<T>(), space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+      H5Dclose);
   good(dataset, path_ + " " + name);
   auto const at = select(dataset, range, width, -1);
   good(H5Dwrite(dataset, type_of<T>(), at.memory, at.file, collective(), rows.data()), path_);
@@ -219,7 +220,8 @@ void Hdf5File::make_series(std::string const& name, GlobalIndex total, int width
   Handle const list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
   H5Pset_chunk(list, rank, chunk);
   Handle const dataset(
-      H5Dcreate2(file_, name.c_str(), H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, list, H5P_DEFAULT), H5Dclose);
+      H5Dcreate2(file_, name.c_str(), H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, list, H5P_DEFAULT),
+      H5Dclose);
   good(dataset, path_ + " " + name);
 }
 
@@ -233,8 +235,8 @@ void Hdf5File::resize_series(std::string const& name, GlobalIndex times) {
   good(H5Dset_extent(dataset, extent), path_ + " " + name);
 }
 
-void Hdf5File::write_series(std::string const& name, GlobalIndex index, ConstField rows, RowRange range,
-                            int width) {
+void Hdf5File::write_series(std::string const& name, GlobalIndex index, ConstField rows,
+                            RowRange range, int width) {
   resize_series(name, index + 1);
   Handle const dataset(H5Dopen2(file_, name.c_str(), H5P_DEFAULT), H5Dclose);
   bool const scalar = range.total == 0;
@@ -243,8 +245,8 @@ void Hdf5File::write_series(std::string const& name, GlobalIndex index, ConstFie
   good(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, at.memory, at.file, collective(), rows.data()), path_);
 }
 
-std::vector<double> Hdf5File::read_series(std::string const& name, GlobalIndex index, RowRange range,
-                                          int width) const {
+std::vector<double> Hdf5File::read_series(std::string const& name, GlobalIndex index,
+                                          RowRange range, int width) const {
   Handle const dataset(H5Dopen2(file_, name.c_str(), H5P_DEFAULT), H5Dclose);
   good(dataset, path_ + " " + name);
   std::vector<double> rows(static_cast<std::size_t>(range.count * width));
@@ -262,7 +264,8 @@ std::vector<std::string> Hdf5File::names(std::string const& group) const {
     return 0;
   };
   hsize_t at = 0;
-  good(H5Literate_by_name(file_, group.c_str(), H5_INDEX_NAME, H5_ITER_INC, &at, take, &list, H5P_DEFAULT),
+  good(H5Literate_by_name(file_, group.c_str(), H5_INDEX_NAME, H5_ITER_INC, &at, take, &list,
+                          H5P_DEFAULT),
        path_);
   return list;
 }

@@ -23,7 +23,8 @@ struct Connectivity {
   GlobalIndex first = 0, total = 0;
 };
 Connectivity gather_corners(Mesh const& mesh, Redistribution const& plan, MPI_Comm comm) {
-  std::vector<GlobalIndex> padded(static_cast<std::size_t>(mesh.n_owned_cells()) * most_corners, -1);
+  std::vector<GlobalIndex> padded(static_cast<std::size_t>(mesh.n_owned_cells()) * most_corners,
+                                  -1);
   for (Index c = 0; c < mesh.n_owned_cells(); ++c)
     for (Index k = mesh.cell_node_offset()[c]; k < mesh.cell_node_offset()[c + 1]; ++k)
       padded[static_cast<std::size_t>(c * most_corners + k - mesh.cell_node_offset()[c])] =
@@ -53,9 +54,12 @@ ResultsWriter::ResultsWriter(std::string path, Mesh const& mesh, MPI_Comm comm,
                  mesh.n_cells_global(), comm),
       file_(std::make_unique<Hdf5File>(path_, Hdf5File::Mode::create, comm)) {
   MPI_Comm_rank(comm, &rank_);
-  for (auto const& [name, text] :
-       {std::pair{"case", &header.name}, {"title", &header.title}, {"crs", &header.crs},
-        {"start_date", &header.start_date}, {"version", &header.version}, {"case_hash", &header.case_hash}})
+  for (auto const& [name, text] : {std::pair{"case", &header.name},
+                                   {"title", &header.title},
+                                   {"crs", &header.crs},
+                                   {"start_date", &header.start_date},
+                                   {"version", &header.version},
+                                   {"case_hash", &header.case_hash}})
     file_->set_attribute("/", name, *text);
   file_->make_group("mesh");
   file_->make_group("fields");
@@ -100,14 +104,16 @@ void ResultsWriter::write_mesh(Mesh const& mesh, MPI_Comm comm) {
   put("offsets", offsets, {range.first, range.count + last, range.total + 1}, 1);
   auto const types = cell_plan_.to_blocks(mesh.cell_type(), 1);
   put("types", types, cells(), 1);
-  std::vector<GlobalIndex> zone(mesh.zone().begin(), mesh.zone().begin() + static_cast<std::ptrdiff_t>(n));
+  std::vector<GlobalIndex> zone(mesh.zone().begin(),
+                                mesh.zone().begin() + static_cast<std::ptrdiff_t>(n));
   put("zone", cell_plan_.to_blocks(zone), cells(), 1);
   put("cell_centre", cell_plan_.to_blocks(flat(mesh.centre().first(n)), 3), cells(), 3);
   put("cell_volume", cell_plan_.to_blocks(mesh.volume().first(n)), cells(), 1);
   std::string names;
   for (auto const& name : mesh.zone_names()) names += (names.empty() ? "" : "\n") + name;
   file_->set_attribute("mesh/zone", "names", names);
-  for (char const* object : {"mesh/points", "mesh/cell_centre"}) file_->set_attribute(object, "units", "m");
+  for (char const* object : {"mesh/points", "mesh/cell_centre"})
+    file_->set_attribute(object, "units", "m");
   file_->set_attribute("mesh/cell_volume", "units", "m3");
 
   int others = std::any_of(types.begin(), types.end(), [](auto t) { return t != vtk_hexahedron; });
@@ -156,8 +162,8 @@ ResultsIndex read_results_index(Hdf5File const& file, MPI_Comm comm) {
   GlobalIndex const n_times = f.rows("time");
   index.times = f.read<double>("time", {0, n_times, n_times});
   for (std::string const& name : f.names("fields"))
-    index.fields.push_back({name, f.text_attribute("fields/" + name, "units"),
-                            f.components("fields/" + name)});
+    index.fields.push_back(
+        {name, f.text_attribute("fields/" + name, "units"), f.components("fields/" + name)});
   return index;
 }
 

@@ -24,8 +24,11 @@ Json account_json(Balance::Account const& account, std::vector<std::string> cons
           {"in", account.total_in()},
           {"out", account.total_out()},
           {"stored",
-           {{"dissolved", s.dissolved}, {"gas", s.gas}, {"sorbed", s.sorbed},
-            {"immobile", s.immobile}, {"mineral", s.mineral}}},
+           {{"dissolved", s.dissolved},
+            {"gas", s.gas},
+            {"sorbed", s.sorbed},
+            {"immobile", s.immobile},
+            {"mineral", s.mineral}}},
           {"relative_error", account.relative_error()},
           {"in_by", in},
           {"out_by", out}};
@@ -33,13 +36,17 @@ Json account_json(Balance::Account const& account, std::vector<std::string> cons
 
 }  // namespace
 
-void write_run_record(std::string const& path, RunRecord const& record, Simulation const& simulation) {
+void write_run_record(std::string const& path, RunRecord const& record,
+                      Simulation const& simulation) {
   StepReport const& work = simulation.report();
   PhaseSeconds const seconds = simulation.seconds();
   Json json{{"status", record.status},
             {"version", record.version},
-            {"case", {{"name", record.case_name}, {"path", record.case_path}, {"hash", record.case_hash},
-               {"overrides", record.overrides}}},
+            {"case",
+             {{"name", record.case_name},
+              {"path", record.case_path},
+              {"hash", record.case_hash},
+              {"overrides", record.overrides}}},
             {"ranks", record.ranks},
             {"threads", record.threads},
             {"cells", record.cells},
@@ -49,9 +56,12 @@ void write_run_record(std::string const& path, RunRecord const& record, Simulati
             {"newton_iterations", work.newton_iterations},
             {"linear_iterations", work.linear_iterations},
             {"seconds",
-             {{"total", seconds.total}, {"assembly", seconds.assembly},
-              {"preconditioner", seconds.preconditioner}, {"linear_solve", seconds.linear_solve},
-              {"transport", seconds.transport}, {"output", seconds.output}}},
+             {{"total", seconds.total},
+              {"assembly", seconds.assembly},
+              {"preconditioner", seconds.preconditioner},
+              {"linear_solve", seconds.linear_solve},
+              {"transport", seconds.transport},
+              {"output", seconds.output}}},
             {"peak_memory_of_a_rank", record.largest_memory},
             {"balance", Json::array()}};
   for (auto const& account : simulation.balance().accounts())
@@ -74,7 +84,8 @@ RunRecord read_run_record(std::string const& path) {
   }
 }
 
-void write_progress(std::string const& path, StepReport const& report, double t_end, double seconds) {
+void write_progress(std::string const& path, StepReport const& report, double t_end,
+                    double seconds) {
   Json const json{{"time", report.t},
                   {"end", t_end},
                   {"share", t_end > 0 ? report.t / t_end : 1},
@@ -105,8 +116,13 @@ void write_failure(std::string const& path, Simulation const& simulation) {
   if (rank == teller) {
     Index const c = failure.worst_cell;
     Vec3 const at = mesh.centre()[c];
-    worst = {at.x, at.y, at.z, simulation.state().psi[c], simulation.state().water[c],
-             mesh.cell_id()[c], mesh.zone()[c]};
+    worst = {at.x,
+             at.y,
+             at.z,
+             simulation.state().psi[c],
+             simulation.state().water[c],
+             mesh.cell_id()[c],
+             mesh.zone()[c]};
   }
   if (teller < none) MPI_Bcast(&worst, sizeof worst, MPI_BYTE, teller, comm);
   if (rank != 0) return;

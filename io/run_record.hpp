@@ -17,11 +17,13 @@ struct RunRecord {
 };
 
 /// run.json of a simulation as it stands. @throws IoError
-void write_run_record(std::string const& path, RunRecord const& record, Simulation const& simulation);
+void write_run_record(std::string const& path, RunRecord const& record,
+                      Simulation const& simulation);
 /// The case's path and hash in a run.json. @throws IoError
 RunRecord read_run_record(std::string const& path);
 /// progress.json, replaced at once, for schedulers and dashboards. @throws IoError
-void write_progress(std::string const& path, StepReport const& report, double t_end, double seconds);
+void write_progress(std::string const& path, StepReport const& report, double t_end,
+                    double seconds);
 /// What failed, where, and in which material: failure.json. Collective. @throws IoError
 void write_failure(std::string const& path, Simulation const& simulation);
 

@@ -60,17 +60,19 @@ void put_slice(hid_t group, FieldInfo const& field, GlobalIndex n_cells, std::si
   H5Sselect_hyperslab(from, H5S_SELECT_SET, start, nullptr, count, nullptr);
   hid_t const list = H5Pcreate(H5P_DATASET_CREATE);
   H5Pset_virtual(list, space, source, ("/fields/" + field.name).c_str(), from);
-  hid_t const data =
-      H5Dcreate2(group, field.name.c_str(), H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, list, H5P_DEFAULT);
+  hid_t const data = H5Dcreate2(group, field.name.c_str(), H5T_NATIVE_DOUBLE, space, H5P_DEFAULT,
+                                list, H5P_DEFAULT);
   H5Dclose(data);
   H5Pclose(list);
   H5Sclose(from);
   H5Sclose(space);
 }
 
-std::string data_item(std::string const& dimensions, std::string const& type, std::string const& path) {
+std::string data_item(std::string const& dimensions, std::string const& type,
+                      std::string const& path) {
   return fmt::format(
-      "<DataItem Dimensions=\"{}\" NumberType=\"{}\" Precision=\"8\" Format=\"HDF\">{}:{}</DataItem>",
+      "<DataItem Dimensions=\"{}\" NumberType=\"{}\" Precision=\"8\" "
+      "Format=\"HDF\">{}:{}</DataItem>",
       dimensions, type, source, path);
 }
 
@@ -103,8 +105,10 @@ void ViewWriter::write_step(ResultsIndex const& index, std::size_t k) const {
   put_numbers(root, "NumberOfPoints", index.n_nodes);
   put_numbers(root, "NumberOfCells", index.n_cells);
   put_numbers(root, "NumberOfConnectivityIds", index.n_connectivity);
-  for (auto const& [name, target] : {std::pair{"Points", "points"}, {"Connectivity", "connectivity"},
-                                     {"Offsets", "offsets"}, {"Types", "types"}})
+  for (auto const& [name, target] : {std::pair{"Points", "points"},
+                                     {"Connectivity", "connectivity"},
+                                     {"Offsets", "offsets"},
+                                     {"Types", "types"}})
     H5Lcreate_external(source, (std::string("/mesh/") + target).c_str(), root, name, H5P_DEFAULT,
                        H5P_DEFAULT);
   hid_t const cells = H5Gcreate2(root, "CellData", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
@@ -117,41 +121,47 @@ void ViewWriter::write_step(ResultsIndex const& index, std::size_t k) const {
 }
 
 void ViewWriter::write_lists(ResultsIndex const& index) const {
-  nlohmann::ordered_json series{{"file-series-version", "1.0"}, {"files", nlohmann::ordered_json::array()}};
+  nlohmann::ordered_json series{{"file-series-version", "1.0"},
+                                {"files", nlohmann::ordered_json::array()}};
   for (std::size_t k = 0; k < index.times.size(); ++k)
     series["files"].push_back({{"name", step_name(k)}, {"time", index.times[k]}});
   write_atomically(folder_ + "/results.hdf.series", series.dump(1) + "\n");
 
   std::string topology;
   if (index.only_hexahedra) {
-    topology = fmt::format("<Topology TopologyType=\"Hexahedron\" NumberOfElements=\"{}\">{}</Topology>",
-                           index.n_cells,
-                           data_item(fmt::format("{} 8", index.n_cells), "Int", "/mesh/connectivity"));
+    topology = fmt::format(
+        "<Topology TopologyType=\"Hexahedron\" NumberOfElements=\"{}\">{}</Topology>",
+        index.n_cells, data_item(fmt::format("{} 8", index.n_cells), "Int", "/mesh/connectivity"));
   } else {
     // Cells of several kinds are shown by their centres: XDMF has no form for our arrays.
-    topology = fmt::format("<Topology TopologyType=\"Polyvertex\" NumberOfElements=\"{}\"/>", index.n_cells);
+    topology = fmt::format("<Topology TopologyType=\"Polyvertex\" NumberOfElements=\"{}\"/>",
+                           index.n_cells);
   }
   std::string const geometry = fmt::format(
       "<Geometry GeometryType=\"XYZ\">{}</Geometry>",
-      index.only_hexahedra ? data_item(fmt::format("{} 3", index.n_nodes), "Float", "/mesh/points")
-                           : data_item(fmt::format("{} 3", index.n_cells), "Float", "/mesh/cell_centre"));
+      index.only_hexahedra
+          ? data_item(fmt::format("{} 3", index.n_nodes), "Float", "/mesh/points")
+          : data_item(fmt::format("{} 3", index.n_cells), "Float", "/mesh/cell_centre"));
   std::string text =
       "<?xml version=\"1.0\"?>\n<Xdmf Version=\"3.0\">\n<Domain>\n"
       "<Grid Name=\"results\" GridType=\"Collection\" CollectionType=\"Temporal\">\n";
   std::size_t const n_times = index.times.size();
   for (std::size_t k = 0; k < n_times; ++k) {
-    text += fmt::format("<Grid Name=\"cells\" GridType=\"Uniform\">\n<Time Value=\"{:.17g}\"/>\n{}\n{}\n",
-                        index.times[k], topology, geometry);
+    text += fmt::format(
+        "<Grid Name=\"cells\" GridType=\"Uniform\">\n<Time Value=\"{:.17g}\"/>\n{}\n{}\n",
+        index.times[k], topology, geometry);
     for (FieldInfo const& field : index.fields) {
       bool const vector = field.components > 1;
       std::string const tail = vector ? " 3" : "", zeros = vector ? " 0 0" : " 0";
       std::string const ones = vector ? "1 1 1" : "1 1";
       text += fmt::format(
-          "<Attribute Name=\"{}\" AttributeType=\"{}\" Center=\"{}\"><DataItem ItemType=\"HyperSlab\" "
-          "Dimensions=\"{}{}\"><DataItem Dimensions=\"3 {}\" Format=\"XML\">{}{} {} 1 {}{}</DataItem>{}"
+          "<Attribute Name=\"{}\" AttributeType=\"{}\" Center=\"{}\"><DataItem "
+          "ItemType=\"HyperSlab\" "
+          "Dimensions=\"{}{}\"><DataItem Dimensions=\"3 {}\" Format=\"XML\">{}{} {} 1 "
+          "{}{}</DataItem>{}"
           "</DataItem></Attribute>\n",
-          field.name, vector ? "Vector" : "Scalar", index.only_hexahedra ? "Cell" : "Node", index.n_cells,
-          tail, vector ? 3 : 2, k, zeros, ones, index.n_cells, tail,
+          field.name, vector ? "Vector" : "Scalar", index.only_hexahedra ? "Cell" : "Node",
+          index.n_cells, tail, vector ? 3 : 2, k, zeros, ones, index.n_cells, tail,
           data_item(fmt::format("{} {}{}", n_times, index.n_cells, tail), "Float",
                     "/fields/" + field.name));
     }

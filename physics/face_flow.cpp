@@ -17,8 +17,8 @@ Phi phi(double y) {
   return {e / y, (y * (e + 1) - e) / (y * y)};
 }
 
-constexpr double same_head = 1e-9;   // pressure heads closer than this count as equal (m)
-constexpr double steepest = 500;     // exponents beyond this overflow
+constexpr double same_head = 1e-9;  // pressure heads closer than this count as equal (m)
+constexpr double steepest = 500;    // exponents beyond this overflow
 
 }  // namespace
 

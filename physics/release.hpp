@@ -14,8 +14,8 @@ namespace sanggan {
 /// to the water over a step.
 template <class R>
 concept ReleaseLaw = std::copyable<R> && requires(R const law, ReleaseView const& cell) {
-  { law.initial_stock() } -> std::same_as<double>;      ///< leachable content (mol/kg)
-  { law.released(cell) } -> std::same_as<double>;       ///< over the step (mol/kg), 0 .. stock
+  { law.initial_stock() } -> std::same_as<double>;  ///< leachable content (mol/kg)
+  { law.released(cell) } -> std::same_as<double>;   ///< over the step (mol/kg), 0 .. stock
   { R::name } -> std::convertible_to<std::string_view>;
   R::keys();
 };

@@ -8,7 +8,8 @@ namespace sanggan {
 
 double Series::at(double t) const {
   if (times.empty()) return values.front();
-  if (period > 0) t = times.front() + std::fmod(std::fmod(t - times.front(), period) + period, period);
+  if (period > 0)
+    t = times.front() + std::fmod(std::fmod(t - times.front(), period) + period, period);
   auto const next = std::upper_bound(times.begin(), times.end(), t);
   auto const k = static_cast<std::size_t>(next - times.begin());
   if (kind == Kind::step) return k == 0 ? values.front() : values[k - 1];

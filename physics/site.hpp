@@ -14,20 +14,21 @@ namespace sanggan {
 
 /// Immobile water beside the mobile: theta_im R_im dC_im/dt = rate (C - C_im).  [vanGenuchten1976]
 struct ImmobileDomain {
-  double theta_im = 0;       ///< water content of the immobile domain (-)
-  double rate = 0;           ///< first-order exchange per bulk volume (1/s)
-  double sorption_share = 0; ///< share of the sites (equilibrium) that lie in the immobile domain (-)
+  double theta_im = 0;  ///< water content of the immobile domain (-)
+  double rate = 0;      ///< first-order exchange per bulk volume (1/s)
+  double sorption_share =
+      0;  ///< share of the sites (equilibrium) that lie in the immobile domain (-)
 };
 
 /// One porous material, in SI.
 struct Material {
   std::string name;
-  std::array<double, 3> K{};     ///< saturated conductivity along x, y, z (m/s)
+  std::array<double, 3> K{};  ///< saturated conductivity along x, y, z (m/s)
   Retention retention;
-  double S_s = 0;                ///< specific storage (1/m)
-  double rho_b = 0;              ///< dry bulk density (kg/m3)
-  double alpha_L = 0, alpha_T = 0;  ///< longitudinal and transverse dispersivity (m)
-  std::optional<double> tortuosity; ///< fixed; empty: Millington & Quirk 1961
+  double S_s = 0;                                 ///< specific storage (1/m)
+  double rho_b = 0;                               ///< dry bulk density (kg/m3)
+  double alpha_L = 0, alpha_T = 0;                ///< longitudinal and transverse dispersivity (m)
+  std::optional<double> tortuosity;               ///< fixed; empty: Millington & Quirk 1961
   std::vector<std::optional<Sorption>> sorption;  ///< by species
   std::optional<ImmobileDomain> immobile;
 };
@@ -35,30 +36,30 @@ struct Material {
 /// Consumption of a species in some zones beside its decay: k0 + k1 theta C + Monod (per bulk
 /// volume). The zero-order part stops where C is used up.
 struct Consumption {
-  std::vector<std::string> zones;   ///< empty: everywhere
-  double zero_order = 0;            ///< (mol/(m3 s)); fades where C falls below zero_order_edge
-  double zero_order_edge = 1e-6;    ///< (mol/m3)
-  double first_order = 0;           ///< (1/s), on the water
-  double monod_rate = 0;            ///< largest rate, on the water (mol/(m3 s))
-  double monod_half = 1;            ///< half-saturation concentration (mol/m3)
-  bool on_total = false;            ///< first order acts on water and gas (bulk gas concentration)
+  std::vector<std::string> zones;  ///< empty: everywhere
+  double zero_order = 0;           ///< (mol/(m3 s)); fades where C falls below zero_order_edge
+  double zero_order_edge = 1e-6;   ///< (mol/m3)
+  double first_order = 0;          ///< (1/s), on the water
+  double monod_rate = 0;           ///< largest rate, on the water (mol/(m3 s))
+  double monod_half = 1;           ///< half-saturation concentration (mol/m3)
+  bool on_total = false;           ///< first order acts on water and gas (bulk gas concentration)
 };
 
 /// One dissolved substance. Concentrations are of the water, C (mol/m3).
 struct Species {
   std::string name;
-  double molar_mass = 0;   ///< (kg/mol)
-  double D_m = 0;          ///< diffusion in water (m2/s)
-  double D_g = 0;          ///< diffusion in free gas (m2/s), used if K_H > 0
-  double K_H = 0;          ///< gas over water concentration at equilibrium (-); 0: not volatile
-  double lambda = 0;       ///< first-order decay (1/s)
-  bool sorbed_decays = true;     ///< decay acts on the sorbed part as well
-  int daughter = -1;       ///< species that the decay feeds, -1: none
-  double yield = 1;        ///< mol of daughter per mol
-  double C_initial = 0;    ///< natural background (mol/m3)
+  double molar_mass = 0;      ///< (kg/mol)
+  double D_m = 0;             ///< diffusion in water (m2/s)
+  double D_g = 0;             ///< diffusion in free gas (m2/s), used if K_H > 0
+  double K_H = 0;             ///< gas over water concentration at equilibrium (-); 0: not volatile
+  double lambda = 0;          ///< first-order decay (1/s)
+  bool sorbed_decays = true;  ///< decay acts on the sorbed part as well
+  int daughter = -1;          ///< species that the decay feeds, -1: none
+  double yield = 1;           ///< mol of daughter per mol
+  double C_initial = 0;       ///< natural background (mol/m3)
   std::vector<std::pair<std::string, double>> C_initial_in_zone;  ///< (zone, mol/m3)
   std::vector<Consumption> consumption;
-  double C_limit = 0;      ///< limit to compare with (mol/m3); 0: none
+  double C_limit = 0;        ///< limit to compare with (mol/m3); 0: none
   std::string limit_source;  ///< where the limit comes from
 };
 
@@ -67,42 +68,42 @@ struct WasteRelease {
   std::string zone;
   int species = -1;
   Release law;
-  int oxidant = -1;               ///< species consumed by an oxidation law, -1: none
-  double oxidant_per_mol = 0;     ///< mol of oxidant used per mol released
+  int oxidant = -1;            ///< species consumed by an oxidation law, -1: none
+  double oxidant_per_mol = 0;  ///< mol of oxidant used per mol released
 };
 
 /// Flow through a patch and what the inflowing water carries.
 struct Boundary {
   std::string name, patch;
   FlowBoundary flow;
-  std::vector<Series> C_inflow;          ///< by species (mol/m3); empty series: 0
-  std::vector<Series> C_fixed;           ///< by species: concentration held on the face (mol/m3)
-  std::vector<Series> gas_fixed;         ///< by species: gas concentration held above (mol/m3)
+  std::vector<Series> C_inflow;   ///< by species (mol/m3); empty series: 0
+  std::vector<Series> C_fixed;    ///< by species: concentration held on the face (mol/m3)
+  std::vector<Series> gas_fixed;  ///< by species: gas concentration held above (mol/m3)
 };
 
 /// Mass that falls on a patch without water: dust, deposition, irrigation load.
 struct AreaLoad {
   std::string name, patch;
   int species = -1;
-  Series rate;                            ///< per plan area (mol/(m2 s))
+  Series rate;  ///< per plan area (mol/(m2 s))
 };
 
 /// Well with one or more screened cells. A positive rate pumps water out.
 struct Well {
   std::string name;
   double x = 0, y = 0, screen_bottom = 0, screen_top = 0;  ///< (m)
-  double radius = 0.1, skin = 0;          ///< (m), (-)
-  std::optional<Series> rate;             ///< pumped (m3/s); the head then never falls below
-  std::optional<Series> head;             ///< `lowest_head`; or the head itself is held (m)
-  double lowest_head = -1e300;            ///< (m)
-  std::vector<Series> C_injected;         ///< by species (mol/m3)
+  double radius = 0.1, skin = 0;                           ///< (m), (-)
+  std::optional<Series> rate;      ///< pumped (m3/s); the head then never falls below
+  std::optional<Series> head;      ///< `lowest_head`; or the head itself is held (m)
+  double lowest_head = -1e300;     ///< (m)
+  std::vector<Series> C_injected;  ///< by species (mol/m3)
 };
 
 /// Water or substances set free in a box-shaped region, e.g. a leaking pipe or a line source.
 struct VolumeSource {
   std::string name, zone;
-  Series water;                           ///< total over the zone (m3/s)
-  std::vector<Series> mass;               ///< by species, total over the zone (mol/s)
+  Series water;              ///< total over the zone (m3/s)
+  std::vector<Series> mass;  ///< by species, total over the zone (mol/s)
 };
 
 /// The whole site: what there is, independent of any mesh.

@@ -4,9 +4,9 @@
 
 namespace sanggan {
 
-/// Well index (m2/s): flow into a well per metre of head between its cell and the well, for a vertical
-/// well of radius r_w (m) that screens `length` (m) of a cell of size dx, dy (m) with conductivities
-/// K_x, K_y (m/s).  [Peaceman1983]
+/// Well index (m2/s): flow into a well per metre of head between its cell and the well, for a
+/// vertical well of radius r_w (m) that screens `length` (m) of a cell of size dx, dy (m) with
+/// conductivities K_x, K_y (m/s).  [Peaceman1983]
 inline double well_index(double K_x, double K_y, double dx, double dy, double length, double r_w,
                          double skin) {
   double const ratio = std::sqrt(K_y / K_x);

@@ -10,7 +10,8 @@ namespace {
 constexpr int pools = 5;
 
 void reduce(std::vector<double>& sums, MPI_Comm comm) {
-  MPI_Allreduce(MPI_IN_PLACE, sums.data(), static_cast<int>(sums.size()), MPI_DOUBLE, MPI_SUM, comm);
+  MPI_Allreduce(MPI_IN_PLACE, sums.data(), static_cast<int>(sums.size()), MPI_DOUBLE, MPI_SUM,
+                comm);
 }
 void append(std::vector<double>& list, StoredPools const& p) {
   list.insert(list.end(), {p.dissolved, p.gas, p.sorbed, p.immobile, p.mineral});
@@ -32,8 +33,8 @@ double Balance::Account::relative_error() const {
 }
 
 std::vector<std::string> const& Balance::processes() {
-  static std::vector<std::string> const names{"sources",  "produced", "decayed",
-                                              "consumed", "vented"};
+  static std::vector<std::string> const names{"sources", "produced", "decayed", "consumed",
+                                              "vented"};
   return names;
 }
 

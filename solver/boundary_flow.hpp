@@ -20,10 +20,10 @@ class BoundaryFlows {
                 ConstField ponded);
 
   /// By boundary face, counted from the first of them.
-  ConstField Q() const { return Q_; }              ///< flow out of the domain (m3/s)
-  ConstField dQ_dpsi() const { return dQ_; }       ///< (m2/s)
-  ConstField ponded() const { return ponded_; }    ///< at the end of the step (m)
-  ConstField runoff() const { return runoff_; }    ///< (m3/s)
+  ConstField Q() const { return Q_; }            ///< flow out of the domain (m3/s)
+  ConstField dQ_dpsi() const { return dQ_; }     ///< (m2/s)
+  ConstField ponded() const { return ponded_; }  ///< at the end of the step (m)
+  ConstField runoff() const { return runoff_; }  ///< (m3/s)
   /// Index into Site::boundaries of each boundary face, -1 where closed.
   std::span<int const> boundary() const { return boundary_; }
   /// Next time after t (s) at which any law changes.

@@ -34,8 +34,8 @@ Rate rate_of(Consumption const& term, Species const& species, double water, doub
 }  // namespace
 
 struct CellChemistry::Local {
-  double rho_b = 0, f = 1, omega = 0;              // sorption
-  double theta_im = 0, exchange = 0, A_im = 0;     // immobile water; A_im: its storage per C_im
+  double rho_b = 0, f = 1, omega = 0;           // sorption
+  double theta_im = 0, exchange = 0, A_im = 0;  // immobile water; A_im: its storage per C_im
   double K_H = 0, lambda = 0, lambda_sorbed = 0;
 };
 
@@ -79,7 +79,8 @@ CellChemistry::Local CellChemistry::local(int s, int m) const {
     here.A_im = here.theta_im;
     if (sorption) {
       // Sites in the immobile water are linear: the reader admits no other isotherm there.
-      double const slope = std::visit([](auto const& law) { return law.slope(0.0); }, sorption->isotherm);
+      double const slope =
+          std::visit([](auto const& law) { return law.slope(0.0); }, sorption->isotherm);
       here.A_im += here.rho_b * material.immobile->sorption_share * slope;
       here.rho_b *= 1 - material.immobile->sorption_share;
     }
@@ -103,38 +104,40 @@ void CellChemistry::each_group(int s, Visit const& visit) const {
 void CellChemistry::evaluate(Step const& step, ConstField C, CellContent& out) const {
   Species const& species = site_.species[step.species];
   double const dt = step.dt;
-  each_group(step.species, [&](std::vector<Index> const& cells, Local const& here, auto const& law) {
-    auto const n = static_cast<Index>(cells.size());
-    double const kinetic = here.omega > 0 ? here.rho_b * here.omega * (1 - here.f) : 0;
-    double const kinetic_left = 1 / (1 + dt * (here.omega + here.lambda_sorbed));
+  each_group(
+      step.species, [&](std::vector<Index> const& cells, Local const& here, auto const& law) {
+        auto const n = static_cast<Index>(cells.size());
+        double const kinetic = here.omega > 0 ? here.rho_b * here.omega * (1 - here.f) : 0;
+        double const kinetic_left = 1 / (1 + dt * (here.omega + here.lambda_sorbed));
 #pragma omp parallel for
-    for (Index k = 0; k < n; ++k) {
-      Index const c = cells[k];
-      double const S = law.sorbed(C[c]), dS = law.slope(C[c]);
-      double const mobile = step.water_new[c] - here.theta_im;
-      // Gas that water displaces leaves at the concentration of the cell, so that only the gas space
-      // of the start of the step stores; a uniform gas stays uniform.
-      double const gas_old = std::max(0.0, porosity_[c] - step.water_old[c]) * here.K_H;
-      double const a = mobile + gas_old;
-      out.stored[c] = a * C[c] + here.rho_b * here.f * S;
-      out.stored_slope[c] = a + here.rho_b * here.f * dS;
-      double sink = here.lambda * mobile * C[c] + here.lambda_sorbed * here.rho_b * here.f * S;
-      double slope = here.lambda * mobile + here.lambda_sorbed * here.rho_b * here.f * dS;
-      if (kinetic > 0) {
-        double const S_new = (step.S_kinetic[c] + dt * here.omega * (1 - here.f) * S) * kinetic_left;
-        sink += here.rho_b * here.omega * ((1 - here.f) * S - S_new);
-        slope += kinetic * dS * (1 - dt * here.omega * kinetic_left);
-      }
-      if (here.exchange > 0) {
-        double const left = here.A_im * (1 + dt * here.lambda) + dt * here.exchange;
-        double const C_im = (here.A_im * step.C_immobile[c] + dt * here.exchange * C[c]) / left;
-        sink += here.exchange * (C[c] - C_im);
-        slope += here.exchange * (1 - dt * here.exchange / left);
-      }
-      out.sink[c] = sink;
-      out.sink_slope[c] = slope;
-    }
-  });
+        for (Index k = 0; k < n; ++k) {
+          Index const c = cells[k];
+          double const S = law.sorbed(C[c]), dS = law.slope(C[c]);
+          double const mobile = step.water_new[c] - here.theta_im;
+          // Gas that water displaces leaves at the concentration of the cell, so that only the gas
+          // space of the start of the step stores; a uniform gas stays uniform.
+          double const gas_old = std::max(0.0, porosity_[c] - step.water_old[c]) * here.K_H;
+          double const a = mobile + gas_old;
+          out.stored[c] = a * C[c] + here.rho_b * here.f * S;
+          out.stored_slope[c] = a + here.rho_b * here.f * dS;
+          double sink = here.lambda * mobile * C[c] + here.lambda_sorbed * here.rho_b * here.f * S;
+          double slope = here.lambda * mobile + here.lambda_sorbed * here.rho_b * here.f * dS;
+          if (kinetic > 0) {
+            double const S_new =
+                (step.S_kinetic[c] + dt * here.omega * (1 - here.f) * S) * kinetic_left;
+            sink += here.rho_b * here.omega * ((1 - here.f) * S - S_new);
+            slope += kinetic * dS * (1 - dt * here.omega * kinetic_left);
+          }
+          if (here.exchange > 0) {
+            double const left = here.A_im * (1 + dt * here.lambda) + dt * here.exchange;
+            double const C_im = (here.A_im * step.C_immobile[c] + dt * here.exchange * C[c]) / left;
+            sink += here.exchange * (C[c] - C_im);
+            slope += here.exchange * (1 - dt * here.exchange / left);
+          }
+          out.sink[c] = sink;
+          out.sink_slope[c] = slope;
+        }
+      });
   for (std::size_t k = 0; k < species.consumption.size(); ++k) {
     Consumption const& term = species.consumption[k];
     auto const& active = consumes_[step.species][k];
@@ -150,16 +153,17 @@ void CellChemistry::evaluate(Step const& step, ConstField C, CellContent& out) c
 }
 
 void CellChemistry::stored_before(Step const& step, ConstField C_old, Field stored) const {
-  each_group(step.species, [&](std::vector<Index> const& cells, Local const& here, auto const& law) {
-    auto const n = static_cast<Index>(cells.size());
+  each_group(step.species,
+             [&](std::vector<Index> const& cells, Local const& here, auto const& law) {
+               auto const n = static_cast<Index>(cells.size());
 #pragma omp parallel for
-    for (Index k = 0; k < n; ++k) {
-      Index const c = cells[k];
-      double const gas_old = std::max(0.0, porosity_[c] - step.water_old[c]) * here.K_H;
-      stored[c] = (step.water_old[c] - here.theta_im + gas_old) * C_old[c] +
-                  here.rho_b * here.f * law.sorbed(C_old[c]);
-    }
-  });
+               for (Index k = 0; k < n; ++k) {
+                 Index const c = cells[k];
+                 double const gas_old = std::max(0.0, porosity_[c] - step.water_old[c]) * here.K_H;
+                 stored[c] = (step.water_old[c] - here.theta_im + gas_old) * C_old[c] +
+                             here.rho_b * here.f * law.sorbed(C_old[c]);
+               }
+             });
 }
 
 double CellChemistry::concentration(Step const& step, Index c, double stored, double guess) const {
@@ -218,28 +222,29 @@ bool CellChemistry::linear(int s) const {
 void CellChemistry::end(Step const& step, ConstField C, Ended const& out) const {
   double const dt = step.dt;
   Species const& species = site_.species[step.species];
-  each_group(step.species, [&](std::vector<Index> const& cells, Local const& here, auto const& law) {
-    auto const n = static_cast<Index>(cells.size());
+  each_group(
+      step.species, [&](std::vector<Index> const& cells, Local const& here, auto const& law) {
+        auto const n = static_cast<Index>(cells.size());
 #pragma omp parallel for
-    for (Index k = 0; k < n; ++k) {
-      Index const c = cells[k];
-      double const S = law.sorbed(C[c]);
-      double const mobile = step.water_new[c] - here.theta_im;
-      double decayed =
-          dt * (here.lambda * mobile * C[c] + here.lambda_sorbed * here.rho_b * here.f * S);
-      if (here.omega > 0) {
-        out.S_kinetic[c] = (step.S_kinetic[c] + dt * here.omega * (1 - here.f) * S) /
-                           (1 + dt * (here.omega + here.lambda_sorbed));
-        decayed += dt * here.lambda_sorbed * here.rho_b * out.S_kinetic[c];
-      }
-      if (here.exchange > 0) {
-        out.C_immobile[c] = (here.A_im * step.C_immobile[c] + dt * here.exchange * C[c]) /
-                            (here.A_im * (1 + dt * here.lambda) + dt * here.exchange);
-        decayed += dt * here.lambda * here.A_im * out.C_immobile[c];
-      }
-      out.decayed[c] = decayed;
-    }
-  });
+        for (Index k = 0; k < n; ++k) {
+          Index const c = cells[k];
+          double const S = law.sorbed(C[c]);
+          double const mobile = step.water_new[c] - here.theta_im;
+          double decayed =
+              dt * (here.lambda * mobile * C[c] + here.lambda_sorbed * here.rho_b * here.f * S);
+          if (here.omega > 0) {
+            out.S_kinetic[c] = (step.S_kinetic[c] + dt * here.omega * (1 - here.f) * S) /
+                               (1 + dt * (here.omega + here.lambda_sorbed));
+            decayed += dt * here.lambda_sorbed * here.rho_b * out.S_kinetic[c];
+          }
+          if (here.exchange > 0) {
+            out.C_immobile[c] = (here.A_im * step.C_immobile[c] + dt * here.exchange * C[c]) /
+                                (here.A_im * (1 + dt * here.lambda) + dt * here.exchange);
+            decayed += dt * here.lambda * here.A_im * out.C_immobile[c];
+          }
+          out.decayed[c] = decayed;
+        }
+      });
   std::fill(out.consumed.begin(), out.consumed.end(), 0.0);
   for (std::size_t k = 0; k < species.consumption.size(); ++k) {
     Consumption const& term = species.consumption[k];

@@ -25,7 +25,7 @@ class CellChemistry {
   struct Step {
     int species;
     double dt;
-    ConstField water_old, water_new;  ///< water per bulk volume (-)
+    ConstField water_old, water_new;   ///< water per bulk volume (-)
     ConstField S_kinetic, C_immobile;  ///< at the start of the step
   };
   /// Storage and sinks at the concentrations C [n_cells]. The gas that rising water displaces
@@ -38,8 +38,8 @@ class CellChemistry {
   /// True if storage and sinks are linear in C.
   bool linear(int species) const;
 
-  /// Equilibrium content (mol/m3) of one cell at the end of the step, and what its changing gas space
-  /// has given off over the step (mol/m3), both at the concentration C (mol/m3).
+  /// Equilibrium content (mol/m3) of one cell at the end of the step, and what its changing gas
+  /// space has given off over the step (mol/m3), both at the concentration C (mol/m3).
   double stored(Step const& step, Index cell, double C) const;
   double vented(Step const& step, Index cell, double C) const;
 
@@ -69,7 +69,7 @@ class CellChemistry {
   std::span<std::string const> zone_names_;
   std::vector<double> porosity_;
   std::vector<int> material_;
-  std::vector<std::vector<Index>> groups_;  // owned cells of each material
+  std::vector<std::vector<Index>> groups_;                // owned cells of each material
   std::vector<std::vector<std::vector<char>>> consumes_;  // [species][consumption][zone]
 };
 

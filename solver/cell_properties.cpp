@@ -42,8 +42,8 @@ std::vector<double> face_conductance(Mesh const& mesh, ConstField Kx, ConstField
                                      ConstField Kz) {
   std::vector<double> T(mesh.n_faces());
   auto const half = [&](Index cell, Index f, double sign) {
-    return half_conductance(mesh.face_centre()[f] - mesh.centre()[cell], sign * mesh.area_vector()[f],
-                            Kx[cell], Ky[cell], Kz[cell]);
+    return half_conductance(mesh.face_centre()[f] - mesh.centre()[cell],
+                            sign * mesh.area_vector()[f], Kx[cell], Ky[cell], Kz[cell]);
   };
 #pragma omp parallel for
   for (Index f = 0; f < mesh.n_faces(); ++f) {

@@ -13,27 +13,27 @@ struct TimeControl {
   double water_content_tolerance = 2e-3;  ///< error of theta asked for in one step (-)
   double largest_growth = 2;              ///< of the step from one to the next (-)
   bool steady_start = false;              ///< start from the steady state of the first forcing
-  bool steady_flow = false;   ///< flow is steady between the records of its forcing, without storage
-  std::vector<double> outputs;            ///< times at which fields are written, increasing (s)
+  bool steady_flow = false;  ///< flow is steady between the records of its forcing, without storage
+  std::vector<double> outputs;  ///< times at which fields are written, increasing (s)
 };
 
 /// How the flow equations are solved.
 struct NewtonControl {
   int most_iterations = 25;
-  double tolerance = 1e-9;      ///< largest residual of a cell, as water content per step (-)
+  double tolerance = 1e-9;         ///< largest residual of a cell, as water content per step (-)
   double linear_tolerance = 1e-6;  ///< relative residual of the inner linear solve (-)
-  bool upstream = false;        ///< upstream k_r in place of exponential fitting
-  std::string petsc_options;    ///< PETSc options, applied after the built-in ones
+  bool upstream = false;           ///< upstream k_r in place of exponential fitting
+  std::string petsc_options;       ///< PETSc options, applied after the built-in ones
 };
 
 /// How the species are transported.
 struct TransportControl {
   enum class Advection { upwind, tvd };
   Advection advection = Advection::tvd;
-  bool cross_dispersion = true;      ///< off-diagonal terms of the dispersion tensor
-  double largest_step = 1e300;       ///< (s)
-  double courant = 1;                ///< largest Courant number of a sub-step (-)
-  double linear_tolerance = 1e-8;    ///< relative residual; the balance closes whatever it is (-)
+  bool cross_dispersion = true;    ///< off-diagonal terms of the dispersion tensor
+  double largest_step = 1e300;     ///< (s)
+  double courant = 1;              ///< largest Courant number of a sub-step (-)
+  double linear_tolerance = 1e-8;  ///< relative residual; the balance closes whatever it is (-)
 };
 
 /// A place whose values are followed in time, in monitors.csv.

@@ -10,9 +10,9 @@ namespace sanggan {
 /// face the two slots that couple its cells, so that threads fill them without locks and a wider
 /// stencil only adds slots. Slots whose row belongs to another rank have row -1 and are ignored.
 struct CooPattern {
-  Index n_rows = 0;                     ///< rows of this rank
+  Index n_rows = 0;  ///< rows of this rank
   GlobalIndex first_row = 0;
-  std::vector<GlobalIndex> row, column; ///< [n_slots] global numbers
+  std::vector<GlobalIndex> row, column;  ///< [n_slots] global numbers
 
   static std::size_t diagonal(Index cell) { return static_cast<std::size_t>(cell); }
   /// Slot of (owner row, neighbour column); the transposed one follows it.

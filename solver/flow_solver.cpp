@@ -101,7 +101,8 @@ StepOutcome FlowSolver::newton(State const& state, double dt, double flow_tolera
     }
     double const ratio = previous > 0 ? norms.root_sum_square / previous : 1;
     double const forcing = std::clamp(0.1 * ratio * ratio, control_.linear_tolerance, 1e-3);
-    std::transform(residual_.begin(), residual_.end(), negative_.begin(), [](double r) { return -r; });
+    std::transform(residual_.begin(), residual_.end(), negative_.begin(),
+                   [](double r) { return -r; });
     std::fill(correction_.begin(), correction_.end(), 0.0);
     linear_.set_values(slots_);
     auto const solve = linear_.solve(negative_, correction_, forcing);
@@ -118,11 +119,11 @@ StepOutcome FlowSolver::newton(State const& state, double dt, double flow_tolera
     for (int halving = 0;; ++halving, share *= 0.5) {
       update(base_, correction_, share, psi);
       norms = evaluate(state, dt, psi);
-      if (norms.root_sum_square <= (1 - sufficient_decrease * share) * previous ||
-          solved(norms, 1))
+      if (norms.root_sum_square <= (1 - sufficient_decrease * share) * previous || solved(norms, 1))
         break;
       if (halving < most_halvings) continue;
-      // Round-off may end the descent just above the tolerance; else the next Jacobian may know better.
+      // Round-off may end the descent just above the tolerance; else the next Jacobian may know
+      // better.
       if (solved(norms, stagnation)) outcome.converged = true;
       break;
     }

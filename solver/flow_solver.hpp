@@ -13,9 +13,9 @@ namespace sanggan {
 struct StepOutcome {
   bool converged = false;
   int newton_iterations = 0, linear_iterations = 0;
-  double residual = 0;         ///< largest of all cells, as water content over the step (-)
-  Index worst_cell = -1;       ///< where, on the rank that holds it; -1 elsewhere
-  std::string reason;          ///< why it did not converge
+  double residual = 0;    ///< largest of all cells, as water content over the step (-)
+  Index worst_cell = -1;  ///< where, on the rank that holds it; -1 elsewhere
+  std::string reason;     ///< why it did not converge
 };
 
 /// Advances the water: Newton's method on Richards with line search, cell by cell in the variable
@@ -27,12 +27,12 @@ class FlowSolver {
   FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
              NewtonControl const& control);
 
-  /// One backward-Euler step. `state` changes only if the outcome is converged: psi, water (what the
-  /// face flows leave, so that the balance closes to round-off), its rate, ponded depth. Does not
-  /// touch the time. Collective.
+  /// One backward-Euler step. `state` changes only if the outcome is converged: psi, water (what
+  /// the face flows leave, so that the balance closes to round-off), its rate, ponded depth. Does
+  /// not touch the time. Collective.
   StepOutcome advance(State& state, double dt);
-  /// The steady state under the forcing at the state's time: the balance without storage, approached
-  /// by growing time steps where Newton's method does not reach it at once. Collective.
+  /// The steady state under the forcing at the state's time: the balance without storage,
+  /// approached by growing time steps where Newton's method does not reach it at once. Collective.
   StepOutcome settle(State& state);
   /// Water content of the state's pressure head, for a state that no step has made yet.
   void fill_water(State& state);
@@ -46,7 +46,8 @@ class FlowSolver {
     double largest, root_sum_square;
   };
   StepOutcome advance(State& state, double dt, double flow_tolerance);
-  StepOutcome newton(State const& state, double dt, double flow_tolerance, std::vector<double>& psi);
+  StepOutcome newton(State const& state, double dt, double flow_tolerance,
+                     std::vector<double>& psi);
   template <class Count>
   bool approach_steady(State& state, Count const& count);
   Norms evaluate(State const& state, double dt, std::vector<double>& psi);

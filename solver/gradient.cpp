@@ -12,8 +12,8 @@ Symmetric inverted(Symmetric const& m) {
   double const cxx = yy * zz - yz * yz, cxy = xz * yz - xy * zz, cxz = xy * yz - xz * yy;
   double const determinant = xx * cxx + xy * cxy + xz * cxz;
   double const s = 1 / determinant;
-  return {s * cxx, s * (xx * zz - xz * xz), s * (xx * yy - xy * xy),
-          s * cxy, s * cxz,                 s * (xy * xz - xx * yz)};
+  return {s * cxx, s * (xx * zz - xz * xz), s * (xx * yy - xy * xy), s * cxy,
+          s * cxz, s * (xy * xz - xx * yz)};
 }
 
 }  // namespace

@@ -72,7 +72,8 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
       columns_.push_back({boundary.name + " outflow of " + species.name, "kg/d"});
   }
   for (std::string const& zone : zones_) {
-    if (simulation.mesh().zone_index(zone) < 0) throw std::runtime_error("there is no zone " + zone);
+    if (simulation.mesh().zone_index(zone) < 0)
+      throw std::runtime_error("there is no zone " + zone);
     columns_.push_back({zone + " water", "m3"});
     for (Species const& species : site.species)
       columns_.push_back({zone + " content of " + species.name, "kg"});
@@ -140,7 +141,9 @@ std::vector<double> Monitors::sample() const {
   double* out = row.data() + first_boundary;
   for (std::size_t b = 0; b < site.boundaries.size(); ++b)
     for (std::size_t q = 0; q < accounts.size(); ++q)
-      *out++ = dt > 0 ? day * accounts[q].step[b] / dt * (q > 0 ? site.species[q - 1].molar_mass : 1) : 0;
+      *out++ = dt > 0
+                   ? day * accounts[q].step[b] / dt * (q > 0 ? site.species[q - 1].molar_mass : 1)
+                   : 0;
   return row;
 }
 

@@ -20,13 +20,13 @@ class Monitors {
   /// Values of the present state, the same on all ranks. Collective.
   std::vector<double> sample() const;
 
-  /// Largest dissolved concentration of each species at each point or well so far, and when it first
-  /// exceeded the limit of the species.
+  /// Largest dissolved concentration of each species at each point or well so far, and when it
+  /// first exceeded the limit of the species.
   struct Peak {
     std::string place;
     std::size_t species;
-    double C_peak = 0, t_peak = 0;      ///< (mol/m3), (s)
-    double t_exceeded = -1;             ///< (s); negative: never
+    double C_peak = 0, t_peak = 0;  ///< (mol/m3), (s)
+    double t_exceeded = -1;         ///< (s); negative: never
   };
   /// Takes note of one sample at time t (s).
   void follow(double t, std::vector<double> const& sample);

@@ -54,7 +54,9 @@ struct LinearSolver::Petsc {
       auto const blank = text.find(' ');
       PetscBool set = PETSC_FALSE;
       check(PetscOptionsHasName(nullptr, nullptr, text.substr(0, blank).c_str(), &set));
-      if (!set) check(PetscOptionsSetValue(nullptr, text.substr(0, blank).c_str(), text.c_str() + blank + 1));
+      if (!set)
+        check(
+            PetscOptionsSetValue(nullptr, text.substr(0, blank).c_str(), text.c_str() + blank + 1));
     }
     check(PCSetFromOptions(pc));
     multigrid = true;
@@ -70,7 +72,8 @@ LinearSolver::LinearSolver(CooPattern const& pattern, std::string const& prefix,
   check(MatCreate(comm, &p.A));
   check(MatSetSizes(p.A, pattern.n_rows, pattern.n_rows, PETSC_DETERMINE, PETSC_DETERMINE));
   check(MatSetType(p.A, MATAIJ));
-  check(MatSetPreallocationCOO(p.A, static_cast<PetscCount>(rows.size()), rows.data(), columns.data()));
+  check(MatSetPreallocationCOO(p.A, static_cast<PetscCount>(rows.size()), rows.data(),
+                               columns.data()));
   check(VecCreateMPIWithArray(comm, 1, pattern.n_rows, PETSC_DETERMINE, nullptr, &p.x));
   check(VecCreateMPIWithArray(comm, 1, pattern.n_rows, PETSC_DETERMINE, nullptr, &p.b));
   check(KSPCreate(comm, &p.ksp));

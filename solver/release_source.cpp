@@ -21,7 +21,8 @@ ReleaseSource::ReleaseSource(Mesh const& mesh, Site const& site, CellProperties 
         if (c < n) mine.push_back(c);
       }
   }
-  Index const n_columns = n == 0 ? 0 : 1 + *std::max_element(mesh.column().begin(), mesh.column().end());
+  Index const n_columns =
+      n == 0 ? 0 : 1 + *std::max_element(mesh.column().begin(), mesh.column().end());
   column_mass_.assign(n_columns, 0.0);
   drainage_.assign(n_columns, 0.0);
   for (Index c = 0; c < n; ++c)
@@ -94,14 +95,16 @@ void ReleaseSource::add_oxidant_sink(State const& state, int s, double dt, Const
 }
 
 void ReleaseSource::give_off(State& state, int s, double dt, ConstField water,
-                             std::vector<std::vector<double>> const& C_oxidant, Field source) const {
+                             std::vector<std::vector<double>> const& C_oxidant,
+                             Field source) const {
   for (std::size_t r = 0; r < cells_.size(); ++r) {
     WasteRelease const& release = site_.releases[r];
     if (release.species != s) continue;
     std::visit(
         [&](auto const& law) {
           for (Index c : cells_[r]) {
-            double const C = release.oxidant >= 0 ? std::max(C_oxidant[release.oxidant][c], 0.0) : 0;
+            double const C =
+                release.oxidant >= 0 ? std::max(C_oxidant[release.oxidant][c], 0.0) : 0;
             double const released = law.released(view(state, r, c, dt, water[c], C));
             state.stock[r][c] -= released;
             source[c] += rho_b_[c] * mesh_.volume()[c] * released / dt;

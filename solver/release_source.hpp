@@ -9,10 +9,10 @@
 
 namespace sanggan {
 
-/// What waste gives off, release by release, from a stock that is used up. The liquid-to-solid ratio
-/// of a leach test is mapped on the heap by columns: all waste of a column has given off as if the
-/// water that drained from its base had passed a test column of its mass. The answer does not
-/// depend on how finely the heap is cut.
+/// What waste gives off, release by release, from a stock that is used up. The liquid-to-solid
+/// ratio of a leach test is mapped on the heap by columns: all waste of a column has given off as
+/// if the water that drained from its base had passed a test column of its mass. The answer does
+/// not depend on how finely the heap is cut.
 class ReleaseSource {
  public:
   ReleaseSource(Mesh const& mesh, Site const& site, CellProperties const& cells,
@@ -25,12 +25,12 @@ class ReleaseSource {
   /// Advances the drained water over dt (s); call once, after the species of the step are done.
   void drain(State& state, double dt) const;
 
-  /// Adds what the oxidation of waste takes from species s over dt at the concentrations C [n_cells]
-  /// to sink (mol/(m3 s)) and its slope (1/s), both per bulk volume, [n_owned].
+  /// Adds what the oxidation of waste takes from species s over dt at the concentrations C
+  /// [n_cells] to sink (mol/(m3 s)) and its slope (1/s), both per bulk volume, [n_owned].
   void add_oxidant_sink(State const& state, int s, double dt, ConstField water, ConstField C,
                         Field sink, Field slope) const;
-  /// Adds what is given off to species s over dt to `source` [n_owned] (mol/s), and takes it from the
-  /// stock. `C_oxidant(species)` are the concentrations at which the oxidants were consumed.
+  /// Adds what is given off to species s over dt to `source` [n_owned] (mol/s), and takes it from
+  /// the stock. `C_oxidant(species)` are the concentrations at which the oxidants were consumed.
   void give_off(State& state, int s, double dt, ConstField water,
                 std::vector<std::vector<double>> const& C_oxidant, Field source) const;
   /// Stock left of species s in the cells of this rank (mol).
@@ -43,11 +43,11 @@ class ReleaseSource {
 
   Mesh const& mesh_;
   Site const& site_;
-  std::vector<double> rho_b_, porosity_;         // [n_owned]
-  std::vector<std::vector<Index>> cells_;        // [release] owned cells of its zone
-  std::vector<char> waste_;                      // [n_cells] in the zone of any release
-  std::vector<double> column_mass_;              // [columns] waste (kg)
-  std::vector<double> drainage_;                 // [columns] water drained per mass (m3/(kg s))
+  std::vector<double> rho_b_, porosity_;   // [n_owned]
+  std::vector<std::vector<Index>> cells_;  // [release] owned cells of its zone
+  std::vector<char> waste_;                // [n_cells] in the zone of any release
+  std::vector<double> column_mass_;        // [columns] waste (kg)
+  std::vector<double> drainage_;           // [columns] water drained per mass (m3/(kg s))
 };
 
 }  // namespace sanggan

@@ -78,8 +78,8 @@ void Richards::evaluate_faces(ConstField psi, Field slots) {
     dQ_owner_[f] = T * unit.d_psi_1;
     dQ_neighbour_[f] = T * unit.d_psi_2;
     std::size_t const slot = pattern_.coupling(f);
-    slots[slot] = dQ_neighbour_[f];      // row of the owner: + Q
-    slots[slot + 1] = -dQ_owner_[f];     // row of the neighbour: - Q
+    slots[slot] = dQ_neighbour_[f];   // row of the owner: + Q
+    slots[slot + 1] = -dQ_owner_[f];  // row of the neighbour: - Q
   }
   for (Index f = n_interior; f < mesh_.n_faces(); ++f) {
     Q_[f] = boundary_.Q()[f - n_interior];

@@ -26,9 +26,9 @@ class Richards {
   void assemble(double t_begin, double dt, ConstField psi, ConstField water_old, ConstField ponded,
                 Field residual, Field slots);
 
-  ConstField face_flow() const { return Q_; }  ///< [n_faces] of the last assembly (m3/s)
+  ConstField face_flow() const { return Q_; }    ///< [n_faces] of the last assembly (m3/s)
   ConstField source() const { return source_; }  ///< [n_owned] water set free by sources (m3/s)
-  ConstField water() const { return water_; }  ///< [n_owned] w(psi) of the last assembly (-)
+  ConstField water() const { return water_; }    ///< [n_owned] w(psi) of the last assembly (-)
   double source_volume(std::size_t source) const { return zone_volume_[source]; }  ///< (m3)
   Curves const& curves() const { return curves_; }
   BoundaryFlows const& boundary() const { return boundary_; }
@@ -43,14 +43,14 @@ class Richards {
   Mesh const& mesh_;
   Site const& site_;
   CellProperties const& cells_;
-  std::vector<double> conductance_;    // [n_faces]
-  std::vector<double> dz_;             // [n_interior_faces] z_owner - z_neighbour
-  std::vector<char> same_curve_;       // [n_interior_faces]
+  std::vector<double> conductance_;  // [n_faces]
+  std::vector<double> dz_;           // [n_interior_faces] z_owner - z_neighbour
+  std::vector<char> same_curve_;     // [n_interior_faces]
   CooPattern pattern_;
   Curves curves_;
   BoundaryFlows boundary_;
   WellFlows wells_;
-  std::vector<double> zone_volume_;    // [sources] total volume of the zone (m3)
+  std::vector<double> zone_volume_;                  // [sources] total volume of the zone (m3)
   std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
   std::vector<double> source_, water_;
 };

@@ -204,8 +204,9 @@ RunEnd Simulation::run(RunCallbacks const& callbacks) {
     }
     cuts_in_a_row = 0;
     if (lands) state_.t = event;
-    double growth = last_error_ > 0 ? safety * std::sqrt(time_.water_content_tolerance / last_error_)
-                                    : time_.largest_growth;
+    double growth = last_error_ > 0
+                        ? safety * std::sqrt(time_.water_content_tolerance / last_error_)
+                        : time_.largest_growth;
     growth = std::clamp(growth, strongest_cut, time_.largest_growth);
     if (last_newton_ > easy_newton) growth = std::min(growth, 1.0);
     // A step that an event cut short says little about the next one unless it was too long itself.
@@ -225,8 +226,9 @@ std::vector<StoredPools> Simulation::stores(State const& state) const {
     double const V = mesh_.volume()[c];
     all[0].dissolved += V * state.water[c];
     for (std::size_t s = 0; s < site_.species.size(); ++s) {
-      auto const p = transport_.chemistry().pools(static_cast<int>(s), c, state.water[c], state.C[s][c],
-                                                  state.S_kinetic[s][c], state.C_immobile[s][c]);
+      auto const p =
+          transport_.chemistry().pools(static_cast<int>(s), c, state.water[c], state.C[s][c],
+                                       state.S_kinetic[s][c], state.C_immobile[s][c]);
       StoredPools& pools = all[1 + s];
       pools.dissolved += V * p.dissolved;
       pools.gas += V * p.gas;
@@ -266,7 +268,8 @@ bool Simulation::balance_holds() {
   report_.water_error = balance_.accounts()[0].relative_error();
   report_.species_error = 0;
   for (std::size_t q = 1; q < balance_.accounts().size(); ++q)
-    report_.species_error = std::max(report_.species_error, balance_.accounts()[q].relative_error());
+    report_.species_error =
+        std::max(report_.species_error, balance_.accounts()[q].relative_error());
   double const worst = std::max(report_.water_error, report_.species_error);
   if (worst <= broken_balance) return true;
   failure_.reason = "the mass balance is broken";
@@ -301,7 +304,8 @@ Snapshot Simulation::snapshot() const {
   OutputField flux{"darcy_flux", "m/s", 3, std::vector<double>(3 * n)};
   for (std::size_t c = 0; c < n; ++c) {
     Vec3 const q = transport_.darcy_flux()[c];
-    std::copy_n(std::array{q.x, q.y, q.z}.begin(), 3, flux.values.begin() + static_cast<std::ptrdiff_t>(3 * c));
+    std::copy_n(std::array{q.x, q.y, q.z}.begin(), 3,
+                flux.values.begin() + static_cast<std::ptrdiff_t>(3 * c));
   }
   shot.fields.push_back(std::move(flux));
   for (std::size_t s = 0; s < site_.species.size(); ++s) {

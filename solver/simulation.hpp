@@ -24,9 +24,9 @@ enum class RunEnd { done, stopped, no_convergence, balance_broken };
 /// Where and why the last attempt failed.
 struct Failure {
   std::string reason;
-  double t = 0, dt = 0;          ///< (s)
-  double residual = 0;           ///< water content over the step (-)
-  Index worst_cell = -1;         ///< on the rank that holds it; -1 elsewhere
+  double t = 0, dt = 0;   ///< (s)
+  double residual = 0;    ///< water content over the step (-)
+  Index worst_cell = -1;  ///< on the rank that holds it; -1 elsewhere
 };
 
 /// Seconds of wall-clock time by phase, on this rank.
@@ -36,9 +36,9 @@ struct PhaseSeconds {
 
 /// What the caller does while the run goes on. All are called on every rank.
 struct RunCallbacks {
-  std::function<void(Snapshot const&)> output;     ///< at every output time
-  std::function<void(StepReport const&)> step;     ///< after every accepted step
-  std::function<bool()> stop_requested;            ///< true on all ranks or none
+  std::function<void(Snapshot const&)> output;  ///< at every output time
+  std::function<void(StepReport const&)> step;  ///< after every accepted step
+  std::function<bool()> stop_requested;         ///< true on all ranks or none
 };
 
 /// The time loop: a step advances a copy of the state and commits it or drops it; it lands exactly
@@ -48,10 +48,11 @@ class Simulation {
   /// Collective. All arguments must outlive the simulation. `K_factor` [n_cells] multiplies the
   /// conductivity of the materials.
   Simulation(Mesh const& mesh, Halo const& halo, Site const& site, ConstField K_factor,
-             TimeControl const& time, NewtonControl const& newton, TransportControl const& transport);
+             TimeControl const& time, NewtonControl const& newton,
+             TransportControl const& transport);
 
-  /// Starts from pressure heads psi [n_cells] (m) and the initial concentrations of the species; with
-  /// a steady start, from the steady state that they lead to. Collective.
+  /// Starts from pressure heads psi [n_cells] (m) and the initial concentrations of the species;
+  /// with a steady start, from the steady state that they lead to. Collective.
   /// @returns false if no steady state was found; see failure()
   bool start(ConstField psi);
   /// Goes on from a state that a checkpoint held. Collective.

@@ -8,19 +8,19 @@ namespace sanggan {
 
 /// State of one rank at one time: what a checkpoint holds. Cells owned by this rank, in its order.
 struct State {
-  double t = 0;                     ///< (s)
-  double dt_next = 0;               ///< step that the control would take next (s)
-  long step = 0;                    ///< steps done
-  std::vector<double> psi;          ///< [n_cells] pressure head, ghosts included (m)
-  std::vector<double> water;        ///< [n_owned] water per bulk volume that the flows left (-)
-  std::vector<double> water_rate;   ///< [n_owned] its rate over the last step, for prediction (1/s)
-  std::vector<double> ponded;       ///< [n_boundary_faces] depth of standing water (m)
-  std::vector<std::vector<double>> C;         ///< [species][n_cells] dissolved (mol/m3)
-  std::vector<std::vector<double>> S_kinetic; ///< [species][n_owned] on kinetic sites (mol/kg)
-  std::vector<std::vector<double>> C_immobile; ///< [species][n_owned] immobile water (mol/m3)
-  std::vector<std::vector<double>> stock;     ///< [release][n_owned] leachable content (mol/kg)
-  std::vector<double> drained;      ///< [n_owned] water drained from the waste of the column (m3/kg)
-  std::vector<double> cumulative;   ///< totals of the ledger since the start, in its own order
+  double t = 0;                    ///< (s)
+  double dt_next = 0;              ///< step that the control would take next (s)
+  long step = 0;                   ///< steps done
+  std::vector<double> psi;         ///< [n_cells] pressure head, ghosts included (m)
+  std::vector<double> water;       ///< [n_owned] water per bulk volume that the flows left (-)
+  std::vector<double> water_rate;  ///< [n_owned] its rate over the last step, for prediction (1/s)
+  std::vector<double> ponded;      ///< [n_boundary_faces] depth of standing water (m)
+  std::vector<std::vector<double>> C;           ///< [species][n_cells] dissolved (mol/m3)
+  std::vector<std::vector<double>> S_kinetic;   ///< [species][n_owned] on kinetic sites (mol/kg)
+  std::vector<std::vector<double>> C_immobile;  ///< [species][n_owned] immobile water (mol/m3)
+  std::vector<std::vector<double>> stock;       ///< [release][n_owned] leachable content (mol/kg)
+  std::vector<double> drained;     ///< [n_owned] water drained from the waste of the column (m3/kg)
+  std::vector<double> cumulative;  ///< totals of the ledger since the start, in its own order
 };
 
 /// One field as written to files: name, unit, values of the owned cells (3 per cell for vectors).

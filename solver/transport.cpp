@@ -92,9 +92,10 @@ Transport::Transport(Mesh const& mesh, Halo const& halo, Site const& site,
   auto const n_species = site.species.size();
   decayed_.assign(n_species, std::vector<double>(n, 0.0));
   C_reacting_.assign(n_species, std::vector<double>(mesh.n_cells(), 0.0));
-  for (auto* field : {&content_.stored, &content_.stored_slope, &content_.sink, &content_.sink_slope,
-                      &stored_old_, &source_, &residual_, &correction_, &out_, &least_, &most_,
-                      &room_up_, &room_down_, &substep_old_, &substep_new_, &trial_})
+  for (auto* field :
+       {&content_.stored, &content_.stored_slope, &content_.sink, &content_.sink_slope,
+        &stored_old_, &source_, &residual_, &correction_, &out_, &least_, &most_, &room_up_,
+        &room_down_, &substep_old_, &substep_new_, &trial_})
     field->resize(n);
   slots_.resize(pattern_.size());
   for (auto* field : {&C_low_, &C_high_, &capacity_}) field->resize(mesh.n_cells());
@@ -170,8 +171,7 @@ void Transport::boundary_terms(Substep const& step) {
         source_[screen.cells[i]] -= screen.Q[i] * value(site_.wells[w].C_injected, s, t);
     }
   }
-  for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
-    out_[c] += std::max(0.0, -flow_.source()[c]);
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) out_[c] += std::max(0.0, -flow_.source()[c]);
 }
 
 void Transport::low_order_residual(Substep const& step, ConstField C) {
@@ -266,26 +266,27 @@ bool Transport::solve_low_order(Substep const& step, TransportOutcome& outcome) 
     set_matrix();
     std::transform(residual_.begin(), residual_.end(), trial_.begin(), std::negate<>());
     std::fill(correction_.begin(), correction_.end(), 0.0);
-    auto const solve = linear_->solve(trial_, correction_, linear ? control_.linear_tolerance : 1e-6);
+    auto const solve =
+        linear_->solve(trial_, correction_, linear ? control_.linear_tolerance : 1e-6);
     outcome.linear_iterations += solve.iterations;
     ++outcome.nonlinear_iterations;
     if (!solve.converged) return false;
-    // Concave isotherms: the correction is applied to the content, where it is never too large.
+      // Concave isotherms: the correction is applied to the content, where it is never too large.
 #pragma omp parallel for
     for (Index c = 0; c < n; ++c)
-      C_low_[c] = linear ? C_low_[c] + correction_[c]
-                         : chemistry_.concentration(
-                               step.cell, c,
-                               content_.stored[c] + content_.stored_slope[c] * correction_[c],
-                               C_low_[c] + correction_[c]);
+      C_low_[c] =
+          linear ? C_low_[c] + correction_[c]
+                 : chemistry_.concentration(
+                       step.cell, c, content_.stored[c] + content_.stored_slope[c] * correction_[c],
+                       C_low_[c] + correction_[c]);
     halo_.update(C_low_);
   }
 }
 
 void Transport::evaluate_content(Substep const& step, ConstField C) {
   chemistry_.evaluate(step.cell, C, content_);
-  release_.add_oxidant_sink(*step.state, static_cast<int>(step.species), step.dt, step.cell.water_new,
-                            C, content_.sink, content_.sink_slope);
+  release_.add_oxidant_sink(*step.state, static_cast<int>(step.species), step.dt,
+                            step.cell.water_new, C, content_.sink, content_.sink_slope);
 }
 
 // The matrix is the same from step to step where flow, step and laws are, and for species of equal
@@ -434,11 +435,12 @@ int Transport::substeps() const {
     }
   }
   MPI_Allreduce(MPI_IN_PLACE, &largest, 1, MPI_DOUBLE, MPI_MAX, halo_.comm());
-  return std::max(1, static_cast<int>(std::ceil(
-                         std::max(largest, flow_dt_ / control_.largest_step) - 1e-9)));
+  return std::max(
+      1, static_cast<int>(std::ceil(std::max(largest, flow_dt_ / control_.largest_step) - 1e-9)));
 }
 
-TransportOutcome Transport::advance(State& state, double t_begin, std::vector<SpeciesFlows>& flows) {
+TransportOutcome Transport::advance(State& state, double t_begin,
+                                    std::vector<SpeciesFlows>& flows) {
   TransportOutcome outcome;
   int const n_substeps = substeps();
   double const dt = flow_dt_ / n_substeps;
@@ -455,14 +457,10 @@ TransportOutcome Transport::advance(State& state, double t_begin, std::vector<Sp
       S_old_ = state.S_kinetic[s];
       C_immobile_old_ = state.C_immobile[s];
       int const species = static_cast<int>(s);
-      Substep const step{s,
-                         t_begin + from * flow_dt_,
-                         dt,
-                         dispersions_[static_cast<std::size_t>(dispersion_of_[s])],
-                         C_old_,
-                         {species, dt, substep_old_, substep_new_, S_old_, C_immobile_old_},
-                         &state,
-                         chemistry_.linear(species) && !release_.oxidises_with(species)};
+      Substep const step{s,      t_begin + from * flow_dt_,
+                         dt,     dispersions_[static_cast<std::size_t>(dispersion_of_[s])],
+                         C_old_, {species, dt, substep_old_, substep_new_, S_old_, C_immobile_old_},
+                         &state, chemistry_.linear(species) && !release_.oxidises_with(species)};
       if (!advance_species(state, step, flows[s], outcome)) {
         outcome.converged = false;
         outcome.reason = "the transport of " + site_.species[s].name + " does not converge";

@@ -41,8 +41,8 @@ class Transport {
   Transport(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
             Richards const& flow, TransportControl const& control);
 
-  /// Takes over the flow of the step that has just been accepted: Darcy fluxes and dispersion at the
-  /// mean water content. `water_old`, `water_new` [n_owned]. Collective.
+  /// Takes over the flow of the step that has just been accepted: Darcy fluxes and dispersion at
+  /// the mean water content. `water_old`, `water_new` [n_owned]. Collective.
   void set_flow(ConstField water_old, ConstField water_new, double dt);
   /// Keeps the flow of the last call for another step of dt (s), where it is steady.
   void keep_flow(double dt) { flow_dt_ = dt; }
@@ -94,7 +94,8 @@ class Transport {
 
   // Work space of one species and sub-step.
   CellContent content_;
-  std::vector<double> stored_old_, source_, residual_, slots_, slots_set_, correction_, trial_, out_;
+  std::vector<double> stored_old_, source_, residual_, slots_, slots_set_, correction_, trial_,
+      out_;
   std::vector<double> boundary_out_, boundary_in_;  // [n_boundary_faces] (m3/s), (mol/s)
   std::vector<double> high_old_, amount_;           // [n_interior_faces] (mol/s), (mol)
   std::vector<double> least_, most_, room_up_, room_down_, substep_old_, substep_new_;

@@ -19,7 +19,8 @@ bool holds(Mesh const& mesh, Index c, double x, double y) {
 
 double screened_length(Mesh const& mesh, Index c, Well const& well) {
   double const half = 0.5 * mesh.extent()[c].z, z = mesh.centre()[c].z;
-  return std::max(0.0, std::min(z + half, well.screen_top) - std::max(z - half, well.screen_bottom));
+  return std::max(0.0,
+                  std::min(z + half, well.screen_top) - std::max(z - half, well.screen_bottom));
 }
 
 // Mobility of one screened cell and its slope; water that is injected makes its own way.
@@ -84,8 +85,8 @@ void WellFlows::assemble(double t_begin, double t_end, ConstField psi, Curves co
           weighted += mobility(i).w * head_of(i);
         }
       head_held = !well.rate;
-      screen.head = well.rate ? (sum > 0 ? (weighted - rate) / sum : well.lowest_head)
-                              : well.head->at(t_end);
+      screen.head =
+          well.rate ? (sum > 0 ? (weighted - rate) / sum : well.lowest_head) : well.head->at(t_end);
       if (well.rate && !injects && !(screen.head >= well.lowest_head)) {
         screen.head = well.lowest_head;
         head_held = true;

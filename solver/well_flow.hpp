@@ -26,8 +26,8 @@ class WellFlows {
   WellFlows(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
             CooPattern& pattern);
 
-  /// Flows at the state psi [n_cells] in the step from t_begin to t_end (s). Adds the water taken to
-  /// `residual` [n_owned] (m3/s) and the slopes to `slots` (m2/s).
+  /// Flows at the state psi [n_cells] in the step from t_begin to t_end (s). Adds the water taken
+  /// to `residual` [n_owned] (m3/s) and the slopes to `slots` (m2/s).
   void assemble(double t_begin, double t_end, ConstField psi, Curves const& curves, Field residual,
                 Field slots);
 

@@ -14,7 +14,8 @@ int main(int argc, char** argv) {
     class FailuresOnly : public testing::EmptyTestEventListener {
       void OnTestPartResult(testing::TestPartResult const& result) override {
         if (result.failed())
-          std::fprintf(stderr, "%s:%d: %s\n", result.file_name(), result.line_number(), result.summary());
+          std::fprintf(stderr, "%s:%d: %s\n", result.file_name(), result.line_number(),
+                       result.summary());
       }
     };
     delete listeners.Release(listeners.default_result_printer());

@@ -15,23 +15,26 @@ namespace {
 using namespace sanggan::benchmark;
 
 int print(Measurement const& m) {
-  double const steps = static_cast<double>(m.work.step), newton = static_cast<double>(m.work.newton_iterations);
+  double const steps = static_cast<double>(m.work.step),
+               newton = static_cast<double>(m.work.newton_iterations);
   double const cells = static_cast<double>(m.cells), s = m.seconds.total;
-  fmt::print("{}: {} cells, {} steps, {} cuts, {} Newton, {} linear, {:.2f} s (start {:.2f} s)\n", m.problem,
-             m.cells, m.work.step, m.work.cuts, m.work.newton_iterations, m.work.linear_iterations, s,
-             m.start_seconds);
+  fmt::print("{}: {} cells, {} steps, {} cuts, {} Newton, {} linear, {:.2f} s (start {:.2f} s)\n",
+             m.problem, m.cells, m.work.step, m.work.cuts, m.work.newton_iterations,
+             m.work.linear_iterations, s, m.start_seconds);
   fmt::print("  {:.3f} us per cell and {}, {:.0f} bytes per cell, balance error {:.1e}\n",
              1e6 * s / (cells * (m.seconds.transport > 0.5 * s ? steps : newton)),
-             m.seconds.transport > 0.5 * s ? "step" : "Newton iteration", m.bytes_per_cell, m.balance_error);
-  fmt::print("  assembly {:.0f} %, preconditioner {:.0f} %, linear solve {:.0f} %, transport {:.0f} %\n",
-             100 * m.seconds.assembly / s, 100 * m.seconds.preconditioner / s,
-             100 * m.seconds.linear_solve / s, 100 * m.seconds.transport / s);
+             m.seconds.transport > 0.5 * s ? "step" : "Newton iteration", m.bytes_per_cell,
+             m.balance_error);
+  fmt::print(
+      "  assembly {:.0f} %, preconditioner {:.0f} %, linear solve {:.0f} %, transport {:.0f} %\n",
+      100 * m.seconds.assembly / s, 100 * m.seconds.preconditioner / s,
+      100 * m.seconds.linear_solve / s, 100 * m.seconds.transport / s);
   int wrong = 0;
   for (Check const& check : m.checks) {
     bool const holds = std::abs(check.found - check.expected) <= check.tolerance;
     wrong += !holds;
-    fmt::print("  {} {}: {:.6g}, expected {:.6g}\n", holds ? "right" : "WRONG", check.what, check.found,
-               check.expected);
+    fmt::print("  {} {}: {:.6g}, expected {:.6g}\n", holds ? "right" : "WRONG", check.what,
+               check.found, check.expected);
   }
   std::fflush(stdout);
   return wrong;
@@ -43,10 +46,12 @@ int main(int argc, char** argv) {
   sanggan::PetscRuntime const runtime(argc, argv);
   int rank = 0, wrong = 0;
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  std::map<std::string, std::function<Measurement()>> const problems{
-      {"PA1", [] { return infiltration(false); }},  {"PA2", [] { return infiltration(true); }},
-      {"PB1", [] { return plume(1, 100, false); }}, {"PB1x8", [] { return plume(8, 100, false); }},
-      {"PB2", [] { return plume(1, 20, false); }},  {"PB1best", [] { return plume(1, 100, true); }}};
+  std::map<std::string, std::function<Measurement()>> const problems{{"PA1", [] { return infiltration(false); }},
+                                                                     {"PA2", [] { return infiltration(true); }},
+                                                                     {"PB1", [] { return plume(1, 100, false); }},
+                                                                     {"PB1x8", [] { return plume(8, 100, false); }},
+                                                                     {"PB2", [] { return plume(1, 20, false); }},
+                                                                     {"PB1best", [] { return plume(1, 100, true); }}};
   std::vector<std::string> wanted(argv + 1, argv + argc);
   if (wanted.empty()) wanted = {"PA1", "PA2", "PB1", "PB1x8", "PB2", "PB1best"};
   for (std::string const& name : wanted)

@@ -19,10 +19,9 @@ Measurement infiltration(bool refined) {
   loam.retention = curve;
   site.materials = {loam};
   site.material_of_zone = {{"loam", 0}};
-  site.boundaries = {
-      {"water table", "bottom", FixedPressureHead{Series::constant(0)}, {}, {}, {}},
-      {"rain", "top", Recharge{Series::constant(10 * mm / day)}, {}, {}, {}},
-      {"heap", "heap", Recharge{Series::constant(50 * mm / day)}, {}, {}, {}}};
+  site.boundaries = {{"water table", "bottom", FixedPressureHead{Series::constant(0)}, {}, {}, {}},
+                     {"rain", "top", Recharge{Series::constant(10 * mm / day)}, {}, {}, {}},
+                     {"heap", "heap", Recharge{Series::constant(50 * mm / day)}, {}, {}, {}}};
   TimeControl time;
   time.end = (refined ? 5 : 30) * day;
   time.first_step = 1e-3 * day;
@@ -36,7 +35,9 @@ Measurement infiltration(bool refined) {
     auto const saturation = [&](Vec3 x) {
       return at(mesh, x, [&](Index c) { return simulation.state().water[c] / 0.43; });
     };
-    auto const psi = [&](Vec3 x) { return at(mesh, x, [&](Index c) { return simulation.state().psi[c]; }); };
+    auto const psi = [&](Vec3 x) {
+      return at(mesh, x, [&](Index c) { return simulation.state().psi[c]; });
+    };
     double const middle = refined ? 101 : 98, corner = refined ? 1 : 2;
     if (refined) {
       double const from_top[] = {0.9109, 0.7961, 0.5062, 0.2712};
@@ -46,16 +47,17 @@ Measurement infiltration(bool refined) {
       out.push_back({"saturation at a corner", saturation({corner, corner, 19.8}), 0.5154, 0.012});
       out.push_back({"saturation at a corner", saturation({corner, corner, 19.4}), 0.2890, 0.012});
     } else {
-      double const heads[] = {-0.2000, -2.2000, -4.2001, -6.2001, -8.2001,
+      double const heads[] = {-0.2000,  -2.2000,  -4.2001,  -6.2001, -8.2001,
                               -10.2002, -12.2002, -13.7011, -0.1104, -0.1067};
       for (int k = 0; k < 10; ++k)
-        out.push_back({"pressure head at the centre (m)", psi({middle, middle, 0.2 + 2 * k}), heads[k],
-                       k == 7 ? 0.35 : 2e-3});
+        out.push_back({"pressure head at the centre (m)", psi({middle, middle, 0.2 + 2 * k}),
+                       heads[k], k == 7 ? 0.35 : 2e-3});
       out.push_back({"saturation at the top", saturation({middle, middle, 19.8}), 0.9425, 2e-3});
       out.push_back({"saturation at a corner", saturation({corner, corner, 19.8}), 0.8007, 2e-3});
     }
   };
-  return measure(refined ? "PA2" : "PA1", box, site, time, {}, [](Vec3 x) { return -x.z; }, checks);
+  return measure(
+      refined ? "PA2" : "PA1", box, site, time, {}, [](Vec3 x) { return -x.z; }, checks);
 }
 
 }  // namespace sanggan::benchmark

@@ -51,7 +51,8 @@ Measurement plume(int species, int steps, bool best_scheme) {
   auto const checks = [&](Simulation const& simulation, std::vector<Check>& out) {
     if (best_scheme) return;
     auto const C = [&](double x, int layer) {
-      return at(simulation.mesh(), {x, 495, 20.5 - layer}, [&](Index c) { return simulation.state().C[0][c]; });
+      return at(simulation.mesh(), {x, 495, 20.5 - layer},
+                [&](Index c) { return simulation.state().C[0][c]; });
     };
     double const mass = simulation.balance().accounts()[1].stored.dissolved;
     struct Row {
@@ -68,8 +69,10 @@ Measurement plume(int species, int steps, bool best_scheme) {
         out.push_back({fmt::format("C at {:.0f} m, layer {}", row.x, layer), C(row.x, layer), value,
                        0.01 * value});
   };
-  return measure(fmt::format("PB{} {} species{}", steps == 20 ? 2 : 1, species, best_scheme ? ", best scheme" : ""),
-                 box, site, time, transport, [](Vec3 x) { return 25 - x.x / 200 - x.z; }, checks);
+  return measure(
+      fmt::format("PB{} {} species{}", steps == 20 ? 2 : 1, species,
+                  best_scheme ? ", best scheme" : ""),
+      box, site, time, transport, [](Vec3 x) { return 25 - x.x / 200 - x.z; }, checks);
 }
 
 }  // namespace sanggan::benchmark

@@ -20,7 +20,8 @@ double at(Mesh const& mesh, Vec3 point, F const& value) {
   double found = 0;
   for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
     Vec3 const d = point - mesh.centre()[c], half = 0.5 * mesh.extent()[c];
-    if (std::abs(d.x) < half.x && std::abs(d.y) < half.y && std::abs(d.z) < half.z) found = value(c);
+    if (std::abs(d.x) < half.x && std::abs(d.y) < half.y && std::abs(d.z) < half.z)
+      found = value(c);
   }
   MPI_Allreduce(MPI_IN_PLACE, &found, 1, MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD);
   return found;

@@ -12,10 +12,10 @@ namespace sanggan {
 /// falls below its potential where the surface would be drier than `psi_dry`. A complementarity
 /// condition: the flow and its slope are those of the branch that holds at this state.
 struct Atmosphere {
-  Series rain;           ///< (m/s) per plan area
-  Series evaporation;    ///< potential (m/s) per plan area
-  double psi_dry;        ///< least pressure head of the surface (m)
-  double deepest_pond;   ///< depth that stays on the ground (m)
+  Series rain;          ///< (m/s) per plan area
+  Series evaporation;   ///< potential (m/s) per plan area
+  double psi_dry;       ///< least pressure head of the surface (m)
+  double deepest_pond;  ///< depth that stays on the ground (m)
 
   BoundaryFlow flow(SurfaceView const& face) const {
     if (face.plan_area <= 0) return {};
@@ -42,8 +42,8 @@ struct Atmosphere {
     if (supply < 0) return {0, 0, 0, 0};  // the pond evaporates within the step
     BoundaryFlow const bare = face.toward(0);
     if (-bare.Q >= supply * A) return {-supply * A, 0, 0, 0};
-    // Water stands: over the surface the flow is linear in the depth, so two points give the depth h
-    // at which h = dt (supply - infiltration(h)).
+    // Water stands: over the surface the flow is linear in the depth, so two points give the depth
+    // h at which h = dt (supply - infiltration(h)).
     double const dt = face.dt();
     if (deepest_pond > 0) {
       BoundaryFlow const deep = face.toward(deepest_pond);

@@ -9,9 +9,9 @@ namespace sanggan {
 /// River over a bed of given conductance per plan area. Where the head below falls under the bed,
 /// the river loses water at a rate that no longer depends on it.  [Harbaugh2005]
 struct River {
-  Series stage;         ///< water level (m)
-  double bed_elevation; ///< underside of the bed (m)
-  double conductance;   ///< (1/s)
+  Series stage;          ///< water level (m)
+  double bed_elevation;  ///< underside of the bed (m)
+  double conductance;    ///< (1/s)
   BoundaryFlow flow(SurfaceView const& face) const {
     double const C = conductance * face.plan_area, level = stage.at(face.t_end);
     if (face.head() > bed_elevation) return {C * (face.head() - level), C};

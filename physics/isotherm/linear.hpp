@@ -8,7 +8,7 @@ namespace sanggan {
 
 /// Linear sorption, S = K_d C.
 struct LinearIsotherm {
-  double K_d;  ///< distribution coefficient (m3/kg)
+  double K_d;                                                  ///< distribution coefficient (m3/kg)
   constexpr double sorbed(double C) const { return K_d * C; }  ///< (mol/kg) at C (mol/m3)
   constexpr double slope(double) const { return K_d; }         ///< dS/dC (m3/kg)
   static constexpr std::string_view name = "linear";

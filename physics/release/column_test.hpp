@@ -13,7 +13,7 @@ namespace sanggan {
 /// Release as a percolation test found it: cumulative release against the liquid-to-solid ratio,
 /// linear between the points and ended after the last.
 struct ColumnTestRelease {
-  std::vector<double> L_S;       ///< liquid-to-solid ratio, increasing from above 0 (m3/kg)
+  std::vector<double> L_S;          ///< liquid-to-solid ratio, increasing from above 0 (m3/kg)
   std::vector<double> released_at;  ///< cumulative release there, not decreasing (mol/kg)
 
   std::string prepare() const {
@@ -30,7 +30,8 @@ struct ColumnTestRelease {
   }
   /// Cumulative release (mol/kg) at a liquid-to-solid ratio (m3/kg).
   double cumulative(double ratio) const {
-    auto const i = static_cast<std::size_t>(std::upper_bound(L_S.begin(), L_S.end(), ratio) - L_S.begin());
+    auto const i =
+        static_cast<std::size_t>(std::upper_bound(L_S.begin(), L_S.end(), ratio) - L_S.begin());
     if (i == L_S.size()) return released_at.back();
     double const x_0 = i > 0 ? L_S[i - 1] : 0, y_0 = i > 0 ? released_at[i - 1] : 0;
     return y_0 + (released_at[i] - y_0) * (ratio - x_0) / (L_S[i] - x_0);

@@ -9,14 +9,15 @@
 
 namespace sanggan {
 
-/// Oxidation of spherical grains whose core shrinks behind a leached shell through which the oxidant
-/// diffuses.  [DavisRitchie1986]
+/// Oxidation of spherical grains whose core shrinks behind a leached shell through which the
+/// oxidant diffuses.  [DavisRitchie1986]
 ///   dX/dt = -rate C / (X (1 - X)),  X core radius over grain radius,  stock = content X^3
 /// At constant C over a step f(X) = X^2/2 - X^3/3 falls linearly in time, which has no singularity
 /// at the fresh grain.
 struct ShrinkingCoreRelease {
   double content;  ///< at the start (mol/kg)
-  double rate;     ///< D_shell / (grain_radius^2 times the oxidant that a volume of grain needs) (m3/(mol s))
+  double rate;     ///< D_shell / (grain_radius^2 times the oxidant that a volume of grain needs)
+                   ///< (m3/(mol s))
 
   double initial_stock() const { return content; }
   double released(ReleaseView const& cell) const {

@@ -10,9 +10,9 @@
 
 namespace sanggan {
 
-/// Brooks-Corey retention, S_e = (psi_b / psi)^lambda below the air-entry head psi_b, with Burdine's
-/// k_r = S_e^(3 + 2/lambda) or Mualem's k_r = S_e^(2.5 + 2/lambda).
-/// [BrooksCorey1964, Burdine1953, Mualem1976]
+/// Brooks-Corey retention, S_e = (psi_b / psi)^lambda below the air-entry head psi_b, with
+/// Burdine's k_r = S_e^(3 + 2/lambda) or Mualem's k_r = S_e^(2.5 + 2/lambda). [BrooksCorey1964,
+/// Burdine1953, Mualem1976]
 struct BrooksCorey {
   double theta_r, theta_s;  ///< (-)
   double psi_b;             ///< air-entry head, < 0 (m)

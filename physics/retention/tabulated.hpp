@@ -15,19 +15,21 @@ namespace sanggan {
 /// (no overshoot); beyond the ends they keep their last value, above psi = 0 the soil is saturated.
 /// [FritschCarlson1980]
 struct TabulatedRetention {
-  std::vector<double> psi;    ///< increasing, the last one 0 (m)
-  std::vector<double> theta;  ///< increasing (-)
-  std::vector<double> k_r;    ///< increasing, the last one 1 (-)
+  std::vector<double> psi;                            ///< increasing, the last one 0 (m)
+  std::vector<double> theta;                          ///< increasing (-)
+  std::vector<double> k_r;                            ///< increasing, the last one 1 (-)
   std::vector<double> ln_k, theta_slope, ln_k_slope;  ///< derived by prepare()
 
   std::string prepare() {
     if (psi.size() < 2 || theta.size() != psi.size() || k_r.size() != psi.size())
-      return "pressure_head, water_content and relative_permeability must be lists of equal length, "
+      return "pressure_head, water_content and relative_permeability must be lists of equal "
+             "length, "
              "2 or more";
     for (std::size_t i = 0; i < psi.size(); ++i)
       if ((i > 0 && !(psi[i] > psi[i - 1] && theta[i] > theta[i - 1] && k_r[i] > k_r[i - 1])) ||
           !(k_r[i] > 0))
-        return "the three lists must increase from dry to wet, and relative_permeability be above 0";
+        return "the three lists must increase from dry to wet, and relative_permeability be above "
+               "0";
     if (psi.back() != 0 || k_r.back() != 1)
       return "the last point must be pressure_head 0 with relative_permeability 1";
     ln_k.resize(k_r.size());
@@ -42,7 +44,8 @@ struct TabulatedRetention {
   CurvePoint at(double h) const {
     if (h >= psi.back()) return {theta.back(), 0, 1, 0};
     if (h <= psi.front()) return {theta.front(), 0, k_r.front(), 0};
-    auto const i = static_cast<std::size_t>(std::upper_bound(psi.begin(), psi.end(), h) - psi.begin()) - 1;
+    auto const i =
+        static_cast<std::size_t>(std::upper_bound(psi.begin(), psi.end(), h) - psi.begin()) - 1;
     auto const [water, capacity] = cubic(i, h, theta, theta_slope);
     auto const [log_k, log_slope] = cubic(i, h, ln_k, ln_k_slope);
     double const k = std::exp(log_k);
@@ -51,8 +54,9 @@ struct TabulatedRetention {
   double pressure_head(double water) const {
     if (water >= theta.back()) return psi.back();
     if (water <= theta.front()) return psi.front();
-    auto const i =
-        static_cast<std::size_t>(std::upper_bound(theta.begin(), theta.end(), water) - theta.begin()) - 1;
+    auto const i = static_cast<std::size_t>(std::upper_bound(theta.begin(), theta.end(), water) -
+                                            theta.begin()) -
+                   1;
     double low = psi[i], high = psi[i + 1];
     for (int k = 0; k < 200 && high - low > 4e-16 * std::abs(low); ++k) {
       double const middle = 0.5 * (low + high);

@@ -20,7 +20,8 @@ struct VanGenuchten {
   double n;                 ///< shape (-)
   double l = 0.5;           ///< pore connectivity (-)
   double psi_e = 0;         ///< air-entry head, <= 0 (m)
-  double m = 0, S_c = 1, F_c = 1;  ///< derived by prepare(): 1-1/n, S_e and 1-(1-S_e^(1/m))^m at psi_e
+  double m = 0, S_c = 1,
+         F_c = 1;  ///< derived by prepare(): 1-1/n, S_e and 1-(1-S_e^(1/m))^m at psi_e
 
   std::string prepare() {
     if (!(theta_r < theta_s)) return "residual_water_content must be below saturated_water_content";
@@ -35,10 +36,10 @@ struct VanGenuchten {
   /// theta, k_r and slopes at the pressure head psi (m). Pure.
   CurvePoint at(double psi) const {
     if (psi >= psi_e) return {theta_s, 0, 1, 0};
-    double const xn = std::pow(-alpha * psi, n);         // (alpha |psi|)^n
+    double const xn = std::pow(-alpha * psi, n);  // (alpha |psi|)^n
     double const base = 1 + xn;
-    double const S = std::pow(base, -m);                 // effective saturation before rescaling
-    double const dS = m * n * xn * S / (base * -psi);    // dS/dpsi > 0
+    double const S = std::pow(base, -m);               // effective saturation before rescaling
+    double const dS = m * n * xn * S / (base * -psi);  // dS/dpsi > 0
     // With S^(1/m) = 1/base: F = 1 - (1 - 1/base)^m, without cancellation in dry soil, and
     // dF/dS = (1 - F) / (1 - 1/base) / (base S).
     double const F = -std::expm1(m * std::log1p(-1 / base));

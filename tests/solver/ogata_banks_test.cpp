@@ -42,7 +42,8 @@ double third_type(Problem const& p, double x, double t) {
   double const v = 0.24 / day, D = p.alpha_L * v, R = p.R, s = 2 * std::sqrt(D * R * t);
   if (p.lambda == 0)
     return 0.5 * std::erfc((R * x - v * t) / s) +
-           std::sqrt(v * v * t / (M_PI * D * R)) * std::exp(-std::pow(R * x - v * t, 2) / (4 * D * R * t)) -
+           std::sqrt(v * v * t / (M_PI * D * R)) *
+               std::exp(-std::pow(R * x - v * t, 2) / (4 * D * R * t)) -
            0.5 * (1 + v * x / D + v * v * t / (D * R)) * std::exp(v * x / D) *
                std::erfc((R * x + v * t) / s);
   double const mu = p.lambda * R, u = v * std::sqrt(1 + 4 * mu * D / (v * v));
@@ -70,10 +71,12 @@ TEST(OgataBanks1961, Levels) {
             if (C > 0.95) x95 = std::max(x95, x);
             if (C > 0.05) x5 = std::max(x5, x);
           }
-          std::printf("%s R %g lambda %g aL %g cells %d dt %3.0f d: Linf %.4f L1 %.2f width %.0f range %.1e %.1e  err %.1e\n",
-                      advection == TransportControl::Advection::tvd ? "tvd" : "upw", p.R, p.lambda * day,
-                      p.alpha_L, cells, dt / day, worst, l1, x5 - x95, least, most - 1,
-                      run.simulation->balance().accounts()[1].relative_error());
+          std::printf(
+              "%s R %g lambda %g aL %g cells %d dt %3.0f d: Linf %.4f L1 %.2f width %.0f range "
+              "%.1e %.1e  err %.1e\n",
+              advection == TransportControl::Advection::tvd ? "tvd" : "upw", p.R, p.lambda * day,
+              p.alpha_L, cells, dt / day, worst, l1, x5 - x95, least, most - 1,
+              run.simulation->balance().accounts()[1].relative_error());
         }
 }
 

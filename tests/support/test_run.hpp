@@ -46,7 +46,7 @@ struct TestRun {
   std::unique_ptr<Simulation> simulation;
 
   TestRun(BoxSpec const& box, Site s, TimeControl const& time, NewtonControl const& newton = {},
-      TransportControl const& transport = {})
+          TransportControl const& transport = {})
       : mesh(build_box(box, MPI_COMM_WORLD)),
         halo(mesh, MPI_COMM_WORLD),
         site(std::move(s)),
@@ -71,8 +71,8 @@ struct TestRun {
     MPI_Allreduce(MPI_IN_PLACE, &here, 1, MPI_DOUBLE, MPI_MAX, MPI_COMM_WORLD);
     return here;
   }
-  /// Value of a cell field (owned part) in the cell whose centre is nearest to z, on every rank; for
-  /// columns.
+  /// Value of a cell field (owned part) in the cell whose centre is nearest to z, on every rank;
+  /// for columns.
   template <class F>
   double at_height(double z, F const& value) const {
     struct {
