@@ -16,7 +16,7 @@ namespace {
 constexpr double same_time = 1e-9;  // relative
 
 std::string quoted(std::string const& text) {
-  return text.find_first_of(",\"") == std::string::npos ? text : '"' + text + '"';
+  return text.find_first_of(",\"") == std::string::npos ? text : fmt::format("\"{}\"", text);
 }
 
 }  // namespace
