@@ -58,6 +58,9 @@ TimeControl read_time(Section const& root) {
       {"largest_growth", "1", "of a step over the one before", {1, 100}, t.largest_growth});
   t.steady_start =
       s.flag("steady_start", "start from the steady state of the first forcing", t.steady_start);
+  t.spin_up = s.quantity({"spin_up", "s",
+                          "water alone moves for so long before time 0, under the same forcing",
+                          not_negative, t.spin_up});
   t.steady_flow = s.flag("steady_flow",
                          "the flow is steady between the records of its forcing (saturated flow)",
                          t.steady_flow);

@@ -47,6 +47,10 @@ bool Simulation::start(ConstField psi) {
     }
     if (time_.steady_flow) steady_until_ = flow_.equations().next_record(state_.t);
   }
+  if (time_.spin_up > 0 && !spin_up()) {
+    failure_.reason = "no spin-up: " + failure_.reason;
+    return false;
+  }
   for (Species const& species : site_.species) {
     auto& C = state_.C.emplace_back(mesh_.n_cells(), species.C_initial);
     for (auto const& [zone, value] : species.C_initial_in_zone)
@@ -109,43 +113,39 @@ void Simulation::cut(double dt, std::string const& reason) {
   state_.dt_next = dt;
 }
 
+bool Simulation::advance_flow(double dt) {
+  StepOutcome const outcome = flow_.advance(trial_, dt);
+  if (!accept_work(outcome, dt)) return false;
+  last_error_ = estimated_error(trial_, dt);
+  last_newton_ = outcome.newton_iterations;
+  if (last_error_ <= admitted * time_.water_content_tolerance || dt <= time_.smallest_step)
+    return true;
+  double const share = safety * std::sqrt(time_.water_content_tolerance / last_error_);
+  cut(std::max(strongest_cut, share) * dt, "the step is too long for the accuracy asked for");
+  return false;
+}
+
+bool Simulation::accept_work(StepOutcome const& outcome, double dt) {
+  report_.newton_iterations += outcome.newton_iterations;
+  report_.linear_iterations += outcome.linear_iterations;
+  if (outcome.converged) return true;
+  failure_.residual = outcome.residual;
+  failure_.worst_cell = outcome.worst_cell;
+  cut(cut_on_failure * dt, outcome.reason);
+  return false;
+}
+
 bool Simulation::step(double dt) {
   trial_ = state_;
   bool new_flow = true;
-  if (time_.steady_flow) {
+  if (!time_.steady_flow) {
+    if (!advance_flow(dt)) return false;
+  } else if (state_.t >= steady_until_) {
     // The flow changes only where the forcing does, and at once.
-    if (state_.t >= steady_until_) {
-      StepOutcome const outcome = flow_.settle(trial_);
-      report_.newton_iterations += outcome.newton_iterations;
-      report_.linear_iterations += outcome.linear_iterations;
-      if (!outcome.converged) {
-        failure_.residual = outcome.residual;
-        failure_.worst_cell = outcome.worst_cell;
-        cut(cut_on_failure * dt, outcome.reason);
-        return false;
-      }
-      steady_until_ = flow_.equations().next_record(state_.t);
-    } else {
-      new_flow = state_.step == 0;
-    }
-    last_error_ = 0;
+    if (!accept_work(flow_.settle(trial_), dt)) return false;
+    steady_until_ = flow_.equations().next_record(state_.t);
   } else {
-    StepOutcome const outcome = flow_.advance(trial_, dt);
-    report_.newton_iterations += outcome.newton_iterations;
-    report_.linear_iterations += outcome.linear_iterations;
-    if (!outcome.converged) {
-      failure_.residual = outcome.residual;
-      failure_.worst_cell = outcome.worst_cell;
-      cut(cut_on_failure * dt, outcome.reason);
-      return false;
-    }
-    last_error_ = estimated_error(trial_, dt);
-    if (last_error_ > admitted * time_.water_content_tolerance && dt > time_.smallest_step) {
-      double const share = safety * std::sqrt(time_.water_content_tolerance / last_error_);
-      cut(std::max(strongest_cut, share) * dt, "the step is too long for the accuracy asked for");
-      return false;
-    }
-    last_newton_ = outcome.newton_iterations;
+    new_flow = state_.step == 0;
   }
   double const begin = MPI_Wtime();
   if (new_flow)
@@ -164,14 +164,57 @@ bool Simulation::step(double dt) {
     cut(cut_on_failure * dt, moved.reason);
     return false;
   }
-  trial_.t = state_.t + dt;
-  ++trial_.step;
   book(trial_, dt, flows);
   trial_.cumulative = balance_.totals();
+  commit(dt);
+  return true;
+}
+
+void Simulation::commit(double dt) {
+  trial_.t = state_.t + dt;
+  ++trial_.step;
   std::swap(state_, trial_);
   report_.t = state_.t;
   report_.dt = dt;
   report_.step = state_.step;
+}
+
+template <class Step>
+bool Simulation::step_towards(double event, Step const& attempt) {
+  for (int cuts = 0; cuts <= most_cuts_in_a_row && state_.dt_next >= time_.smallest_step; ++cuts) {
+    double const wanted = std::min(state_.dt_next, time_.largest_step);
+    double const left = event - state_.t;
+    // Land on the event; two nearly equal steps rather than a long one and a sliver.
+    bool const lands = wanted >= left * (1 - landing);
+    double const dt = lands ? left : (2 * wanted > left ? 0.5 * left : wanted);
+    if (!attempt(dt)) continue;
+    if (lands) state_.t = event;
+    double growth = last_error_ > 0
+                        ? safety * std::sqrt(time_.water_content_tolerance / last_error_)
+                        : time_.largest_growth;
+    growth = std::clamp(growth, strongest_cut, time_.largest_growth);
+    if (last_newton_ > easy_newton) growth = std::min(growth, 1.0);
+    // A step that an event cut short says little about the next one unless it was too long itself.
+    state_.dt_next = lands && growth >= 1 ? std::max(growth * dt, std::min(wanted, growth * wanted))
+                                          : growth * dt;
+    return true;
+  }
+  return false;
+}
+
+bool Simulation::spin_up() {
+  state_.t = -time_.spin_up;
+  while (state_.t < 0) {
+    bool const moved =
+        step_towards(std::min(0.0, flow_.equations().next_record(state_.t)), [&](double dt) {
+          trial_ = state_;
+          if (!advance_flow(dt)) return false;
+          commit(dt);
+          return true;
+        });
+    if (!moved) return false;
+  }
+  state_.step = report_.step = 0;
   return true;
 }
 
@@ -190,28 +233,9 @@ RunEnd Simulation::run(RunCallbacks const& callbacks) {
     return std::binary_search(time_.outputs.begin(), time_.outputs.end(), state_.t);
   };
   if (state_.step == 0 && is_output_time()) output();
-  int cuts_in_a_row = 0;
   while (state_.t < time_.end) {
-    double const wanted = std::min(state_.dt_next, time_.largest_step);
-    double const event = next_event(), left = event - state_.t;
-    // Land on the event; two nearly equal steps rather than a long one and a sliver.
-    bool const lands = wanted >= left * (1 - landing);
-    double const dt = lands ? left : (2 * wanted > left ? 0.5 * left : wanted);
-    if (!step(dt)) {
-      if (++cuts_in_a_row > most_cuts_in_a_row || state_.dt_next < time_.smallest_step)
-        return finish(RunEnd::no_convergence);
-      continue;
-    }
-    cuts_in_a_row = 0;
-    if (lands) state_.t = event;
-    double growth = last_error_ > 0
-                        ? safety * std::sqrt(time_.water_content_tolerance / last_error_)
-                        : time_.largest_growth;
-    growth = std::clamp(growth, strongest_cut, time_.largest_growth);
-    if (last_newton_ > easy_newton) growth = std::min(growth, 1.0);
-    // A step that an event cut short says little about the next one unless it was too long itself.
-    state_.dt_next = lands && growth >= 1 ? std::max(growth * dt, std::min(wanted, growth * wanted))
-                                          : growth * dt;
+    if (!step_towards(next_event(), [this](double dt) { return step(dt); }))
+      return finish(RunEnd::no_convergence);
     if (callbacks.step) callbacks.step(report_);
     if (is_output_time()) output();
     if (!balance_holds()) return finish(RunEnd::balance_broken);

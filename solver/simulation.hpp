@@ -83,6 +83,17 @@ class Simulation {
   void book(State const& before, double dt, std::vector<SpeciesFlows> const& flows);
   void cut(double dt, std::string const& reason);
   bool balance_holds();
+  /// Water of the trial state over dt (s), with the error of the step under control.
+  bool advance_flow(double dt);
+  /// Counts the work of the flow solver, and notes why it failed if it did.
+  bool accept_work(StepOutcome const& outcome, double dt);
+  /// The trial state becomes the state.
+  void commit(double dt);
+  /// One accepted step that lands on `event` (s) or stops short of it, cut and retried as needed.
+  template <class Step>
+  bool step_towards(double event, Step const& attempt);
+  /// Water alone, from -spin_up to 0.
+  bool spin_up();
 
   Mesh const& mesh_;
   Halo const& halo_;
