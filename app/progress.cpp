@@ -5,11 +5,17 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 
 namespace sanggan {
 namespace {
 
 constexpr double between_live = 0.2, between_lines = 5;  // (s)
+
+// Open MPI's launcher gives its processes a pseudo-terminal even where its own output is a file.
+bool on_terminal() {
+  return isatty(STDOUT_FILENO) != 0 && std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr;
+}
 
 }  // namespace
 
@@ -23,10 +29,7 @@ std::string in_words(double seconds) {
 }
 
 Progress::Progress(Verbosity verbosity, double t_end)
-    : verbosity_(verbosity),
-      t_end_(t_end),
-      begin_(MPI_Wtime()),
-      terminal_(isatty(STDOUT_FILENO) != 0) {}
+    : verbosity_(verbosity), t_end_(t_end), begin_(MPI_Wtime()), terminal_(on_terminal()) {}
 
 std::string Progress::line(StepReport const& r) const {
   double const wall = MPI_Wtime() - begin_, share = t_end_ > 0 ? r.t / t_end_ : 1;

@@ -57,6 +57,18 @@ std::vector<std::optional<Sorption>> read_sorptions(Section const& material,
   return result;
 }
 
+// The flow must never draw on water that does not flow.
+void check_immobile(Section const& material, Material const& m) {
+  if (!m.immobile || material.recording()) return;
+  double const residual = std::visit([](auto const& law) { return law.residual(); }, m.retention);
+  if (m.immobile->theta_im > residual)
+    material.child("immobile", "")
+        .error_at("water_content",
+                  fmt::format("is more than the residual water content {:.4g}; raise "
+                              "that, so that it holds the immobile water too",
+                              residual));
+}
+
 std::optional<ImmobileDomain> read_immobile(Section const& material) {
   auto const s =
       material.child("immobile", "water that does not flow, beside the mobile", Need::optional);
@@ -91,6 +103,7 @@ Material read_material(Section const& s, std::string const& name, Setting const&
                            {0, 1}});
   m.sorption = read_sorptions(s, setting);
   m.immobile = read_immobile(s);
+  check_immobile(s, m);
   bool const sorbs = std::any_of(m.sorption.begin(), m.sorption.end(),
                                  [](auto const& x) { return x.has_value(); });
   if (!s.recording() && sorbs && !s.has("bulk_density"))

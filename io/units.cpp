@@ -28,7 +28,8 @@ Unit parse(ut_system* system, std::string const& text) {
   return Unit(ut_parse(system, text.c_str(), UT_UTF8));
 }
 
-// Words ("year") may be written in any case, symbols ("M", "a") not: as a word M would be the metre.
+// Words ("year") may be written in any case, symbols ("M", "a") not: as a word M would be the
+// metre.
 enum class Spelling { word, symbol };
 
 void rename(ut_system* system, Spelling spelling, char const* name, std::string const& definition) {

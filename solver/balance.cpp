@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace sanggan {
@@ -29,6 +30,7 @@ double Balance::Account::total_out() const { return std::accumulate(out.begin(),
 double Balance::Account::relative_error() const {
   double const error = total_in() - total_out() - (stored.total() - initial);
   double const scale = std::max({total_in(), total_out(), std::abs(stored.total()), initial});
+  if (!std::isfinite(error)) return std::numeric_limits<double>::infinity();
   return scale > 0 ? std::abs(error) / scale : 0;
 }
 

@@ -5,6 +5,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "solver/two_point.hpp"
+
 namespace sanggan {
 
 BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties const& cells,
@@ -18,7 +20,10 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
       runoff_(Q_) {
   Index const first = mesh.n_interior_faces();
   for (Index b = 0; b < mesh.n_boundary_faces(); ++b) {
-    Kz_.push_back(cells.Kz[mesh.owner()[first + b]]);
+    Index const f = first + b, c = mesh.owner()[f];
+    Kz_.push_back(cells.Kz[c]);
+    Vec3 const A = mesh.area_vector()[f], to_face = mesh.face_centre()[f] - mesh.centre()[c];
+    z_.push_back(mesh.centre()[c].z + boundary_foot(cells.times_K(c, A), A, to_face).z);
     conductance_.push_back(conductance[first + b]);
   }
   for (std::size_t k = 0; k < laws_.size(); ++k) {
@@ -48,7 +53,7 @@ void BoundaryFlows::evaluate(double t_begin, double t_end, ConstField psi, Curve
                          curves.dk_r_dpsi()[c]};
             view.psi = psi[c];
             view.z_cell = mesh_.centre()[c].z;
-            view.z_face = mesh_.face_centre()[f].z;
+            view.z_face = z_[b];
             view.conductance = conductance_[b];
             view.K_vertical = Kz_[b];
             view.area = norm(A);

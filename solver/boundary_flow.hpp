@@ -32,7 +32,7 @@ class BoundaryFlows {
  private:
   Mesh const& mesh_;
   std::vector<Boundary> const& laws_;
-  std::vector<double> Kz_, conductance_;  // of the owner cell and the face
+  std::vector<double> z_, Kz_, conductance_;  // of the owner cell and the face
   std::vector<int> boundary_;
   std::vector<std::pair<Index, Index>> range_;  // boundary faces of each law
   std::vector<double> Q_, dQ_, ponded_, runoff_;

@@ -1,7 +1,8 @@
 #include "solver/cell_properties.hpp"
 
-#include <algorithm>
 #include <stdexcept>
+
+#include "solver/two_point.hpp"
 
 namespace sanggan {
 
@@ -34,26 +35,24 @@ std::vector<std::vector<Index>> cells_by_material(std::span<int const> material,
   return groups;
 }
 
-double half_conductance(Vec3 d, Vec3 A, double Kx, double Ky, double Kz) {
-  return std::max(0.0, (A.x * Kx * d.x + A.y * Ky * d.y + A.z * Kz * d.z) / dot(d, d));
+Vec3 CellProperties::times_K(Index cell, Vec3 A) const {
+  return {Kx[cell] * A.x, Ky[cell] * A.y, Kz[cell] * A.z};
 }
 
-std::vector<double> face_conductance(Mesh const& mesh, ConstField Kx, ConstField Ky,
-                                     ConstField Kz) {
+std::vector<double> face_conductance(Mesh const& mesh, CellProperties const& cells) {
   std::vector<double> T(mesh.n_faces());
-  auto const half = [&](Index cell, Index f, double sign) {
-    return half_conductance(mesh.face_centre()[f] - mesh.centre()[cell],
-                            sign * mesh.area_vector()[f], Kx[cell], Ky[cell], Kz[cell]);
-  };
 #pragma omp parallel for
   for (Index f = 0; f < mesh.n_faces(); ++f) {
-    double const one = half(mesh.owner()[f], f, +1);
+    Index const a = mesh.owner()[f];
+    Vec3 const A = mesh.area_vector()[f], to_face = mesh.face_centre()[f] - mesh.centre()[a];
+    Vec3 const KA = cells.times_K(a, A);
     if (f >= mesh.n_interior_faces()) {
-      T[f] = one;
+      T[f] = boundary_conductance(KA, A, to_face);
       continue;
     }
-    double const two = half(mesh.neighbour()[f], f, -1);
-    T[f] = one + two > 0 ? one * two / (one + two) : 0;
+    Index const b = mesh.neighbour()[f];
+    T[f] = interior_conductance(KA, cells.times_K(b, A), A, mesh.centre()[b] - mesh.centre()[a],
+                                to_face);
   }
   return T;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "physics/dispersion.hpp"
+#include "solver/two_point.hpp"
 
 namespace sanggan {
 namespace {
@@ -52,24 +53,18 @@ void evaluate_dispersion(Mesh const& mesh, Site const& site, CellProperties cons
 #pragma omp parallel for
   for (Index f = 0; f < mesh.n_faces(); ++f) {
     Vec3 const A = mesh.area_vector()[f];
-    auto const half = [&](Index c, double sign) {
-      Vec3 const d = mesh.face_centre()[f] - mesh.centre()[c];
-      return std::max(0.0, sign * dot(times(D[c], A), d) / dot(d, d));
-    };
     Index const a = mesh.owner()[f];
-    double const one = half(a, +1);
+    Vec3 const to_face = mesh.face_centre()[f] - mesh.centre()[a], DA_a = times(D[a], A);
     if (f >= n_interior) {
-      out.conductance[f] = one;
-      Vec3 const d = mesh.face_centre()[f] - mesh.centre()[a];
-      out.gas_boundary[f - n_interior] = gas[a] * dot(A, d) / dot(d, d);
+      out.conductance[f] = boundary_conductance(DA_a, A, to_face);
+      out.gas_boundary[f - n_interior] = boundary_conductance(gas[a] * A, A, to_face);
       continue;
     }
     Index const b = mesh.neighbour()[f];
-    double const two = half(b, -1);
-    out.conductance[f] = one + two > 0 ? one * two / (one + two) : 0;
+    Vec3 const d = mesh.centre()[b] - mesh.centre()[a], DA_b = times(D[b], A);
+    out.conductance[f] = interior_conductance(DA_a, DA_b, A, d, to_face);
     // What the two-point flux does not see: D A less its part along the line of centres.
-    Vec3 const d = mesh.centre()[b] - mesh.centre()[a];
-    Vec3 const DA = 0.5 * (times(D[a], A) + times(D[b], A));
+    Vec3 const DA = 0.5 * (DA_a + DA_b);
     out.cross[f] = DA - dot(DA, d) / dot(d, d) * d;
   }
 }

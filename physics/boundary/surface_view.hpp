@@ -16,7 +16,7 @@ struct SurfaceView {
   double t_begin = 0, t_end = 0;   ///< of the time step (s)
   CurvePoint cell{};               ///< curves at the cell's pressure head
   double psi = 0;                  ///< pressure head of the cell (m)
-  double z_cell = 0, z_face = 0;   ///< elevations of cell centre and face centre (m)
+  double z_cell = 0, z_face = 0;   ///< elevations of the centre, of its foot on the face (m)
   double conductance = 0;          ///< saturated, from cell centre to face (m2/s)
   double K_vertical = 0;           ///< saturated vertical conductivity of the cell (m/s)
   double area = 0, plan_area = 0;  ///< of the face, and of its vertical projection (m2)
