@@ -93,6 +93,8 @@ class CaseRun {
     for (Vec3 const x : mesh_.centre()) psi.push_back(case_.initial_psi(x));
     prepare_output_folder(folder_, case_.name, comm_);
     if (!simulation_.start(psi)) {
+      record_.status = "no_convergence";
+      write_record();
       write_failure(in_folder("failure.json"), simulation_);
       return failed();
     }

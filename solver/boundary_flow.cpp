@@ -22,8 +22,9 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
   for (Index b = 0; b < mesh.n_boundary_faces(); ++b) {
     Index const f = first + b, c = mesh.owner()[f];
     Kz_.push_back(cells.Kz[c]);
-    Vec3 const A = mesh.area_vector()[f], to_face = mesh.face_centre()[f] - mesh.centre()[c];
-    z_.push_back(mesh.centre()[c].z + boundary_foot(cells.times_K(c, A), A, to_face).z);
+    Vec3 const A = mesh.area_vector()[f];
+    z_.push_back(mesh.centre()[c].z +
+                 boundary_foot(cells.times_K(c, A), A, face_distance(mesh, f, c)).z);
     conductance_.push_back(conductance[first + b]);
   }
   for (std::size_t k = 0; k < laws_.size(); ++k) {

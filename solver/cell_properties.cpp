@@ -44,15 +44,15 @@ std::vector<double> face_conductance(Mesh const& mesh, CellProperties const& cel
 #pragma omp parallel for
   for (Index f = 0; f < mesh.n_faces(); ++f) {
     Index const a = mesh.owner()[f];
-    Vec3 const A = mesh.area_vector()[f], to_face = mesh.face_centre()[f] - mesh.centre()[a];
-    Vec3 const KA = cells.times_K(a, A);
+    Vec3 const A = mesh.area_vector()[f], KA = cells.times_K(a, A);
+    double const h = face_distance(mesh, f, a);
     if (f >= mesh.n_interior_faces()) {
-      T[f] = boundary_conductance(KA, A, to_face);
+      T[f] = boundary_conductance(KA, A, h);
       continue;
     }
     Index const b = mesh.neighbour()[f];
-    T[f] = interior_conductance(KA, cells.times_K(b, A), A, mesh.centre()[b] - mesh.centre()[a],
-                                to_face);
+    T[f] = interior_conductance(KA, cells.times_K(b, A), mesh.centre()[b] - mesh.centre()[a], h,
+                                face_distance(mesh, f, b));
   }
   return T;
 }

@@ -54,15 +54,16 @@ void evaluate_dispersion(Mesh const& mesh, Site const& site, CellProperties cons
   for (Index f = 0; f < mesh.n_faces(); ++f) {
     Vec3 const A = mesh.area_vector()[f];
     Index const a = mesh.owner()[f];
-    Vec3 const to_face = mesh.face_centre()[f] - mesh.centre()[a], DA_a = times(D[a], A);
+    Vec3 const DA_a = times(D[a], A);
+    double const h = face_distance(mesh, f, a);
     if (f >= n_interior) {
-      out.conductance[f] = boundary_conductance(DA_a, A, to_face);
-      out.gas_boundary[f - n_interior] = boundary_conductance(gas[a] * A, A, to_face);
+      out.conductance[f] = boundary_conductance(DA_a, A, h);
+      out.gas_boundary[f - n_interior] = boundary_conductance(gas[a] * A, A, h);
       continue;
     }
     Index const b = mesh.neighbour()[f];
     Vec3 const d = mesh.centre()[b] - mesh.centre()[a], DA_b = times(D[b], A);
-    out.conductance[f] = interior_conductance(DA_a, DA_b, A, d, to_face);
+    out.conductance[f] = interior_conductance(DA_a, DA_b, d, h, face_distance(mesh, f, b));
     // What the two-point flux does not see: D A less its part along the line of centres.
     Vec3 const DA = 0.5 * (DA_a + DA_b);
     out.cross[f] = DA - dot(DA, d) / dot(d, d) * d;
