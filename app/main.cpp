@@ -7,6 +7,7 @@
 #include "app/check.hpp"
 #include "app/exit_code.hpp"
 #include "app/run.hpp"
+#include "app/schema.hpp"
 #include "io/io_error.hpp"
 #include "io/section.hpp"
 #include "solver/petsc_runtime.hpp"
@@ -20,6 +21,7 @@ struct Arguments {
   std::vector<std::string> overrides;
   Verbosity verbosity;
   int threads = 0;
+  bool markdown = false;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -101,6 +103,15 @@ int main(int argc, char** argv) {
   check->callback([&] {
     work = [&] {
       check_case(a.path, a.overrides, comm, stdout);
+      return ExitCode::done;
+    };
+  });
+
+  auto* const schema = app.add_subcommand("schema", "print the JSON Schema of case files");
+  schema->add_flag("--markdown", a.markdown, "print their manual, docs/case_files.md, instead");
+  schema->callback([&] {
+    work = [&] {
+      print_schema(a.markdown, comm, stdout);
       return ExitCode::done;
     };
   });
