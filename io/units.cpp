@@ -28,11 +28,18 @@ Unit parse(ut_system* system, std::string const& text) {
   return Unit(ut_parse(system, text.c_str(), UT_UTF8));
 }
 
-void rename(ut_system* system, char const* name, std::string const& definition) {
+// Words ("year") may be written in any case, symbols ("M", "a") not: as a word M would be the
+// metre.
+enum class Spelling { word, symbol };
+
+void rename(ut_system* system, Spelling spelling, char const* name, std::string const& definition) {
   Unit const unit = parse(system, definition);
   ut_unmap_name_to_unit(system, name, UT_ASCII);
   ut_unmap_symbol_to_unit(system, name, UT_ASCII);
-  ut_map_name_to_unit(name, UT_ASCII, unit.get());
+  if (spelling == Spelling::word)
+    ut_map_name_to_unit(name, UT_ASCII, unit.get());
+  else
+    ut_map_symbol_to_unit(name, UT_ASCII, unit.get());
 }
 
 // UDUNITS takes the tropical year, reads "a" as the are and has no molar: hydrologists mean these.
@@ -40,10 +47,12 @@ ut_system* make_system() {
   ut_set_error_message_handler(ut_ignore);
   ut_system* const system = ut_read_xml(nullptr);
   if (!system) throw std::runtime_error("the units database of UDUNITS is missing");
-  rename(system, "ha", "10000 m2");
-  for (char const* year : {"year", "years", "yr", "a"}) rename(system, year, "31557600 s");
-  for (char const* month : {"month", "months"}) rename(system, month, "2629800 s");
-  rename(system, "M", "1000 mol/m3");
+  rename(system, Spelling::symbol, "ha", "10000 m2");
+  for (char const* year : {"year", "years", "yr"})
+    rename(system, Spelling::word, year, "31557600 s");
+  rename(system, Spelling::symbol, "a", "31557600 s");
+  for (char const* month : {"month", "months"}) rename(system, Spelling::word, month, "2629800 s");
+  rename(system, Spelling::symbol, "M", "1000 mol/m3");
   return system;
 }
 
