@@ -6,6 +6,7 @@
 
 #include "app/check.hpp"
 #include "app/exit_code.hpp"
+#include "app/new_case.hpp"
 #include "app/run.hpp"
 #include "app/schema.hpp"
 #include "io/io_error.hpp"
@@ -79,6 +80,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(
       "Examples:\n"
+      "  sanggan new my-heap\n"
       "  sanggan check cases/infiltration-column/case.yaml\n"
       "  mpirun -n 2 sanggan run cases/infiltration-column/case.yaml --set time.end='2 h'\n"
       "  sanggan resume results/infiltration-column");
@@ -103,6 +105,18 @@ int main(int argc, char** argv) {
   check->callback([&] {
     work = [&] {
       check_case(a.path, a.overrides, comm, stdout);
+      return ExitCode::done;
+    };
+  });
+
+  auto* const fresh = app.add_subcommand("new", "write a commented case to start from");
+  fresh->add_option("name", a.folder, "name of the case: it is written to NAME/case.yaml")
+      ->required();
+  fresh->callback([&] {
+    work = [&] {
+      auto const path = new_case(a.folder, comm);
+      if (rank == 0)
+        fmt::print("wrote {0}; sanggan check {0} reads it, sanggan run {0} runs it\n", path);
       return ExitCode::done;
     };
   });
