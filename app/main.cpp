@@ -6,6 +6,7 @@
 
 #include "app/check.hpp"
 #include "app/exit_code.hpp"
+#include "app/export.hpp"
 #include "app/new_case.hpp"
 #include "app/run.hpp"
 #include "app/schema.hpp"
@@ -23,6 +24,7 @@ struct Arguments {
   Verbosity verbosity;
   int threads = 0;
   bool markdown = false;
+  ExportOptions to_export;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -83,7 +85,8 @@ int main(int argc, char** argv) {
       "  sanggan new my-heap\n"
       "  sanggan check cases/infiltration-column/case.yaml\n"
       "  mpirun -n 2 sanggan run cases/infiltration-column/case.yaml --set time.end='2 h'\n"
-      "  sanggan resume results/infiltration-column");
+      "  sanggan resume results/infiltration-column\n"
+      "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   ExitCode code = ExitCode::done;
   std::function<ExitCode()> work;
@@ -108,6 +111,15 @@ int main(int argc, char** argv) {
       return ExitCode::done;
     };
   });
+
+  auto* const exports = app.add_subcommand("export", "write results for other programs");
+  exports->add_option("folder", a.to_export.folder, "folder of the results")->required();
+  exports->add_option("--to", a.to_export.format, "vtu: for ParaView and all VTK programs")
+      ->required()
+      ->check(CLI::IsMember({"vtu"}));
+  exports->add_option("--time", a.to_export.time,
+                      "time of the output, such as \"5 yr\", or last (all otherwise)");
+  exports->callback([&] { work = [&] { return export_results(a.to_export, comm); }; });
 
   auto* const fresh = app.add_subcommand("new", "write a commented case to start from");
   fresh->add_option("name", a.folder, "name of the case: it is written to NAME/case.yaml")
