@@ -10,7 +10,7 @@ namespace sanggan {
 /// What `sanggan export` is asked for.
 struct ExportOptions {
   std::string folder;  ///< of a run, finished or not
-  std::string format;  ///< vtu
+  std::string format;  ///< vtu or csv
   std::string time;    ///< a quantity or "last"; empty: the format's own choice
 };
 

@@ -114,11 +114,14 @@ int main(int argc, char** argv) {
 
   auto* const exports = app.add_subcommand("export", "write results for other programs");
   exports->add_option("folder", a.to_export.folder, "folder of the results")->required();
-  exports->add_option("--to", a.to_export.format, "vtu: for ParaView and all VTK programs")
+  exports
+      ->add_option("--to", a.to_export.format,
+                   "vtu: cells for ParaView and all VTK programs; csv: a table of all cells")
       ->required()
-      ->check(CLI::IsMember({"vtu"}));
-  exports->add_option("--time", a.to_export.time,
-                      "time of the output, such as \"5 yr\", or last (all otherwise)");
+      ->check(CLI::IsMember({"vtu", "csv"}));
+  exports->add_option(
+      "--time", a.to_export.time,
+      "time of the output, such as \"5 yr\", or last (otherwise all, of csv the last)");
   exports->callback([&] { work = [&] { return export_results(a.to_export, comm); }; });
 
   auto* const fresh = app.add_subcommand("new", "write a commented case to start from");

@@ -33,10 +33,14 @@ std::vector<double> ResultsReader::centres() const {
   return file_.read<double>("mesh/cell_centre", cells_, 3);
 }
 
+std::vector<GlobalIndex> ResultsReader::zones() const {
+  return file_.read<GlobalIndex>("mesh/zone", cells_);
+}
+
 CellBlock ResultsReader::cell_block() const {
   CellBlock block;
   block.types = file_.read<std::uint8_t>("mesh/types", cells_);
-  block.zone = file_.read<GlobalIndex>("mesh/zone", cells_);
+  block.zone = zones();
   RowRange const ends{cells_.first, cells_.count + (cells_.count > 0), cells_.total + 1};
   block.offsets = file_.read<GlobalIndex>("mesh/offsets", ends);
   if (block.offsets.empty()) block.offsets.push_back(0);
