@@ -6,7 +6,10 @@
 
 #include "app/check.hpp"
 #include "app/exit_code.hpp"
+#include "app/export.hpp"
+#include "app/new_case.hpp"
 #include "app/run.hpp"
+#include "app/schema.hpp"
 #include "io/io_error.hpp"
 #include "io/section.hpp"
 #include "solver/petsc_runtime.hpp"
@@ -20,6 +23,8 @@ struct Arguments {
   std::vector<std::string> overrides;
   Verbosity verbosity;
   int threads = 0;
+  bool markdown = false;
+  ExportOptions to_export;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -77,9 +82,11 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(
       "Examples:\n"
+      "  sanggan new my-heap\n"
       "  sanggan check cases/infiltration-column/case.yaml\n"
       "  mpirun -n 2 sanggan run cases/infiltration-column/case.yaml --set time.end='2 h'\n"
-      "  sanggan resume results/infiltration-column");
+      "  sanggan resume results/infiltration-column\n"
+      "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   ExitCode code = ExitCode::done;
   std::function<ExitCode()> work;
@@ -101,6 +108,39 @@ int main(int argc, char** argv) {
   check->callback([&] {
     work = [&] {
       check_case(a.path, a.overrides, comm, stdout);
+      return ExitCode::done;
+    };
+  });
+
+  auto* const exports = app.add_subcommand("export", "write results for other programs");
+  exports->add_option("folder", a.to_export.folder, "folder of the results")->required();
+  exports
+      ->add_option("--to", a.to_export.format,
+                   "vtu: cells for ParaView and all VTK programs; csv: a table of all cells")
+      ->required()
+      ->check(CLI::IsMember({"vtu", "csv"}));
+  exports->add_option(
+      "--time", a.to_export.time,
+      "time of the output, such as \"5 yr\", or last (otherwise all, of csv the last)");
+  exports->callback([&] { work = [&] { return export_results(a.to_export, comm); }; });
+
+  auto* const fresh = app.add_subcommand("new", "write a commented case to start from");
+  fresh->add_option("name", a.folder, "name of the case: it is written to NAME/case.yaml")
+      ->required();
+  fresh->callback([&] {
+    work = [&] {
+      auto const path = new_case(a.folder, comm);
+      if (rank == 0)
+        fmt::print("wrote {0}; sanggan check {0} reads it, sanggan run {0} runs it\n", path);
+      return ExitCode::done;
+    };
+  });
+
+  auto* const schema = app.add_subcommand("schema", "print the JSON Schema of case files");
+  schema->add_flag("--markdown", a.markdown, "print their manual, docs/case_files.md, instead");
+  schema->callback([&] {
+    work = [&] {
+      print_schema(a.markdown, comm, stdout);
       return ExitCode::done;
     };
   });

@@ -20,6 +20,7 @@
 #include "io/results.hpp"
 #include "io/run_record.hpp"
 #include "io/view.hpp"
+#include "io/vtu_export.hpp"
 #include "solver/petsc_runtime.hpp"
 
 namespace sanggan {
@@ -178,7 +179,12 @@ class CaseRun {
   void write_output(Snapshot const& shot) {
     if (!results_->index().times.empty() && results_->index().times.back() >= shot.t) return;
     results_->append(shot);
+    auto const& times = results_->index().times;
     if (rank() == 0) view_->add_last(results_->index());
+    if (!case_.output.vtu) return;
+    VtuWriter const vtu(in_folder("vtu"), comm_);
+    vtu.write(cell_block(mesh_), shot, times.size() - 1);
+    vtu.write_list(times);
   }
 
   void follow_monitors() {

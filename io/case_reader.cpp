@@ -149,13 +149,16 @@ int read_name(Section const& value, std::string_view what, std::vector<std::stri
   return -1;
 }
 
+bool is_name(std::string_view name) {
+  return !name.empty() && name.size() <= 64 &&
+         std::all_of(name.begin(), name.end(), [](unsigned char ch) {
+           return std::isalnum(ch) || ch >= 0x80 ||
+                  std::string_view("_-+()").find(static_cast<char>(ch)) != std::string_view::npos;
+         });
+}
+
 void check_name(Section const& owner, std::string const& name) {
-  bool const valid = !name.empty() && name.size() <= 64 &&
-                     std::all_of(name.begin(), name.end(), [](unsigned char ch) {
-                       return std::isalnum(ch) || ch >= 0x80 ||
-                              std::string_view("_-+()").find(ch) != std::string_view::npos;
-                     });
-  if (!valid && !owner.recording())
+  if (!is_name(name) && !owner.recording())
     owner.error(fmt::format(": \"{}\" is not a name; write letters, digits and _ - + ( )", name));
 }
 

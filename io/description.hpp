@@ -34,6 +34,8 @@ struct Description {
   std::vector<std::shared_ptr<Description>> keys;  ///< of a section, in order
   std::shared_ptr<Description> element;            ///< of a list, or a map with free names
   std::string selector;  ///< of a section with branches: the key ("law", "kind") that selects one
+  std::string selector_about;
+  std::string shape;  ///< of alternatives that many keys share: "series", "plan", ...
   std::vector<std::shared_ptr<Description>> alternatives;  ///< shapes, or branches
 };
 

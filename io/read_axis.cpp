@@ -97,7 +97,8 @@ std::vector<double> read_axis(Section const& mesh, std::string_view key, std::st
                {map, "segments", "{from, segments: [{to, cells, ratio}, ...]}",
                 [&](Section const& s) { edges = from_segments(s, refinement); }},
                {map, "", "{from, to, cells, ratio}",
-                [&](Section const& s) { edges = from_range(s, refinement); }}});
+                [&](Section const& s) { edges = from_range(s, refinement); }}},
+              "axis");
   bool const failed = mesh.reading().n_errors() > errors;
   if (axis && !failed && edges.size() < 2 && !axis.recording())
     axis.error(fmt::format("has more than {} cells after refinement; write fewer", most_cells));

@@ -42,20 +42,25 @@ std::vector<MonitorPoint> read_points(Section const& output, Setting const& sett
 
 TimeControl read_time(Section const& root) {
   TimeControl t;
-  auto const s = root.child("time", "the end of the run and its steps");
+  auto const s = root.child("time", "the end of the run, and its steps");
   t.end = s.quantity({"end", "s", "end of the run", positive});
   t.first_step = s.quantity({"first_step", "s", "first time step", positive, t.first_step});
-  t.largest_step = s.quantity({"largest_step", "s", "largest time step", positive, t.largest_step});
+  t.largest_step = s.quantity(
+      {"largest_step", "s", "largest time step; without it no limit", positive, t.largest_step});
   t.smallest_step =
       s.quantity({"smallest_step", "s", "smallest time step, below which the run gives up",
                   positive, t.smallest_step});
-  t.water_content_tolerance = s.quantity({"water_content_tolerance",
-                                          "1",
-                                          "error of the water content allowed in one step",
-                                          {1e-8, 0.5},
-                                          t.water_content_tolerance});
-  t.largest_growth = s.quantity(
-      {"largest_growth", "1", "of a step over the one before", {1, 100}, t.largest_growth});
+  t.water_content_tolerance =
+      s.quantity({"water_content_tolerance",
+                  "1",
+                  "error of the water content allowed in one step; sets the length of the steps",
+                  {1e-8, 0.5},
+                  t.water_content_tolerance});
+  t.largest_growth = s.quantity({"largest_growth",
+                                 "1",
+                                 "largest ratio of a step to the one before",
+                                 {1, 100},
+                                 t.largest_growth});
   t.steady_start =
       s.flag("steady_start", "start from the steady state of the first forcing", t.steady_start);
   t.spin_up = s.quantity({"spin_up", "s",
@@ -72,7 +77,7 @@ TimeControl read_time(Section const& root) {
 NewtonControl read_newton(Section const& root) {
   NewtonControl n;
   auto const s = root.child("numerics", "how the equations are solved", Need::optional)
-                     .child("newton", "flow", Need::optional);
+                     .child("newton", "iterations of the flow", Need::optional);
   n.most_iterations = s.integer("most_iterations", "Newton iterations before a step is cut", 1,
                                 1000, n.most_iterations);
   n.tolerance = s.quantity({"tolerance",
@@ -95,16 +100,17 @@ NewtonControl read_newton(Section const& root) {
 TransportControl read_transport(Section const& root) {
   TransportControl t;
   auto const s = root.child("numerics", "how the equations are solved", Need::optional)
-                     .child("transport", "species", Need::optional);
+                     .child("transport", "transport of the species", Need::optional);
   t.advection = s.choice("advection", "scheme of advection", {"tvd", "upwind"}, 0) == 0
                     ? TransportControl::Advection::tvd
                     : TransportControl::Advection::upwind;
   t.cross_dispersion =
       s.flag("cross_dispersion", "off-diagonal terms of the dispersion tensor", t.cross_dispersion);
   t.largest_step =
-      s.quantity({"largest_step", "s", "largest time step of transport", positive, t.largest_step});
-  t.courant =
-      s.quantity({"courant", "1", "largest Courant number of a sub-step", positive, t.courant});
+      s.quantity({"largest_step", "s", "largest step of transport; without it no limit", positive,
+                  t.largest_step});
+  t.courant = s.quantity(
+      {"courant", "1", "largest Courant number of a sub-step of transport", positive, t.courant});
   t.linear_tolerance = s.quantity({"linear_tolerance",
                                    "1",
                                    "relative residual of the linear solves",
@@ -116,7 +122,7 @@ TransportControl read_transport(Section const& root) {
 OutputControl read_output(Section const& root, Setting const& setting, TimeControl& time) {
   OutputControl o;
   auto const s = root.child("output", "what is written when", Need::optional);
-  for (auto const& item : s.list("times", "times of output besides the start and the end")) {
+  for (auto const& item : s.list("times", "times of output, besides the start and the end")) {
     double const t = item.as_quantity("s", not_negative);
     if (t > time.end && !s.recording()) item.error("lies after the end of the run");
     if (t > 0 && t < time.end) time.outputs.push_back(t);

@@ -25,8 +25,8 @@ std::function<double(Vec3)> read_initial(Section const& root, Setting const& set
   section.either(
       {{map, "water_table", "{water_table, least_pressure_head}: at rest over a water table",
         [&](Section const& s) {
-          auto const table =
-              read_plan_function(s.child("water_table", "its elevation"), setting, "m");
+          auto const table = read_plan_function(
+              s.child("water_table", "elevation of the water table"), setting, "m");
           double const least = s.quantity({"least_pressure_head",
                                            "m",
                                            "cuts the suction high above the water table",
@@ -54,11 +54,11 @@ std::vector<CellFieldSource> read_cell_fields(Section const& root, Setting const
        root.list("cell_fields", "fields that multiply a property cell by cell")) {
     CellFieldSource field;
     field.property = properties[item.choice("property", "property that is multiplied", properties)];
-    item.child("factor", "dimensionless field")
+    item.child("factor", "what multiplies it, without dimension")
         .either({{map, "hdf5", "{hdf5, dataset}: one value per cell, in the order of the cell ids",
                   [&](Section const& s) {
                     auto const file = s.child("hdf5", "HDF5 file");
-                    field.hdf5_dataset = s.text("dataset", "its dataset");
+                    field.hdf5_dataset = s.text("dataset", "dataset in that file");
                     field.hdf5_file = beside(file.file(), file.as_text());
                     if (s.recording() || !file) return;
                     auto const problem = s.reading().files.take_note(field.hdf5_file);
@@ -66,7 +66,8 @@ std::vector<CellFieldSource> read_cell_fields(Section const& root, Setting const
                   }},
                  {map, "expression", "{expression} in x, y and z (m)",
                   [&](Section const& s) {
-                    field.at = read_space_expression(s.child("expression", "formula"));
+                    field.at =
+                        read_space_expression(s.child("expression", "formula in x, y and z (m)"));
                   }},
                  {map, "raster", "{raster} in plan", [&](Section const& s) {
                     auto const f = read_plan_function(s, setting, "1", positive);

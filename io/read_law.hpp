@@ -41,11 +41,18 @@ Law read_keys(Section const& section) {
   return law;
 }
 
+/// One line on a law for the manual; empty if it has none.
+template <class Law>
+std::string law_about() {
+  if constexpr (requires { Law::about; }) return std::string(Law::about);
+  return {};
+}
+
 /// Reads the law that the key `law` names, one of the alternatives of Variant.
 template <class... Law>
 void read_law(Section const& section, std::string_view about, std::variant<Law...>& result) {
   section.branch("law", about,
-                 {Section::Branch{std::string(Law::name), "",
+                 {Section::Branch{std::string(Law::name), law_about<Law>(),
                                   [&result](Section const& s) { result = read_keys<Law>(s); }}...});
 }
 

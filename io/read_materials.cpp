@@ -34,7 +34,8 @@ Sorption read_sorption(Section const& s) {
   sorption.equilibrium_fraction =
       s.quantity({"equilibrium_fraction", "1", "share of the sites that are at equilibrium at once",
                   fraction, 1.0});
-  sorption.omega = s.quantity({"rate", "1/s", "rate of the kinetic sites", not_negative, 0.0});
+  sorption.omega = s.quantity(
+      {"rate", "1/s", "rate of the sites that are not at equilibrium at once", not_negative, 0.0});
   if (!s.recording() && sorption.equilibrium_fraction < 1 && sorption.omega == 0 && !s.has("rate"))
     s.error_at("equilibrium_fraction", "needs a rate for the other sites; write rate: 0.05 1/day");
   return sorption;
@@ -44,7 +45,7 @@ std::vector<std::optional<Sorption>> read_sorptions(Section const& material,
                                                     Setting const& setting) {
   std::vector<std::optional<Sorption>> result(setting.species.size());
   for (auto const& [name, value] :
-       material.named("sorption", "isotherm of each species that is sorbed")) {
+       material.named("sorption", "sorption, by species; a species not named is not sorbed")) {
     auto const found = std::find(setting.species.begin(), setting.species.end(), name);
     auto const i = static_cast<std::size_t>(found - setting.species.begin());
     if (value.recording())
@@ -87,15 +88,17 @@ Material read_material(Section const& s, std::string const& name, Setting const&
       s.child("hydraulic_conductivity", "saturated conductivity, one value or by direction"), m.K);
   read_law(s.child("retention", "water retention and relative permeability"), "retention curve",
            m.retention);
-  m.S_s = s.quantity({"specific_storage", "1/m", "specific storage", {0, 1}, 0.0});
+  m.S_s = s.quantity(
+      {"specific_storage", "1/m", "compressible storage per head, where saturated", {0, 1}, 0.0});
   auto const density = s.optional_quantity({"bulk_density",
                                             "kg/m3",
                                             "dry bulk density; needed for sorption and release",
                                             {0, 10000, true}});
   m.rho_b = density.value_or(0);
-  auto const dispersivity = s.child("dispersivity", "dispersivities", Need::optional);
-  m.alpha_L = dispersivity.quantity({"longitudinal", "m", "along the flow", {0, 1e4}, 0.0});
-  m.alpha_T = dispersivity.quantity({"transverse", "m", "across the flow", {0, 1e4}, 0.0});
+  auto const dispersivity = s.child("dispersivity", "dispersion by the pore flow", Need::optional);
+  m.alpha_L =
+      dispersivity.quantity({"longitudinal", "m", "longitudinal dispersivity", {0, 1e4}, 0.0});
+  m.alpha_T = dispersivity.quantity({"transverse", "m", "transverse dispersivity", {0, 1e4}, 0.0});
   m.tortuosity =
       s.optional_quantity({"tortuosity",
                            "1",

@@ -16,15 +16,17 @@ void add_unique(std::vector<std::string>& names, std::string const& name) {
 /// Bottom and top of a region, as elevations or as depths below the ground.
 std::function<bool(Vec3)> read_extent(Section const& s, ZoneRegion& region,
                                       PlanFunction const& ground) {
-  region.bottom =
-      s.quantity({"bottom", "m", "elevation of the lower end", any_number, -everywhere});
-  region.top = s.quantity({"top", "m", "elevation of the upper end", any_number, everywhere});
+  region.bottom = s.quantity(
+      {"bottom", "m", "elevation of the lower end; without it no limit", any_number, -everywhere});
+  region.top = s.quantity(
+      {"top", "m", "elevation of the upper end; without it no limit", any_number, everywhere});
   if (!s.recording() && region.bottom >= region.top)
     s.error_at("top", "is not above the bottom; write a higher elevation");
   auto const depth = s.child("depth", "range of depth below the ground", Need::optional);
   if (!depth) return {};
   double const from = depth.quantity({"from", "m", "upper end", any_number, 0.0});
-  double const to = depth.quantity({"to", "m", "lower end", any_number, everywhere});
+  double const to =
+      depth.quantity({"to", "m", "lower end; without it no limit", any_number, everywhere});
   if (from >= to) depth.error_at("to", "is not below the upper end; write a larger depth");
   return [=](Vec3 p) {
     double const d = ground({p.x, p.y}) - p.z;
@@ -72,7 +74,7 @@ std::vector<ZoneRegion> read_regions(Section const& mesh, Setting& setting,
   std::vector<ZoneRegion> regions;
   for (auto const& item :
        mesh.list("regions", "parts of the mesh that belong to another zone; later ones win")) {
-    auto const zone = item.text("zone", "its zone");
+    auto const zone = item.text("zone", "name of their zone");
     regions.push_back(read_region(item, setting, ground));
     regions.back().zone = zone;
     if (zone.empty()) continue;
@@ -132,7 +134,7 @@ BoxSpec read_box(Section const& mesh, Setting& setting) {
 std::variant<BoxSpec, TerrainSpec> read_mesh(Section const& root, Setting& setting) {
   std::variant<BoxSpec, TerrainSpec> spec = BoxSpec{};
   setting.domain = {{0, 1}, {0, 1}, [](Vec2) { return 0.0; }, [](Vec2) { return 1.0; }, {}, 1};
-  root.child("mesh", "the mesh")
+  root.child("mesh", "cells, their zones, and the patches of their outer sides")
       .branch("kind", "kind of mesh",
               {{"box", "hexahedra on rectilinear edges",
                 [&](Section const& s) { spec = read_box(s, setting); }},

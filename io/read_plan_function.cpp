@@ -107,7 +107,8 @@ PlanFunction read_plan_function(Section const& value, Setting const& setting, st
                 {map, "table", "{table} for a CSV file of points with columns x, y, z",
                  [&](Section const& s) { result = from_points(s, unit); }},
                 {map, "expression", "{expression} for a formula in x and y",
-                 [&](Section const& s) { result = from_expression(s); }}});
+                 [&](Section const& s) { result = from_expression(s); }}},
+               "plan");
   bool const sound = result && value.reading().n_errors() == errors;
   if (sound && (!must_check || value.recording() || check(value, result, setting.domain, range)))
     return result;

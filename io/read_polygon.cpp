@@ -70,7 +70,8 @@ Polygon read_polygon(Section const& value, Setting const& setting) {
   value.either({{list, "", "a list of corners [[x, y], ...]",
                  [&](Section const& s) { polygon = inline_polygon(s); }},
                 {map, "file", "{file} for a GeoJSON or GeoPackage file",
-                 [&](Section const& s) { polygon = read_polygon_file(s, setting.crs); }}});
+                 [&](Section const& s) { polygon = read_polygon_file(s, setting.crs); }}},
+               "polygon");
   if (value && !value.recording() && value.reading().n_errors() == errors)
     check(value, polygon, setting.domain);
   return polygon;

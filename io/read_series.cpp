@@ -19,8 +19,12 @@ void finish(Section const& s, Series& series, std::vector<Place> const& places) 
                {"step", "linear"}, 0) == 0
           ? Series::Kind::step
           : Series::Kind::linear;
-  series.period = s.quantity(
-      {"repeat", "s", "length of time after which the series begins again", positive, 0.0});
+  series.period =
+      s.optional_quantity({"repeat", "s",
+                           "time after which the series begins again; without it the last value "
+                           "holds on",
+                           positive})
+          .value_or(0);
   if (s.recording()) return;
   auto const& t = series.times;
   for (std::size_t k = 1; k < t.size(); ++k)
@@ -117,7 +121,7 @@ Series from_file(Section const& s, std::string_view unit, Range range) {
 Series from_lists(Section const& s, std::string_view unit, Range range) {
   Series series;
   std::vector<Place> places;
-  for (auto const& time : s.list("times", "times since the start", Need::required)) {
+  for (auto const& time : s.list("times", "times since the start, increasing", Need::required)) {
     series.times.push_back(time.as_quantity("s"));
     places.push_back(time.place());
   }
@@ -168,7 +172,8 @@ Series read_series(Section const& value, std::string_view unit, Range range) {
                 {map, "times", "{times, values} for a short series",
                  [&](Section const& s) { series = from_lists(s, unit, range); }},
                 {map, "monthly", "{monthly} with twelve values",
-                 [&](Section const& s) { series = from_months(s, unit, range); }}});
+                 [&](Section const& s) { series = from_months(s, unit, range); }}},
+               "series");
   return series;
 }
 

@@ -64,7 +64,8 @@ std::vector<WasteRelease> read_releases(Section const& root, Setting const& sett
         item.with_molar_mass(r.species >= 0 ? setting.molar_mass[at(r.species)] : 0);
     read_law(section, "law of the release", r.law);
     if (auto const oxidant =
-            item.child("oxidant", "species used up by an oxidation law", Need::optional))
+            item.child("oxidant", "species that an oxidation law uses up; needed by shrinking_core",
+                       Need::optional))
       r.oxidant = read_name(oxidant, "a species", setting.species);
     r.oxidant_per_mol = item.quantity(
         {"oxidant_per_mol", "1", "mol of oxidant per mol set free", not_negative, 0.0});
@@ -88,15 +89,18 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting) {
     w.screen_top = screen.quantity({"top", "m", "upper end"});
     if (!screen.recording() && screen && w.screen_top <= w.screen_bottom)
       screen.error_at("top", "is not above the bottom; write a higher elevation");
-    w.radius = item.quantity({"radius", "m", "of the borehole", {0.005, 10}, w.radius});
-    w.skin = item.quantity({"skin", "1", "skin factor", {-5, 100}, w.skin});
-    if (auto const rate = item.child("rate", "water pumped", Need::optional))
+    w.radius = item.quantity({"radius", "m", "radius of the borehole", {0.005, 10}, w.radius});
+    w.skin = item.quantity(
+        {"skin", "1", "skin factor, above 0 where the screen is clogged", {-5, 100}, w.skin});
+    if (auto const rate = item.child(
+            "rate", "water pumped, negative: injected; give this or a head", Need::optional))
       w.rate = read_series(rate, "m3/s");
-    if (auto const head = item.child("head", "hydraulic head held in the well", Need::optional))
+    if (auto const head = item.child("head", "hydraulic head held in the well; give this or a rate",
+                                     Need::optional))
       w.head = read_series(head, "m");
-    w.lowest_head =
-        item.quantity({"lowest_head", "m", "head below which a well with a rate does not draw",
-                       any_number, w.lowest_head});
+    w.lowest_head = item.quantity(
+        {"lowest_head", "m", "head below which a well with a rate draws less; without it no limit",
+         any_number, w.lowest_head});
     w.C_injected = read_species_series(
         item, "injected", "concentration of injected water, by species", "mol/m3", setting);
     wells.push_back(w);

@@ -27,16 +27,19 @@ std::vector<Consumption> read_consumption(Section const& species, Setting const&
   std::vector<Consumption> result;
   for (auto const& s : species.list("consumption", "consumption in some zones beside the decay")) {
     Consumption c;
-    for (auto const& zone : s.list("zones", "zones; without it everywhere"))
+    for (auto const& zone : s.list("zones", "zones in which it acts; without it everywhere"))
       if (int const i = read_name(zone, "a zone of the mesh", setting.zones); i >= 0)
         c.zones.push_back(setting.zones[static_cast<std::size_t>(i)]);
-    c.zero_order = s.quantity(
-        {"zero_order", "mol/m3/s", "per bulk volume, while there is any", not_negative, 0.0});
-    c.first_order = s.quantity({"first_order", "1/s", "rate on the water", not_negative, 0.0});
-    c.on_total = s.flag("on_total", "the first order acts on water and gas", false);
-    if (auto const monod = s.child("monod", "Monod consumption", Need::optional)) {
+    c.zero_order =
+        s.quantity({"zero_order", "mol/m3/s", "rate per bulk volume, as long as there is any left",
+                    not_negative, 0.0});
+    c.first_order = s.quantity(
+        {"first_order", "1/s", "first-order rate, on what is dissolved", not_negative, 0.0});
+    c.on_total =
+        s.flag("on_total", "the first-order rate acts on what is in the gas as well", false);
+    if (auto const monod = s.child("monod", "consumption after Monod", Need::optional)) {
       c.monod_rate =
-          monod.quantity({"rate", "mol/m3/s", "largest rate, on the water", not_negative});
+          monod.quantity({"rate", "mol/m3/s", "largest rate, per volume of water", not_negative});
       c.monod_half =
           monod.quantity({"half_saturation", "mol/m3", "concentration of half the rate", positive});
     }
@@ -67,16 +70,17 @@ Species read_one(Section const& section, std::string const& name, double molar_m
   s.optional_quantity(
       {"molar_mass", "kg/mol", "needed where mass is written for amount", {1e-4, 10}});
   result.D_m = s.quantity({"diffusion", "m2/s", "molecular diffusion in water", {0, 1e-5}, 1e-9});
-  if (auto const gas = s.child("gas", "for volatile species", Need::optional)) {
-    result.D_g = gas.quantity({"diffusion", "m2/s", "diffusion in free gas", {0, 1e-2}});
+  if (auto const gas =
+          s.child("gas", "share in the soil gas, for volatile species", Need::optional)) {
+    result.D_g = gas.quantity({"diffusion", "m2/s", "molecular diffusion in free gas", {0, 1e-2}});
     result.K_H = gas.quantity(
         {"henry", "1", "concentration in gas over that in water at equilibrium", not_negative});
   }
   read_decay(s, setting, result);
   read_background(s, setting, result);
   if (auto const limit = s.child("limit", "limit to compare results with", Need::optional)) {
-    result.C_limit = limit.quantity({"value", "mol/m3", "concentration", positive});
-    result.limit_source = limit.text("source", "where the limit comes from");
+    result.C_limit = limit.quantity({"value", "mol/m3", "largest concentration allowed", positive});
+    result.limit_source = limit.text("source", "standard or permit from which it comes");
   }
   result.consumption = read_consumption(s, setting);
   return result;

@@ -23,7 +23,7 @@ struct WrittenLayer {
 
 WrittenLayer read_layer(Section const& s, Setting& setting, int refinement) {
   WrittenLayer written{s, {}, {}, {}};
-  written.layer.zone = s.text("zone", "zone of its cells");
+  written.layer.zone = s.text("zone", "name of the zone of its cells");
   check_name(s, written.layer.zone.empty() ? "unnamed" : written.layer.zone);
   add_unique(setting.zones, written.layer.zone);
   written.layer.cells = refinement * s.integer("cells", "cells over its thickness", 1, 10000, 1);
@@ -92,13 +92,13 @@ Body read_shape(Section const& s, Setting const& setting, std::string_view key,
                 std::string_view about) {
   return {read_polygon(s.child("polygon", "outline in plan"), setting),
           s.quantity({key, "m", about, positive}),
-          s.quantity({"side_slope", "1", "of its sides, rise over run", {1e-3, 1e3}, 0.5})};
+          s.quantity({"side_slope", "1", "slope of its sides, rise over run", {1e-3, 1e3}, 0.5})};
 }
 
 /// A heap becomes one more layer on top of those before it.
 void read_heap(Section const& s, Setting& setting, TerrainSpec& spec, int refinement) {
   TerrainLayer layer;
-  layer.zone = s.text("zone", "zone of its cells");
+  layer.zone = s.text("zone", "name of the zone of its cells");
   add_unique(setting.zones, layer.zone);
   layer.cells = refinement * s.integer("cells", "cells over its height", 1, 10000, 4);
   layer.grading = s.quantity(
@@ -112,6 +112,8 @@ void read_heap(Section const& s, Setting& setting, TerrainSpec& spec, int refine
     auto const own = read_plan_function(surface, setting, "m");
     layer.top = [=](Vec2 p) { return polygon.contains(p) ? std::max(below(p), own(p)) : below(p); };
   }
+  if (s.recording())
+    s.optional_quantity({"height", "m", "largest height above the ground; without a surface"});
   if (s.recording() || !s.has("surface")) {
     auto const body = read_shape(s, setting, "height", "largest height above the ground");
     auto const height = mound(body.polygon, body.height, body.slope);
@@ -135,7 +137,7 @@ void read_pit(Section const& s, Setting const& setting, TerrainSpec& spec,
 /// A fill gives the ground within a pit-shaped body another zone: a pond of tailings, a lined cell.
 ZoneRegion read_fill(Section const& s, Setting& setting, PlanFunction const& ground) {
   ZoneRegion region;
-  region.zone = s.text("zone", "zone of its cells");
+  region.zone = s.text("zone", "name of the zone of its cells");
   add_unique(setting.zones, region.zone);
   auto const body = read_shape(s, setting, "depth", "largest depth below the ground");
   auto const depth = mound(body.polygon, body.height, body.slope);
@@ -189,11 +191,12 @@ TerrainSpec read_terrain(Section const& mesh, Setting& setting) {
       read_plan_function(mesh.child("ground", "elevation of the natural ground"), setting, "m");
   spec.base = read_plan_function(
       mesh.child("base", "elevation of the lower side of the lowest layer"), setting, "m");
-  spec.least_thickness = mesh.quantity({"least_thickness",
-                                        "m",
-                                        "of a cell; thinner layers are closed there",
-                                        {1e-6, 100},
-                                        spec.least_thickness});
+  spec.least_thickness =
+      mesh.quantity({"least_thickness",
+                     "m",
+                     "least thickness of a cell; a layer that is thinner somewhere is closed there",
+                     {1e-6, 100},
+                     spec.least_thickness});
   setting.zones.clear();
   spec.layers = read_layers(mesh, setting, ground, refinement);
   auto const fills = read_bodies(mesh, setting, spec, ground, refinement);

@@ -61,7 +61,9 @@ Case read_sections(Section const& root, Setting& setting);
 
 /// A name from a list of known ones. @return its index, -1 if it is unknown (an error is recorded)
 int read_name(Section const& value, std::string_view what, std::vector<std::string> const& known);
-/// Records names that file formats could not carry.
+/// True for a name that all file formats can carry.
+bool is_name(std::string_view name);
+/// Records names that are none.
 void check_name(Section const& owner, std::string const& name);
 
 }  // namespace sanggan

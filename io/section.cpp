@@ -112,7 +112,9 @@ Section::Section(Section const& parent, std::string path, Node const* node, Plac
 
 Place Section::place() const { return node_ ? node_->place : key_place_; }
 
-std::string Section::file() const { return reading_->files.name(std::max(place().file, 0)); }
+std::string Section::file() const {
+  return recording() ? "" : reading_->files.name(std::max(place().file, 0));
+}
 
 Section Section::with_molar_mass(double molar_mass) const {
   Section copy = *this;
@@ -189,6 +191,7 @@ void Section::branch(std::string_view key, std::string_view about,
   if (recording()) {
     description_->kind = Description::Kind::section;
     description_->selector = key;
+    description_->selector_about = about;
     for (auto const& one : branches) {
       auto alternative = std::make_shared<Description>();
       alternative->kind = Description::Kind::section;
@@ -217,8 +220,10 @@ void Section::branch(std::string_view key, std::string_view about,
   ignore_other_keys();
 }
 
-void Section::either(std::vector<Alternative> const& alternatives) const {
+void Section::either(std::vector<Alternative> const& alternatives, std::string_view shape) const {
   if (recording()) {
+    description_->shape = shape;
+    description_->alternatives.clear();  // a key may be asked for twice
     description_->kind = Description::Kind::either;
     for (auto const& one : alternatives) {
       auto alternative = std::make_shared<Description>();

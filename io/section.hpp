@@ -97,7 +97,8 @@ class Section {
   Reading& reading() const { return *reading_; }
   Place place() const;
   std::string const& path() const { return path_; }
-  /// Name of the file in which the value stands; file names in the case are relative to it.
+  /// Name of the file in which the value stands (a recorder has none); file names in the case are
+  /// relative to it.
   std::string file() const;
 
   /// The same value for a species of this molar mass (kg/mol): mass may be written for amount.
@@ -135,8 +136,9 @@ class Section {
   std::string as_text() const;
   std::vector<Section> as_list(std::size_t least = 1) const;
   std::vector<std::pair<std::string, Section>> as_named() const;
-  /// Reads a value that may be written in several ways.
-  void either(std::vector<Alternative> const& alternatives) const;
+  /// Reads a value that may be written in several ways. Ways that many keys share have a name,
+  /// under which the manual describes them once.
+  void either(std::vector<Alternative> const& alternatives, std::string_view shape = "") const;
 
   /// Records that this value is wrong: `path "value" problem`.
   void error(std::string const& problem) const;

@@ -29,11 +29,17 @@ struct Atmosphere {
   }
 
   static constexpr std::string_view name = "atmosphere";
+  static constexpr std::string_view about =
+      "rain and evaporation; what the soil cannot take ponds and runs off";
   static constexpr std::array<Key<Atmosphere>, 4> keys() {
-    return {{{"rain", "m/s", &Atmosphere::rain, 0, 1e-3, 0.0},
-             {"evaporation", "m/s", &Atmosphere::evaporation, 0, 1e-5, 0.0},
-             {"least_pressure_head", "m", &Atmosphere::psi_dry, -1e6, -0.01, -100.0},
-             {"largest_ponding_depth", "m", &Atmosphere::deepest_pond, 0, 100, 0.0}}};
+    return {
+        {{"rain", "m/s", &Atmosphere::rain, 0, 1e-3, 0.0, "rain on the ground; none if not given"},
+         {"evaporation", "m/s", &Atmosphere::evaporation, 0, 1e-5, 0.0,
+          "potential evaporation; none if not given"},
+         {"least_pressure_head", "m", &Atmosphere::psi_dry, -1e6, -0.01, -100.0,
+          "evaporation falls rather than dry the surface beyond this"},
+         {"largest_ponding_depth", "m", &Atmosphere::deepest_pond, 0, 100, 0.0,
+          "water that stands deeper runs off"}}};
   }
 
  private:

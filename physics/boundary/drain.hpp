@@ -15,9 +15,12 @@ struct Drain {
     return drop > 0 ? BoundaryFlow{C * drop, C} : BoundaryFlow{};
   }
   static constexpr std::string_view name = "drain";
+  static constexpr std::string_view about = "takes water while the head is above the drain";
   static constexpr std::array<Key<Drain>, 2> keys() {
-    return {{{"elevation", "m", &Drain::elevation, -1e5, 1e5},
-             {"conductance", "1/s", &Drain::conductance, 0, 1e6}}};
+    return {{{"elevation", "m", &Drain::elevation, -1e5, 1e5, required,
+              "head above which it takes water"},
+             {"conductance", "1/s", &Drain::conductance, 0, 1e6, required,
+              "flow per area of the patch and head difference"}}};
   }
 };
 

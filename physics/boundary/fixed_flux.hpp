@@ -13,8 +13,10 @@ struct FixedFlux {
     return {-inflow.at(face.t_middle()) * face.area, 0};
   }
   static constexpr std::string_view name = "fixed_flux";
+  static constexpr std::string_view about = "flux into the domain, whatever the state of the soil";
   static constexpr std::array<Key<FixedFlux>, 1> keys() {
-    return {{{"inflow", "m/s", &FixedFlux::inflow, -1, 1}}};
+    return {{{"inflow", "m/s", &FixedFlux::inflow, -1, 1, required,
+              "per area of the patch; negative: out of the domain"}}};
   }
 };
 

@@ -13,8 +13,9 @@ struct FixedHead {
     return face.toward(head.at(face.t_end) - face.z_face);
   }
   static constexpr std::string_view name = "fixed_head";
+  static constexpr std::string_view about = "hydraulic head held on the patch";
   static constexpr std::array<Key<FixedHead>, 1> keys() {
-    return {{{"head", "m", &FixedHead::head, -1e5, 1e5}}};
+    return {{{"head", "m", &FixedHead::head, -1e5, 1e5, required, "hydraulic head"}}};
   }
 };
 

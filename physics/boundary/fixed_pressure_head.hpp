@@ -11,8 +11,10 @@ struct FixedPressureHead {
   Series psi;  ///< (m)
   BoundaryFlow flow(SurfaceView const& face) const { return face.toward(psi.at(face.t_end)); }
   static constexpr std::string_view name = "fixed_pressure_head";
+  static constexpr std::string_view about = "pressure head held on the patch";
   static constexpr std::array<Key<FixedPressureHead>, 1> keys() {
-    return {{{"pressure_head", "m", &FixedPressureHead::psi, -1e7, 1e5}}};
+    return {{{"pressure_head", "m", &FixedPressureHead::psi, -1e7, 1e5, required,
+              "pressure head, below 0 where dry"}}};
   }
 };
 

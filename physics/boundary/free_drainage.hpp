@@ -13,6 +13,8 @@ struct FreeDrainage {
     return {capacity * face.cell.k_r, capacity * face.cell.dk_r_dpsi};
   }
   static constexpr std::string_view name = "free_drainage";
+  static constexpr std::string_view about =
+      "outflow under gravity alone, for a base far above the water table";
   static constexpr std::array<Key<FreeDrainage>, 0> keys() { return {}; }
 };
 

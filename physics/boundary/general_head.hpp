@@ -15,9 +15,12 @@ struct GeneralHead {
     return {C * (face.head() - head.at(face.t_end)), C};
   }
   static constexpr std::string_view name = "general_head";
+  static constexpr std::string_view about = "exchange with distant water through a conductance";
   static constexpr std::array<Key<GeneralHead>, 2> keys() {
-    return {{{"head", "m", &GeneralHead::head, -1e5, 1e5},
-             {"conductance", "1/s", &GeneralHead::conductance, 0, 1e6}}};
+    return {{{"head", "m", &GeneralHead::head, -1e5, 1e5, required,
+              "hydraulic head of the distant water"},
+             {"conductance", "1/s", &GeneralHead::conductance, 0, 1e6, required,
+              "flow per area of the patch and head difference"}}};
   }
 };
 

@@ -14,8 +14,11 @@ struct Recharge {
     return {-rate.at(face.t_middle()) * face.plan_area, 0};
   }
   static constexpr std::string_view name = "recharge";
+  static constexpr std::string_view about =
+      "flux into the domain per plan area, whatever the state of the soil";
   static constexpr std::array<Key<Recharge>, 1> keys() {
-    return {{{"rate", "m/s", &Recharge::rate, -1, 1}}};
+    return {{{"rate", "m/s", &Recharge::rate, -1, 1, required,
+              "per plan area; negative: out of the domain"}}};
   }
 };
 

@@ -18,10 +18,13 @@ struct River {
     return {C * (bed_elevation - level), 0};
   }
   static constexpr std::string_view name = "river";
+  static constexpr std::string_view about = "exchange with a river through its bed";
   static constexpr std::array<Key<River>, 3> keys() {
-    return {{{"stage", "m", &River::stage, -1e5, 1e5},
-             {"bed_elevation", "m", &River::bed_elevation, -1e5, 1e5},
-             {"conductance", "1/s", &River::conductance, 0, 1e6}}};
+    return {{{"stage", "m", &River::stage, -1e5, 1e5, required, "elevation of the water level"},
+             {"bed_elevation", "m", &River::bed_elevation, -1e5, 1e5, required,
+              "elevation of the lower side of the bed"},
+             {"conductance", "1/s", &River::conductance, 0, 1e6, required,
+              "flow per plan area and head difference"}}};
   }
 };
 

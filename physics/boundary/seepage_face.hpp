@@ -13,6 +13,8 @@ struct SeepageFace {
     return open.Q > 0 ? open : BoundaryFlow{};
   }
   static constexpr std::string_view name = "seepage_face";
+  static constexpr std::string_view about =
+      "open to the air: water leaves at atmospheric pressure, none enters";
   static constexpr std::array<Key<SeepageFace>, 0> keys() { return {}; }
 };
 

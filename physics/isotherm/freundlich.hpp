@@ -28,10 +28,14 @@ struct FreundlichIsotherm {
                      : S_ref / C_ref * std::pow(least, n_F - 1);
   }
   static constexpr std::string_view name = "freundlich";
+  static constexpr std::string_view about = "S = S_ref (C/C_ref)^n";
   static constexpr std::array<Key<FreundlichIsotherm>, 3> keys() {
-    return {{{"sorbed_at_reference", "mol/kg", &FreundlichIsotherm::S_ref, 0.0, 1e3},
-             {"reference_concentration", "mol/m3", &FreundlichIsotherm::C_ref, 1e-15, 1e6},
-             {"exponent", "1", &FreundlichIsotherm::n_F, 0.05, 5}}};
+    return {{{"sorbed_at_reference", "mol/kg", &FreundlichIsotherm::S_ref, 0.0, 1e3, required,
+              "sorbed content at the reference concentration"},
+             {"reference_concentration", "mol/m3", &FreundlichIsotherm::C_ref, 1e-15, 1e6, required,
+              "dissolved concentration C_ref"},
+             {"exponent", "1", &FreundlichIsotherm::n_F, 0.05, 5, required,
+              "n, below 1 where sites fill up"}}};
   }
 };
 

@@ -15,9 +15,12 @@ struct LangmuirIsotherm {
   /// dS/dC (m3/kg): enters the retardation factor and the Jacobian.
   constexpr double slope(double C) const { return S_max * K_L / ((1 + K_L * C) * (1 + K_L * C)); }
   static constexpr std::string_view name = "langmuir";
+  static constexpr std::string_view about = "S = S_max K_L C/(1 + K_L C)";
   static constexpr std::array<Key<LangmuirIsotherm>, 2> keys() {
-    return {{{"capacity", "mol/kg", &LangmuirIsotherm::S_max, 0.0, 1e3},
-             {"affinity", "m3/mol", &LangmuirIsotherm::K_L, 0.0, 1e12}}};
+    return {{{"capacity", "mol/kg", &LangmuirIsotherm::S_max, 0.0, 1e3, required,
+              "S_max, sorbed content with all sites taken"},
+             {"affinity", "m3/mol", &LangmuirIsotherm::K_L, 0.0, 1e12, required,
+              "K_L, inverse of the concentration at which half the sites are taken"}}};
   }
 };
 

@@ -12,8 +12,10 @@ struct LinearIsotherm {
   constexpr double sorbed(double C) const { return K_d * C; }  ///< (mol/kg) at C (mol/m3)
   constexpr double slope(double) const { return K_d; }         ///< dS/dC (m3/kg)
   static constexpr std::string_view name = "linear";
+  static constexpr std::string_view about = "S = K_d C";
   static constexpr std::array<Key<LinearIsotherm>, 1> keys() {
-    return {{{"distribution_coefficient", "m3/kg", &LinearIsotherm::K_d, 0.0, 1e6}}};
+    return {
+        {{"distribution_coefficient", "m3/kg", &LinearIsotherm::K_d, 0.0, 1e6, required, "K_d"}}};
   }
 };
 

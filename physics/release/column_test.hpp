@@ -37,9 +37,12 @@ struct ColumnTestRelease {
     return y_0 + (released_at[i] - y_0) * (ratio - x_0) / (L_S[i] - x_0);
   }
   static constexpr std::string_view name = "column_test";
+  static constexpr std::string_view about = "cumulative release as a percolation test found it";
   static constexpr std::array<Key<ColumnTestRelease>, 2> keys() {
-    return {{{"liquid_to_solid", "m3/kg", &ColumnTestRelease::L_S, 0, 1e3},
-             {"released", "mol/kg", &ColumnTestRelease::released_at, 0, 1e3}}};
+    return {{{"liquid_to_solid", "m3/kg", &ColumnTestRelease::L_S, 0, 1e3, required,
+              "cumulative water per dry mass, increasing"},
+             {"released", "mol/kg", &ColumnTestRelease::released_at, 0, 1e3, required,
+              "cumulative release per dry mass, as many values"}}};
   }
 };
 

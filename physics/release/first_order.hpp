@@ -17,9 +17,12 @@ struct FirstOrderRelease {
     return -cell.stock * std::expm1(-rate * cell.dt);
   }
   static constexpr std::string_view name = "first_order";
+  static constexpr std::string_view about = "a finite stock that dissolves at a first-order rate";
   static constexpr std::array<Key<FirstOrderRelease>, 2> keys() {
-    return {{{"content", "mol/kg", &FirstOrderRelease::content, 0, 1e3},
-             {"rate", "1/s", &FirstOrderRelease::rate, 0, 1}}};
+    return {{{"content", "mol/kg", &FirstOrderRelease::content, 0, 1e3, required,
+              "leachable content per dry mass at the start"},
+             {"rate", "1/s", &FirstOrderRelease::rate, 0, 1, required,
+              "share of the stock set free per time"}}};
   }
 };
 

@@ -28,9 +28,13 @@ struct ShrinkingCoreRelease {
     return std::clamp(cell.stock - content * X_new * X_new * X_new, 0.0, cell.stock);
   }
   static constexpr std::string_view name = "shrinking_core";
+  static constexpr std::string_view about =
+      "oxidation of grains whose core shrinks behind a leached shell (Davis and Ritchie 1986)";
   static constexpr std::array<Key<ShrinkingCoreRelease>, 2> keys() {
-    return {{{"content", "mol/kg", &ShrinkingCoreRelease::content, 0, 1e3},
-             {"rate", "m3/mol/s", &ShrinkingCoreRelease::rate, 0, 1}}};
+    return {{{"content", "mol/kg", &ShrinkingCoreRelease::content, 0, 1e3, required,
+              "content per dry mass at the start"},
+             {"rate", "m3/mol/s", &ShrinkingCoreRelease::rate, 0, 1, required,
+              "of the core's radius, per concentration of the oxidant"}}};
   }
 
  private:

@@ -36,12 +36,18 @@ struct BrooksCorey {
     return S_e >= 1 ? psi_b : psi_b * std::pow(S_e, -1 / lambda);
   }
   static constexpr std::string_view name = "brooks_corey";
+  static constexpr std::string_view about = "Brooks and Corey (1964)";
   static constexpr std::array<Key<BrooksCorey>, 5> keys() {
-    return {{{"residual_water_content", "1", &BrooksCorey::theta_r, 0, 0.9},
-             {"saturated_water_content", "1", &BrooksCorey::theta_s, 0.001, 1},
-             {"air_entry_head", "m", &BrooksCorey::psi_b, -1e3, -1e-4},
-             {"pore_size_index", "1", &BrooksCorey::lambda, 0.01, 20},
-             {"burdine", "1", &BrooksCorey::burdine, 0, 1, 1}}};
+    return {{{"residual_water_content", "1", &BrooksCorey::theta_r, 0, 0.9, required,
+              "water content that suction cannot drain"},
+             {"saturated_water_content", "1", &BrooksCorey::theta_s, 0.001, 1, required,
+              "water content at saturation"},
+             {"air_entry_head", "m", &BrooksCorey::psi_b, -1e3, -1e-4, required,
+              "pressure head below which air enters"},
+             {"pore_size_index", "1", &BrooksCorey::lambda, 0.01, 20, required,
+              "lambda, large for uniform pores"},
+             {"burdine", "1", &BrooksCorey::burdine, 0, 1, 1,
+              "conductivity after Burdine; otherwise after Mualem"}}};
   }
 };
 

@@ -30,10 +30,15 @@ struct Gardner {
     return std::min(0.0, std::log((theta - theta_r) / (theta_s - theta_r)) / alpha);
   }
   static constexpr std::string_view name = "gardner";
+  static constexpr std::string_view about =
+      "Gardner (1958): conductivity and water content exponential in the pressure head";
   static constexpr std::array<Key<Gardner>, 3> keys() {
-    return {{{"residual_water_content", "1", &Gardner::theta_r, 0, 0.9},
-             {"saturated_water_content", "1", &Gardner::theta_s, 0.001, 1},
-             {"alpha", "1/m", &Gardner::alpha, 1e-4, 1e4}}};
+    return {{{"residual_water_content", "1", &Gardner::theta_r, 0, 0.9, required,
+              "water content that suction cannot drain"},
+             {"saturated_water_content", "1", &Gardner::theta_s, 0.001, 1, required,
+              "water content at saturation"},
+             {"alpha", "1/m", &Gardner::alpha, 1e-4, 1e4, required,
+              "slope of the logarithm of the conductivity"}}};
   }
 };
 

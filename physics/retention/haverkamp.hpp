@@ -33,13 +33,20 @@ struct Haverkamp {
     return S_e >= 1 ? 0 : -h_theta * std::pow(1 / S_e - 1, 1 / b);
   }
   static constexpr std::string_view name = "haverkamp";
+  static constexpr std::string_view about = "Haverkamp et al. (1977): rational curves";
   static constexpr std::array<Key<Haverkamp>, 6> keys() {
-    return {{{"residual_water_content", "1", &Haverkamp::theta_r, 0, 0.9},
-             {"saturated_water_content", "1", &Haverkamp::theta_s, 0.001, 1},
-             {"water_content_scale", "m", &Haverkamp::h_theta, 1e-4, 1e4},
-             {"water_content_exponent", "1", &Haverkamp::b, 0.1, 20},
-             {"conductivity_scale", "m", &Haverkamp::h_k, 1e-4, 1e4},
-             {"conductivity_exponent", "1", &Haverkamp::B, 0.1, 20}}};
+    return {{{"residual_water_content", "1", &Haverkamp::theta_r, 0, 0.9, required,
+              "water content that suction cannot drain"},
+             {"saturated_water_content", "1", &Haverkamp::theta_s, 0.001, 1, required,
+              "water content at saturation"},
+             {"water_content_scale", "m", &Haverkamp::h_theta, 1e-4, 1e4, required,
+              "suction at which the effective saturation is one half"},
+             {"water_content_exponent", "1", &Haverkamp::b, 0.1, 20, required,
+              "exponent of the retention curve"},
+             {"conductivity_scale", "m", &Haverkamp::h_k, 1e-4, 1e4, required,
+              "suction at which the relative permeability is one half"},
+             {"conductivity_exponent", "1", &Haverkamp::B, 0.1, 20, required,
+              "exponent of the conductivity curve"}}};
   }
 };
 

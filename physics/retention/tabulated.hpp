@@ -66,10 +66,13 @@ struct TabulatedRetention {
   }
 
   static constexpr std::string_view name = "tabulated";
+  static constexpr std::string_view about = "curves through given points";
   static constexpr std::array<Key<TabulatedRetention>, 3> keys() {
-    return {{{"pressure_head", "m", &TabulatedRetention::psi, -1e7, 0},
-             {"water_content", "1", &TabulatedRetention::theta, 0, 1},
-             {"relative_permeability", "1", &TabulatedRetention::k_r, 0, 1}}};
+    return {{{"pressure_head", "m", &TabulatedRetention::psi, -1e7, 0, required,
+              "of the points, increasing, the last one 0"},
+             {"water_content", "1", &TabulatedRetention::theta, 0, 1, required, "as many values"},
+             {"relative_permeability", "1", &TabulatedRetention::k_r, 0, 1, required,
+              "as many values"}}};
   }
 
  private:

@@ -58,13 +58,21 @@ struct VanGenuchten {
   }
 
   static constexpr std::string_view name = "van_genuchten";
+  static constexpr std::string_view about =
+      "van Genuchten (1980) with the conductivity of Mualem (1976)";
   static constexpr std::array<Key<VanGenuchten>, 6> keys() {
-    return {{{"residual_water_content", "1", &VanGenuchten::theta_r, 0, 0.9},
-             {"saturated_water_content", "1", &VanGenuchten::theta_s, 0.001, 1},
-             {"alpha", "1/m", &VanGenuchten::alpha, 1e-4, 1e4},
-             {"n", "1", &VanGenuchten::n, 1.01, 20},
-             {"connectivity", "1", &VanGenuchten::l, -10, 10, 0.5},
-             {"air_entry_head", "m", &VanGenuchten::psi_e, -10, 0, 0.0}}};
+    return {{{"residual_water_content", "1", &VanGenuchten::theta_r, 0, 0.9, required,
+              "water content that suction cannot drain"},
+             {"saturated_water_content", "1", &VanGenuchten::theta_s, 0.001, 1, required,
+              "water content at saturation"},
+             {"alpha", "1/m", &VanGenuchten::alpha, 1e-4, 1e4, required,
+              "inverse of the height of the capillary fringe"},
+             {"n", "1", &VanGenuchten::n, 1.01, 20, required, "shape, large for uniform pores"},
+             {"connectivity", "1", &VanGenuchten::l, -10, 10, 0.5,
+              "exponent of the effective saturation in the conductivity"},
+             {"air_entry_head", "m", &VanGenuchten::psi_e, -10, 0, 0.0,
+              "the soil stays saturated up to this suction; a small one such as -2 cm helps where "
+              "n is below 2"}}};
   }
 };
 
