@@ -114,6 +114,7 @@ std::string folder_name(std::string const& path) {
 }
 
 void check_memory(Section const& root, Case const& c) {
+  if (!root.has("mesh")) return;
   double const needed = estimated_memory(estimated_cells(c), c.site.species.size());
   double const there = machine_memory(root.reading().files.comm());
   if (needed > there)
@@ -131,7 +132,9 @@ double estimated_memory(double cells, std::size_t species) {
 }
 
 double estimated_cells(Case const& c) {
-  auto const intervals = [](auto const& edges) { return static_cast<double>(edges.size() - 1); };
+  auto const intervals = [](auto const& edges) {
+    return edges.empty() ? 0.0 : static_cast<double>(edges.size() - 1);
+  };
   if (auto const* box = std::get_if<BoxSpec>(&c.mesh))
     return intervals(box->x) * intervals(box->y) * intervals(box->z);
   auto const& terrain = std::get<TerrainSpec>(c.mesh);
@@ -159,7 +162,8 @@ bool is_name(std::string_view name) {
 
 void check_name(Section const& owner, std::string const& name) {
   if (!is_name(name) && !owner.recording())
-    owner.error(fmt::format(": \"{}\" is not a name; write letters, digits and _ - + ( )", name));
+    owner.error(fmt::format(
+        "is named \"{}\", which files cannot carry; write letters, digits and _ - + ( )", name));
 }
 
 Case read_sections(Section const& root, Setting& setting) {
@@ -174,7 +178,7 @@ Case read_sections(Section const& root, Setting& setting) {
   c.cell_fields = read_cell_fields(root, setting);
   c.initial_psi = read_initial(root, setting);
   c.site.boundaries = read_boundaries(root, setting);
-  c.site.releases = read_releases(root, setting);
+  c.site.releases = read_releases(root, setting, c.site);
   c.site.loads = read_loads(root, setting);
   c.site.wells = read_wells(root, setting);
   c.site.sources = read_sources(root, setting);
@@ -188,9 +192,12 @@ Case read_sections(Section const& root, Setting& setting) {
 Case read_case(std::string const& path, std::vector<std::string> const& overrides, MPI_Comm comm) {
   Reading reading(comm);
   Node tree = load(reading, path);
-  for (auto const& text : overrides) apply_override(reading, tree, text);
   include_files(reading, tree, 1);
+  std::size_t const include_errors = reading.n_errors();
   report_duplicate_keys(reading, tree);
+  // What a missing file would have said is not known, so that all else would look wrong.
+  if (include_errors > 0) reading.throw_errors();
+  for (auto const& text : overrides) apply_override(reading, tree, text);
   Section const root(reading, tree);
   Setting setting;
   Case c = read_sections(root, setting);

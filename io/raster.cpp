@@ -10,11 +10,15 @@
 #include <limits>
 #include <memory>
 
+#include "io/ascii_grid.hpp"
+
 namespace sanggan {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr char const* drivers[] = {"GTiff", "AAIGrid", nullptr};
+// Else a grid of whole numbers would lose its NaNs, and one of others its digits.
+constexpr char const* options[] = {"DATATYPE=Float64", nullptr};
 
 /// Keeps GDAL from printing; its last message is asked for instead.
 struct QuietGdal {
@@ -74,14 +78,21 @@ Window read_window(std::string const& path, Domain const& domain) {
   GDALAllRegister();
   CPLErrorReset();
   std::unique_ptr<GDALDataset> const file(
-      GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers));
+      GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, options));
+  std::string const reason = CPLGetLastErrorMsg();
   if (!file)
-    return failed(fmt::format("cannot be read as GeoTIFF or ASCII grid: {}", CPLGetLastErrorMsg()));
+    return failed("cannot be read as GeoTIFF or ASCII grid" +
+                  (reason.empty() ? std::string() : ": " + reason));
   double g[6];
   if (file->GetRasterCount() < 1 || file->GetGeoTransform(g) != CE_None)
     return failed("has no georeference");
   if (g[2] != 0 || g[4] != 0 || g[1] == 0 || g[5] == 0)
     return failed("is rotated; warp it to north up");
+  bool const ascii = std::string_view(file->GetDriverName()) == "AAIGrid";
+  auto const problem =
+      ascii ? problem_of_ascii_grid(path, file->GetRasterXSize(), file->GetRasterYSize())
+            : std::string();
+  if (!problem.empty()) return failed(problem);
   auto const [i0, i1] =
       pixels(domain.x.front(), domain.x.back(), g[0], g[1], file->GetRasterXSize());
   auto const [j0, j1] =

@@ -28,10 +28,7 @@ std::vector<MonitorPoint> read_points(Section const& output, Setting const& sett
     Vec3 const p{item.quantity({"x", "m", "easting"}), item.quantity({"y", "m", "northing"}),
                  item.quantity({"z", "m", "elevation"})};
     if (!item.recording() && item.reading().n_errors() == errors) {
-      auto const& domain = setting.domain;
-      bool const inside = domain.covers({p.x, p.y}) && p.z >= domain.bottom({p.x, p.y}) &&
-                          p.z <= domain.top({p.x, p.y});
-      if (!inside) item.error("lies in no cell of the mesh");
+      if (!setting.domain.has_cell({p.x, p.y}, p.z, p.z)) item.error("lies in no cell of the mesh");
     }
     points.push_back({name, p});
   }

@@ -119,11 +119,15 @@ Material read_material(Section const& s, std::string const& name, Setting const&
 
 std::vector<Material> read_materials(Section const& root, Setting const& setting) {
   std::vector<Material> materials;
+  std::size_t const errors = root.reading().n_errors();
   for (auto const& [name, s] :
        root.named("materials", "porous materials, by name", Need::required)) {
     check_name(s, name);
     materials.push_back(read_material(s, name, setting));
   }
+  bool const sound = root.reading().n_errors() == errors && !root.recording();
+  if (materials.empty() && sound)
+    root.error_at("materials", "has no material; write at least one, by name");
   return materials;
 }
 

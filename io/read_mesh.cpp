@@ -8,6 +8,7 @@ namespace sanggan {
 namespace {
 
 constexpr double everywhere = 1e300;
+constexpr double most_cells_to_ask = 1e8;
 
 void add_unique(std::vector<std::string>& names, std::string const& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -110,12 +111,8 @@ BoxSpec read_box(Section const& mesh, Setting& setting) {
   box.default_zone = mesh.text("zone", "zone of all cells that no region claims", "default");
   check_name(mesh, box.default_zone);
   double const low = box.z.front(), high = box.z.back();
-  setting.domain = {box.x,
-                    box.y,
-                    [low](Vec2) { return low; },
-                    [high](Vec2) { return high; },
-                    {},
-                    number_of_cells(box)};
+  setting.domain = {box.x, box.y, box.z, [low](Vec2) { return low; }, [high](Vec2) { return high; },
+                    {},    {}};
   setting.zones = {box.default_zone};
   box.surface = read_surface_regions(mesh, setting);
   box.zones = read_regions(mesh, setting, setting.domain.top);
@@ -128,12 +125,15 @@ BoxSpec read_box(Section const& mesh, Setting& setting) {
                           [&](auto const& r) { return contains(r, p); });
     };
   setting.domain.active = box.active;
+  if (number_of_cells(box) <= most_cells_to_ask && !setting.domain.has_any_cell())
+    mesh.error_at("inactive", "leaves no cell; make the regions smaller");
   return box;
 }
 
 std::variant<BoxSpec, TerrainSpec> read_mesh(Section const& root, Setting& setting) {
   std::variant<BoxSpec, TerrainSpec> spec = BoxSpec{};
-  setting.domain = {{0, 1}, {0, 1}, [](Vec2) { return 0.0; }, [](Vec2) { return 1.0; }, {}, 1};
+  setting.domain = {{0, 1}, {0, 1}, {0, 1}, [](Vec2) { return 0.0; }, [](Vec2) { return 1.0; },
+                    {},     {}};
   root.child("mesh", "cells, their zones, and the patches of their outer sides")
       .branch("kind", "kind of mesh",
               {{"box", "hexahedra on rectilinear edges",

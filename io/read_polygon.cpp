@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "io/polygon_file.hpp"
 #include "io/readers.hpp"
@@ -34,8 +35,45 @@ bool holds_a_column(Polygon const& polygon, Domain const& domain) {
   return false;
 }
 
+/// Twice the area of the triangle; its sign says on which side of the line a-b the point c lies.
+double side(Vec2 a, Vec2 b, Vec2 c) {
+  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+struct Edge {
+  Vec2 from, to;
+};
+
+std::optional<Vec2> crossing(Edge const& e, Edge const& f) {
+  double const from = side(e.from, e.to, f.from), to = side(e.from, e.to, f.to);
+  bool const apart = from * to >= 0 || side(f.from, f.to, e.from) * side(f.from, f.to, e.to) >= 0;
+  if (apart) return {};
+  double const share = from / (from - to);
+  return Vec2{f.from.x + share * (f.to.x - f.from.x), f.from.y + share * (f.to.y - f.from.y)};
+}
+
+/// Where two edges cross. Sorted from west to east, so that outlines of many corners stay cheap.
+std::optional<Vec2> self_crossing(std::vector<Vec2> const& corners) {
+  std::vector<Edge> edges;
+  for (std::size_t i = 0; i < corners.size(); ++i)
+    edges.push_back({corners[i], corners[(i + 1) % corners.size()]});
+  auto const west = [](Edge const& e) { return std::min(e.from.x, e.to.x); };
+  std::stable_sort(edges.begin(), edges.end(),
+                   [&](Edge const& a, Edge const& b) { return west(a) < west(b); });
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    double const east = std::max(edges[i].from.x, edges[i].to.x);
+    for (std::size_t j = i + 1; j < edges.size() && west(edges[j]) <= east; ++j)
+      if (auto const at = crossing(edges[i], edges[j])) return at;
+  }
+  return {};
+}
+
 void check(Section const& value, Polygon const& polygon, Domain const& domain) {
   if (polygon.vertices.size() < 3) return value.error("has fewer than three corners");
+  if (auto const at = self_crossing(polygon.vertices))
+    return value.error(fmt::format(
+        "crosses itself at x {:.6g} m, y {:.6g} m; list its corners in the order of the outline",
+        at->x, at->y));
   if (!(area(polygon.vertices) > 0)) return value.error("encloses no area");
   if (!overlaps(polygon.vertices, domain))
     return value.error(

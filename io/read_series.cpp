@@ -81,7 +81,12 @@ std::vector<double> values_of(Section const& s, CsvTable const& table, int colum
   if (user_unit.empty() || column < 0) return {};
   if (!is_unit(user_unit) || !convert(1, user_unit, unit, s.molar_mass())) {
     auto const [name, example] = dimension(unit);
-    s.error_at("unit", fmt::format("is not a unit of {}; write one as in \"{}\"", name, example));
+    if (is_unit(user_unit) && s.lacks_molar_mass(user_unit, unit))
+      s.error_at("unit", fmt::format("is one of mass; give the species a molar_mass, or write one "
+                                     "as in \"{}\"",
+                                     example));
+    else
+      s.error_at("unit", fmt::format("is not a unit of {}; write one as in \"{}\"", name, example));
     return {};
   }
   auto values = csv_numbers(table, column, s.reading());

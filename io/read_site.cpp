@@ -24,7 +24,23 @@ int read_patch(Section const& item, Setting const& setting, std::string& patch) 
   return i;
 }
 
-double lowest_ground(Domain const& d, Vec2 p) { return d.bottom(p); }
+/// Releases are per mass of waste, so its material must have a density.
+void check_density(Section const& item, std::string const& zone, Site const& site) {
+  for (auto const& [name, material] : site.material_of_zone)
+    if (name == zone && !(site.materials[at(material)].rho_b > 0))
+      item.error(
+          fmt::format("needs the bulk_density of the material {}; write one, such as "
+                      "\"1.6 g/cm3\"",
+                      site.materials[at(material)].name));
+}
+
+bool uses_oxidant(Release const& law) {
+  return std::visit(
+      [](auto const& l) {
+        return requires { std::remove_cvref_t<decltype(l)>::uses_oxidant; };
+      },
+      law);
+}
 
 }  // namespace
 
@@ -52,7 +68,8 @@ std::vector<Boundary> read_boundaries(Section const& root, Setting const& settin
   return boundaries;
 }
 
-std::vector<WasteRelease> read_releases(Section const& root, Setting const& setting) {
+std::vector<WasteRelease> read_releases(Section const& root, Setting const& setting,
+                                        Site const& site) {
   std::vector<WasteRelease> releases;
   for (auto const& item : root.list("releases", "what zones of waste give off")) {
     WasteRelease r;
@@ -69,6 +86,9 @@ std::vector<WasteRelease> read_releases(Section const& root, Setting const& sett
       r.oxidant = read_name(oxidant, "a species", setting.species);
     r.oxidant_per_mol = item.quantity(
         {"oxidant_per_mol", "1", "mol of oxidant per mol set free", not_negative, 0.0});
+    if (!item.recording()) check_density(item, r.zone, site);
+    if (!item.recording() && uses_oxidant(r.law) && !item.has("oxidant"))
+      item.error("has no oxidant; write the species that this law uses up, such as oxidant: O2");
     releases.push_back(std::move(r));
   }
   return releases;
@@ -114,10 +134,12 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting) {
       item.error(fmt::format(
           "lies in no cell: the domain is x from {:.6g} to {:.6g} m, y from {:.6g} to {:.6g} m",
           domain.x.front(), domain.x.back(), domain.y.front(), domain.y.back()));
-    else if (w.screen_top <= lowest_ground(domain, p) || w.screen_bottom >= domain.top(p))
+    else if (w.screen_top <= domain.bottom(p) || w.screen_bottom >= domain.top(p))
       item.error(
           fmt::format("has its screen in no cell: the mesh reaches from {:.6g} to {:.6g} m there",
                       domain.bottom(p), domain.top(p)));
+    else if (!domain.has_cell(p, w.screen_bottom, w.screen_top))
+      item.error("has its screen in no active cell of the mesh");
   }
   return wells;
 }
@@ -181,7 +203,7 @@ std::vector<std::pair<std::string, int>> read_zones(Section const& root, Setting
     auto const found = std::find(names.begin(), names.end(), zone);
     if (found != names.end())
       result.emplace_back(zone, static_cast<int>(found - names.begin()));
-    else if (!root.recording() && root.has("materials") && root.has("mesh"))
+    else if (!root.recording() && !names.empty() && root.has("mesh"))
       (zones ? zones : root.child("mesh", "the mesh"))
           .error(
               fmt::format("leaves the zone {} without a material; write zones: {{{}: <material>}}",

@@ -214,7 +214,7 @@ TerrainSpec read_terrain(Section const& mesh, Setting& setting) {
   for (auto& region : read_regions(mesh, setting, ground)) spec.zones.push_back(std::move(region));
   if (auto const outline =
           mesh.child("outline", "columns outside this polygon are left out", Need::optional))
-    spec.outline = read_polygon(outline, setting);
+    setting.domain.outline = spec.outline = read_polygon(outline, setting);
   if (!mesh.recording() && !spec.layers.empty() && mesh.reading().n_errors() == errors)
     check_thickness(mesh, spec);
   return spec;

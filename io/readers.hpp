@@ -43,7 +43,9 @@ std::vector<Material> read_materials(Section const& root, Setting const& setting
 std::vector<std::pair<std::string, int>> read_zones(Section const& root, Setting const& setting,
                                                     std::vector<Material> const& materials);
 std::vector<Boundary> read_boundaries(Section const& root, Setting const& setting);
-std::vector<WasteRelease> read_releases(Section const& root, Setting const& setting);
+/// @param site with its materials and zones
+std::vector<WasteRelease> read_releases(Section const& root, Setting const& setting,
+                                        Site const& site);
 std::vector<Well> read_wells(Section const& root, Setting const& setting);
 std::vector<AreaLoad> read_loads(Section const& root, Setting const& setting);
 std::vector<VolumeSource> read_sources(Section const& root, Setting const& setting);

@@ -244,7 +244,9 @@ void Section::either(std::vector<Alternative> const& alternatives, std::string_v
                        (one.key.empty() || node_->find(one.key)));
     if (fits) return one.read(*this);
   }
-  error(fmt::format("is of the wrong kind; write {}", fmt::join(ways, ", or ")));
+  bool const empty = node_->kind == Node::Kind::null;
+  error(fmt::format("is {}; write {}", empty ? "empty" : "of the wrong kind",
+                    fmt::join(ways, ", or ")));
   if (node_->kind == Node::Kind::map) ignore_other_keys();
 }
 

@@ -104,6 +104,8 @@ class Section {
   /// The same value for a species of this molar mass (kg/mol): mass may be written for amount.
   Section with_molar_mass(double molar_mass) const;
   double molar_mass() const { return molar_mass_; }
+  /// True where one unit would turn into the other if only the molar mass were known.
+  bool lacks_molar_mass(std::string_view from, std::string_view to) const;
 
   bool has(std::string_view key) const;
   Section child(std::string_view key, std::string_view about, Need need = Need::required) const;

@@ -24,6 +24,12 @@ std::string remedy(std::string_view unit) {
   return fmt::format("write {}, such as \"{}\"", name, example);
 }
 
+/// Hexadecimal and octal numbers of programming languages: 0x1F, 0o17.
+bool is_hexadecimal(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of("+-"), text.size()));
+  return text.starts_with("0x") || text.starts_with("0X") || text.starts_with("0o");
+}
+
 std::string why_not_a_number(std::string_view text, std::string_view digits) {
   std::string word(text);
   std::transform(word.begin(), word.end(), word.begin(),
@@ -34,7 +40,6 @@ std::string why_not_a_number(std::string_view text, std::string_view digits) {
   if (first != std::string_view::npos && digits.size() > first + 1 && digits[first] == '0' &&
       std::isdigit(static_cast<unsigned char>(digits[first + 1])))
     return "has a leading zero, which some programs read as octal";
-  if (text.starts_with("0x") || text.starts_with("0o")) return "is not a decimal number";
   return digits.empty() ? "is not a number" : "is not a decimal number in range";
 }
 
@@ -88,6 +93,10 @@ double Section::in_range(double value, std::string_view unit, std::string_view u
   return harmless(range);
 }
 
+bool Section::lacks_molar_mass(std::string_view from, std::string_view to) const {
+  return molar_mass_ <= 0 && convert(1, from, to, 1).has_value();
+}
+
 double Section::as_quantity(std::string_view unit, Range range) const {
   if (recording()) {
     note(Kind::quantity);
@@ -105,8 +114,16 @@ double Section::as_quantity(std::string_view unit, Range range) const {
   if (!value) return fail(why_not_a_number(node_->text, digits));
   if (user_unit.empty() && unit != "1") return fail("has no unit");
   if (user_unit.empty()) return in_range(*value, unit, {}, range);
-  if (!is_unit(user_unit)) return fail(fmt::format("has the unknown unit \"{}\"", user_unit));
+  if (!is_unit(user_unit))
+    return fail(is_hexadecimal(node_->text)
+                    ? "is not a decimal number"
+                    : fmt::format("has the unknown unit \"{}\"", user_unit));
   auto const si = convert(*value, user_unit, unit, molar_mass_);
+  if (!si && lacks_molar_mass(user_unit, unit)) {
+    error(fmt::format("is {}; give the species a molar_mass, or {}", dimension(user_unit).name,
+                      remedy(unit)));
+    return harmless(range);
+  }
   if (!si) return fail("is " + dimension(user_unit).name);
   return in_range(*si, unit, user_unit, range);
 }
@@ -150,7 +167,9 @@ int Section::integer(std::string_view key, std::string_view about, int least, in
   double const value = given.as_quantity("1");
   if (reading_->n_errors() > before) return least;
   if (value == std::floor(value) && value >= least && value <= most) return static_cast<int>(value);
-  given.error(fmt::format("is out of range; write a whole number from {} to {}", least, most));
+  given.error(least == most ? fmt::format("is out of range; write {}", least)
+                            : fmt::format("is out of range; write a whole number from {} to {}",
+                                          least, most));
   return least;
 }
 

@@ -13,14 +13,19 @@ using PlanFunction = std::function<double(Vec2)>;
 
 /// Where the mesh lies, for checks of what stands in it.
 struct Domain {
-  std::vector<double> x, y;          ///< edges in plan (m)
-  PlanFunction bottom, top;          ///< elevations (m)
-  std::function<bool(Vec3)> active;  ///< empty: all of it
-  double cells = 0;                  ///< at most so many
+  std::vector<double> x, y;  ///< edges in plan (m)
+  std::vector<double> z;     ///< edges upwards of a box (m); empty: the cells follow the ground
+  PlanFunction bottom, top;  ///< elevations (m)
+  std::function<bool(Vec3)> active;  ///< of the cell centres of a box; empty: all of it
+  Polygon outline;  ///< columns with a centre outside have no cells; empty: all have
 
   bool covers(Vec2 p) const {
     return p.x >= x.front() && p.x <= x.back() && p.y >= y.front() && p.y <= y.back();
   }
+  /// True where a cell holds p and some elevation from low to high (m).
+  bool has_cell(Vec2 p, double low, double high) const;
+  /// True where any cell is active.
+  bool has_any_cell() const;
 };
 
 /// What the later sections of a case file need to know of the earlier ones.

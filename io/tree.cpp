@@ -102,6 +102,8 @@ class TreeBuilder : public YAML::EventHandler {
     if (parent.node.kind == Node::Kind::list) {
       parent.node.items.push_back(std::move(node));
     } else if (parent.has_key) {
+      // The parser puts a value that is not there at whatever comes next.
+      if (node.kind == Node::Kind::null) node.place = parent.key.place;
       parent.node.entries.push_back({parent.key.text, parent.key.place, std::move(node)});
       parent.has_key = false;
     } else if (node.kind != Node::Kind::scalar) {
@@ -174,7 +176,14 @@ void write(Node const& node, int indent, std::string& out) {
   }
 }
 
-// A plain scalar that yaml writes unquoted must stay a number if it was one.
+bool is_indented_by_tab(std::string const& text, int line) {
+  std::istringstream lines(text);
+  std::string content;
+  for (int k = 0; k < line; ++k) std::getline(lines, content);
+  auto const first = content.find_first_not_of(' ');
+  return first != std::string::npos && content[first] == '\t';
+}
+
 Node* step_into_list(Node& list, std::string_view key) {
   std::size_t index = 0;
   auto const [end, error] = std::from_chars(key.data(), key.data() + key.size(), index);
@@ -216,8 +225,10 @@ Node parse_yaml(std::string const& text, int file) {
       throw SyntaxError{{file, 1, 1}, "the file holds more than one YAML document"};
     return builder.take();
   } catch (YAML::Exception const& error) {
-    throw SyntaxError{{file, std::max(error.mark.line, 0) + 1, std::max(error.mark.column, 0) + 1},
-                      "this is not YAML: " + error.msg};
+    Place const place{file, std::max(error.mark.line, 0) + 1, std::max(error.mark.column, 0) + 1};
+    if (is_indented_by_tab(text, place.line))
+      throw SyntaxError{place, "a tab indents this line; write spaces"};
+    throw SyntaxError{place, "this is not YAML: " + error.msg};
   }
 }
 

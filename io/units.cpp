@@ -28,18 +28,18 @@ Unit parse(ut_system* system, std::string const& text) {
   return Unit(ut_parse(system, text.c_str(), UT_UTF8));
 }
 
-// Words ("year") may be written in any case, symbols ("M", "a") not: as a word M would be the
-// metre.
-enum class Spelling { word, symbol };
+enum class Written { name, symbol };
 
-void rename(ut_system* system, Spelling spelling, char const* name, std::string const& definition) {
+// To UDUNITS case matters in symbols but not in names: a molar M that is a name would take the
+// place of the metre.
+void rename(ut_system* system, char const* text, Written as, std::string const& definition) {
   Unit const unit = parse(system, definition);
-  ut_unmap_name_to_unit(system, name, UT_ASCII);
-  ut_unmap_symbol_to_unit(system, name, UT_ASCII);
-  if (spelling == Spelling::word)
-    ut_map_name_to_unit(name, UT_ASCII, unit.get());
+  ut_unmap_name_to_unit(system, text, UT_ASCII);
+  ut_unmap_symbol_to_unit(system, text, UT_ASCII);
+  if (as == Written::name)
+    ut_map_name_to_unit(text, UT_ASCII, unit.get());
   else
-    ut_map_symbol_to_unit(name, UT_ASCII, unit.get());
+    ut_map_symbol_to_unit(text, UT_ASCII, unit.get());
 }
 
 // UDUNITS takes the tropical year, reads "a" as the are and has no molar: hydrologists mean these.
@@ -47,12 +47,11 @@ ut_system* make_system() {
   ut_set_error_message_handler(ut_ignore);
   ut_system* const system = ut_read_xml(nullptr);
   if (!system) throw std::runtime_error("the units database of UDUNITS is missing");
-  rename(system, Spelling::symbol, "ha", "10000 m2");
-  for (char const* year : {"year", "years", "yr"})
-    rename(system, Spelling::word, year, "31557600 s");
-  rename(system, Spelling::symbol, "a", "31557600 s");
-  for (char const* month : {"month", "months"}) rename(system, Spelling::word, month, "2629800 s");
-  rename(system, Spelling::symbol, "M", "1000 mol/m3");
+  rename(system, "ha", Written::symbol, "10000 m2");
+  for (char const* year : {"yr", "a"}) rename(system, year, Written::symbol, "31557600 s");
+  for (char const* year : {"year", "years"}) rename(system, year, Written::name, "31557600 s");
+  for (char const* month : {"month", "months"}) rename(system, month, Written::name, "2629800 s");
+  rename(system, "M", Written::symbol, "1000 mol/m3");
   return system;
 }
 
@@ -71,20 +70,29 @@ bool looks_like_unit(std::string_view text) {
   if (text.empty() || text.size() > 64) return false;
   bool const starts_well =
       text == "1" || text.starts_with("1/") || !std::isdigit(static_cast<unsigned char>(text[0]));
-  return starts_well && std::all_of(text.begin(), text.end(), is_unit_character);
+  bool const logarithm = text.find("(re") != std::string_view::npos;
+  return starts_well && !logarithm && std::all_of(text.begin(), text.end(), is_unit_character);
 }
 
 Unit parse(std::string_view text) {
   return looks_like_unit(text) ? parse(units(), std::string(text)) : nullptr;
 }
 
+// UDUNITS turns a length into an inverse length as well; a slip of the pen in a case file.
+bool same_dimension(Unit const& one, Unit const& two) {
+  Unit const ratio(ut_divide(one.get(), two.get()));
+  return ratio && ut_is_dimensionless(ratio.get());
+}
+
 bool is_angle(std::string_view text) {
   // Every angle is a plain number to UDUNITS; a slope in degrees must not pass for one.
-  return text.starts_with("deg") || text.starts_with("rad") || text.starts_with("°");
+  if (!text.starts_with("deg") && !text.starts_with("rad") && !text.starts_with("°")) return false;
+  Unit const unit = parse(text);
+  return unit && ut_is_dimensionless(unit.get());
 }
 
 std::optional<double> convert(double value, Unit const& from, Unit const& to) {
-  if (!ut_are_convertible(from.get(), to.get())) return {};
+  if (!same_dimension(from, to)) return {};
   Converter const converter(ut_get_converter(from.get(), to.get()));
   return converter ? std::optional(cv_convert_double(converter.get(), value)) : std::nullopt;
 }
@@ -173,7 +181,7 @@ Dimension dimension(std::string_view text) {
   if (is_angle(text)) return {"an angle", "30 degree"};
   Unit const unit = parse(text);
   for (auto const& named : named_units)
-    if (named.unit == text || ut_are_convertible(parse(named.unit).get(), unit.get()))
+    if (named.unit == text || same_dimension(parse(named.unit), unit))
       return {std::string(named.name), std::string(named.example)};
   return {fmt::format("a quantity in {}", text), fmt::format("1.5 {}", text)};
 }

@@ -19,6 +19,11 @@ Phi phi(double y) {
 
 constexpr double same_head = 1e-9;  // pressure heads closer than this count as equal (m)
 constexpr double steepest = 500;    // exponents beyond this overflow
+constexpr double least_k = 1e-300;  // of an end so dry that its k_r underflows
+
+FaceEnd with_least_k(FaceEnd const& end) {
+  return end.k_r > least_k ? end : FaceEnd{end.psi, least_k, 0};
+}
 
 }  // namespace
 
@@ -28,9 +33,10 @@ UnitFlow upstream_flow(FaceEnd const& one, FaceEnd const& two, double dz) {
   return {two.k_r * drop, two.k_r, -two.k_r + two.dk_r_dpsi * drop};
 }
 
-UnitFlow exponential_flow(FaceEnd const& one, FaceEnd const& two, double dz) {
-  double const difference = one.psi - two.psi, drop = difference + dz;
-  if (one.k_r == 1 && two.k_r == 1) return {drop, 1, -1};
+UnitFlow exponential_flow(FaceEnd const& end_1, FaceEnd const& end_2, double dz) {
+  double const difference = end_1.psi - end_2.psi, drop = difference + dz;
+  if (end_1.k_r == 1 && end_2.k_r == 1) return {drop, 1, -1};
+  FaceEnd const one = with_least_k(end_1), two = with_least_k(end_2);
   // With a = d ln k / d psi between the ends, the flow of constant flux is
   //   k_1 drop phi(-a drop)/phi(-a dz) = k_2 drop phi(a drop)/phi(a dz).
   double const slope_1 = one.dk_r_dpsi / one.k_r, slope_2 = two.dk_r_dpsi / two.k_r;
@@ -48,9 +54,9 @@ UnitFlow exponential_flow(FaceEnd const& one, FaceEnd const& two, double dz) {
   double const flow = mean * drop;
   double const d_x = flow * sign * top.slope / top.value;
   double const d_p = -flow * sign * bottom.slope / bottom.value;
-  double const end_1 = x > 0 ? slope_1 * flow : 0, end_2 = x > 0 ? 0 : slope_2 * flow;
-  return {flow, mean + end_1 + d_x * (a + drop * da_1) + d_p * dz * da_1,
-          -mean + end_2 + d_x * (-a + drop * da_2) + d_p * dz * da_2};
+  double const own_1 = x > 0 ? slope_1 * flow : 0, own_2 = x > 0 ? 0 : slope_2 * flow;
+  return {flow, mean + own_1 + d_x * (a + drop * da_1) + d_p * dz * da_1,
+          -mean + own_2 + d_x * (-a + drop * da_2) + d_p * dz * da_2};
 }
 
 }  // namespace sanggan

@@ -19,6 +19,7 @@ struct ShrinkingCoreRelease {
   double rate;     ///< D_shell / (grain_radius^2 times the oxidant that a volume of grain needs)
                    ///< (m3/(mol s))
 
+  static constexpr bool uses_oxidant = true;
   double initial_stock() const { return content; }
   double released(ReleaseView const& cell) const {
     if (cell.stock <= 0) return 0;

@@ -40,9 +40,9 @@ struct VanGenuchten {
     double const base = 1 + xn;
     double const S = std::pow(base, -m);               // effective saturation before rescaling
     double const dS = m * n * xn * S / (base * -psi);  // dS/dpsi > 0
-    // With S^(1/m) = 1/base: F = 1 - (1 - 1/base)^m, without cancellation in dry soil, and
-    // dF/dS = (1 - F) / (1 - 1/base) / (base S).
-    double const F = -std::expm1(m * std::log1p(-1 / base));
+    // With S^(1/m) = 1/base: F = 1 - (1 - 1/base)^m, without cancellation in dry and in wet soil,
+    // and dF/dS = (1 - F) / (1 - 1/base) / (base S).
+    double const F = -std::expm1(m * (xn < 1 ? std::log(xn / base) : std::log1p(-1 / base)));
     double const dF = (1 - F) / (xn * S) * dS;
     double const S_e = S / S_c, G = F / F_c;
     double const k_r = (l == 0.5 ? std::sqrt(S_e) : std::pow(S_e, l)) * G * G;

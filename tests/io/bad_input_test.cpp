@@ -1,0 +1,82 @@
+// Wrong cases, one kind of fault in each folder of bad_input: case.yaml with what it needs, the
+// overrides of the command line in set.txt (one a line), and all messages in expected.txt.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "io/case_reader.hpp"
+#include "io/files.hpp"
+
+namespace sanggan {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> lines_of(fs::path const& path) {
+  std::vector<std::string> lines;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) lines.push_back(line);
+  return lines;
+}
+
+/// What the machine has stands in expected.txt as <memory>.
+std::string without_memory(std::string text) {
+  auto const there = fmt::format("there are {:.3g} GB", machine_memory(MPI_COMM_WORLD) / 1e9);
+  if (auto const at = text.find(there); at != std::string::npos)
+    text.replace(at, there.size(), "there are <memory>");
+  return text;
+}
+
+/// The messages name files as seen from the folder of the case.
+class Inside {
+ public:
+  explicit Inside(fs::path const& folder) : before_(fs::current_path()) {
+    fs::current_path(folder);
+  }
+  ~Inside() { fs::current_path(before_); }
+
+ private:
+  fs::path before_;
+};
+
+std::vector<std::string> folders() {
+  std::vector<std::string> names;
+  for (auto const& entry : fs::directory_iterator("tests/io/bad_input"))
+    if (fs::exists(entry.path() / "case.yaml")) names.push_back(entry.path().filename());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+class BadInput : public testing::TestWithParam<std::string> {};
+
+TEST_P(BadInput, HasAllItsMessages) {
+  Inside const inside("tests/io/bad_input/" + GetParam());
+  auto const expected = lines_of("expected.txt");
+  ASSERT_FALSE(expected.empty());
+  try {
+    read_case("case.yaml", lines_of("set.txt"), MPI_COMM_WORLD);
+    FAIL() << "the case was read without an error";
+  } catch (CaseError const& error) {
+    auto messages = error.messages;
+    std::transform(messages.begin(), messages.end(), messages.begin(), without_memory);
+    EXPECT_EQ(messages, expected);
+  }
+}
+
+// The parts that the wrong cases include are sound, so that each message is about the fault.
+TEST(BadInputParts, AreSound) {
+  for (std::string mesh : {"mesh", "terrain"}) {
+    SCOPED_TRACE(mesh);
+    Inside const inside("tests/io/bad_input/sound");
+    EXPECT_NO_THROW(read_case(mesh + "_case.yaml", {}, MPI_COMM_WORLD));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Corpus, BadInput, testing::ValuesIn(folders()),
+                         [](auto const& info) { return info.param; });
+
+}  // namespace
+}  // namespace sanggan
