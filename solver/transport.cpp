@@ -102,6 +102,7 @@ Transport::Transport(Mesh const& mesh, Halo const& halo, Site const& site,
   high_old_.resize(mesh.n_interior_faces());
   boundary_out_.resize(mesh.n_boundary_faces());
   boundary_in_.resize(mesh.n_boundary_faces());
+  boundary_entering_.resize(mesh.n_boundary_faces());
   amount_.resize(mesh.n_interior_faces());
   water_mean_.resize(mesh.n_cells());
 }
@@ -136,11 +137,12 @@ void Transport::boundary_terms(Substep const& step) {
   Index const first = mesh_.n_interior_faces();
   double const t = step.t_middle();
   for (Index b = 0; b < mesh_.n_boundary_faces(); ++b) {
-    boundary_out_[b] = boundary_in_[b] = 0;
+    boundary_out_[b] = boundary_in_[b] = boundary_entering_[b] = 0;
     if (law_of[b] < 0) continue;
     Boundary const& law = site_.boundaries[law_of[b]];
     bool const fixed = holds(law.C_fixed, s);
     if (Q[b] < 0) {
+      boundary_entering_[b] = -Q[b];
       boundary_in_[b] = -Q[b] * (fixed ? value(law.C_fixed, s, t) : value(law.C_inflow, s, t));
     } else if (!std::holds_alternative<Atmosphere>(law.flow)) {
       boundary_out_[b] = Q[b];  // what the atmosphere takes is vapour, without solutes
@@ -148,10 +150,12 @@ void Transport::boundary_terms(Substep const& step) {
     if (fixed) {
       double const G = step.dispersion.conductance[first + b];
       boundary_out_[b] += G;
+      boundary_entering_[b] += G;
       boundary_in_[b] += G * value(law.C_fixed, s, t);
     } else if (holds(law.gas_fixed, s) && site_.species[s].K_H > 0) {
       double const G = step.dispersion.gas_boundary[b];
       boundary_out_[b] += G;
+      boundary_entering_[b] += G;
       boundary_in_[b] += G * value(law.gas_fixed, s, t) / site_.species[s].K_H;
     }
   }
@@ -299,6 +303,24 @@ void Transport::set_matrix() {
   slots_set_ = slots_;
 }
 
+// What enters a cell is one of its neighbours: without it no inlet cell could rise above what the
+// low order gave it.
+void Transport::admit_what_enters(Substep const& step) {
+  auto const admit = [&](Index c, double C) {
+    least_[c] = std::min(least_[c], C);
+    most_[c] = std::max(most_[c], C);
+  };
+  for (Index b = 0; b < mesh_.n_boundary_faces(); ++b)
+    if (boundary_entering_[b] > 0)
+      admit(mesh_.owner()[mesh_.n_interior_faces() + b], boundary_in_[b] / boundary_entering_[b]);
+  for (std::size_t w = 0; w < site_.wells.size(); ++w) {
+    auto const& screen = flow_.wells().screens()[w];
+    for (std::size_t i = 0; i < screen.cells.size(); ++i)
+      if (screen.Q[i] < 0)
+        admit(screen.cells[i], value(site_.wells[w].C_injected, step.species, step.t_middle()));
+  }
+}
+
 void Transport::correct_to_high_order(Substep const& step, TransportOutcome& outcome) {
   auto const n = mesh_.n_owned_cells();
   for (Index c = 0; c < n; ++c) capacity_[c] = content_.stored_slope[c] * mesh_.volume()[c];
@@ -324,6 +346,7 @@ void Transport::correct_to_high_order(Substep const& step, TransportOutcome& out
   antidiffusive_amounts(step, C_high_, C_low_);
 
   limiter_.bounds(C_low_, step.C_old, least_, most_);
+  admit_what_enters(step);
   for (Index c = 0; c < n; ++c) {
     double const V = mesh_.volume()[c];
     room_up_[c] = V * (stored_at(step, c, most_[c]) - content_.stored[c]);
