@@ -34,8 +34,10 @@ void FluxLimiter::limit(ConstField room_up, ConstField room_down, Field amount) 
       double const leaving = sign * amount[f];
       (leaving > 0 ? out : in) += std::abs(leaving);
     }
-    share_[2 * c] = in > room_up[c] ? room_up[c] / in : 1;
-    share_[2 * c + 1] = out > room_down[c] ? room_down[c] / out : 1;
+    // Round-off may leave a room just below zero, and no flow at all to share it.
+    double const up = std::max(0.0, room_up[c]), down = std::max(0.0, room_down[c]);
+    share_[2 * c] = in > up ? up / in : 1;
+    share_[2 * c + 1] = out > down ? down / out : 1;
   }
   halo_.update(share_, 2);
 #pragma omp parallel for
