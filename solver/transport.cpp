@@ -134,6 +134,7 @@ void Transport::boundary_terms(Substep const& step) {
   std::size_t const s = step.species;
   auto const Q = flow_.boundary().Q();
   auto const law_of = flow_.boundary().boundary();
+  auto const ponded = flow_.boundary().ponded(), runoff = flow_.boundary().runoff();
   Index const first = mesh_.n_interior_faces();
   double const t = step.t_middle();
   for (Index b = 0; b < mesh_.n_boundary_faces(); ++b) {
@@ -144,8 +145,8 @@ void Transport::boundary_terms(Substep const& step) {
     if (Q[b] < 0) {
       boundary_entering_[b] = -Q[b];
       boundary_in_[b] = -Q[b] * (fixed ? value(law.C_fixed, s, t) : value(law.C_inflow, s, t));
-    } else if (!std::holds_alternative<Atmosphere>(law.flow)) {
-      boundary_out_[b] = Q[b];  // what the atmosphere takes is vapour, without solutes
+    } else if (!std::holds_alternative<Atmosphere>(law.flow) || ponded[b] > 0 || runoff[b] > 0) {
+      boundary_out_[b] = Q[b];  // what the atmosphere takes from bare soil is vapour, no solutes
     }
     if (fixed) {
       double const G = step.dispersion.conductance[first + b];
