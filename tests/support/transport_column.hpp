@@ -31,6 +31,7 @@ struct SteadyColumn {
   std::vector<Species> species;
   std::vector<Series> C_inflow;  ///< by species (mol/m3)
   double end = 0, dt = 0;        ///< (s)
+  std::vector<double> outputs;   ///< times that a step must hit (s)
   TransportControl::Advection advection = TransportControl::Advection::tvd;
 
   TestRun build() const {
@@ -45,6 +46,7 @@ struct SteadyColumn {
     time.end = end;
     time.first_step = time.largest_step = dt;
     time.steady_flow = true;
+    time.outputs = outputs;
     TransportControl transport;
     transport.advection = advection;
     return {box, site, time, {}, transport};
