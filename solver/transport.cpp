@@ -12,7 +12,7 @@ namespace {
 
 constexpr int most_iterations = 30;
 constexpr int correction_sweeps = 2;  // beyond two nothing changes up to a Courant number of one
-constexpr double nonlinear_tolerance = 1e-11;  // of the largest content
+constexpr double nonlinear_tolerance = 1e-11;  // of the largest content or consumption
 // kappa = 1/3: third order on uniform grids, from the upwind and the downwind slope.
 constexpr double upwind_share = 1.0 / 3, downwind_share = 2.0 / 3;
 
@@ -260,7 +260,7 @@ bool Transport::solve_low_order(Substep const& step, TransportOutcome& outcome) 
       double const r = std::abs(residual_[c]) * step.dt;
       size = std::isfinite(r) ? std::max(size, r / mesh_.volume()[c])
                               : std::numeric_limits<double>::infinity();
-      scale = std::max(scale, std::abs(content_.stored[c]));
+      scale = std::max({scale, std::abs(content_.stored[c]), step.dt * std::abs(content_.sink[c])});
     }
     std::array<double, 2> both{size, scale};
     MPI_Allreduce(MPI_IN_PLACE, both.data(), 2, MPI_DOUBLE, MPI_MAX, halo_.comm());
