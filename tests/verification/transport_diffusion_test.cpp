@@ -19,6 +19,10 @@ struct StillColumn {
         edges(0, 1, 1), edges(0, 1, 1), z, "below", {{"above", {}, interface, 1e300, {}}}, {}, {}};
     Site site;
     site.materials = {below, above};
+    for (Material& m : site.materials) {  // water at rest stays at rest
+      m.K = {1e-14, 1e-14, 1e-14};
+      m.S_s = 1e-5;
+    }
     site.material_of_zone = {{"below", 0}, {"above", 1}};
     site.species = {species};
     if (!gas_above.empty())
@@ -27,7 +31,9 @@ struct StillColumn {
     time.end = end;
     time.first_step = first_step;
     time.largest_step = largest_step;
-    return {box, site, time};
+    TransportControl transport;
+    transport.linear_tolerance = 1e-12;
+    return {box, site, time, {}, transport};
   }
   void complete(TestRun& run) const {
     test::complete(run, [&](Vec3 x) { return psi - x.z; });
@@ -58,7 +64,7 @@ struct JumpErrors {
 JumpErrors jump(int cells_per_metre) {
   Jump const problem;
   StillColumn column;
-  column.z = edges(-1, 1, 2 * cells_per_metre);
+  column.z = edges(-4, 1, 5 * cells_per_metre);  // the far ends feel nothing yet
   column.below = saturated(problem.n_1);
   column.above = saturated(problem.n_2);
   column.below.tortuosity = 1;
@@ -70,7 +76,8 @@ JumpErrors jump(int cells_per_metre) {
   column.species.D_m = problem.D_1;
   column.species.C_initial_in_zone = {{"below", 1}};
   column.end = 10 * year;
-  column.first_step = column.largest_step = 10 * year / (4.0 * cells_per_metre);
+  // Beyond a cell per step the scheme leans to backward Euler: the step follows the square.
+  column.first_step = column.largest_step = 250 * year / (cells_per_metre * cells_per_metre);
   TestRun run = column.build();
   column.complete(run);
   double stored_above = 0;
@@ -91,7 +98,8 @@ TEST(MaterialJump, DiffusionAcrossItIsOfSecondOrder) {
               coarse.crossed, fine.crossed, finest.crossed);
   EXPECT_LT(fine.Linf, 0.002);
   EXPECT_LT(fine.crossed, 0.002);
-  EXPECT_GT(order(coarse.Linf, finest.Linf) / 2, 1.7);
+  EXPECT_GT(order(coarse.Linf, fine.Linf), 1.8);
+  EXPECT_GT(order(coarse.crossed, finest.crossed) / 2, 1.8);
 }
 
 // Oxygen in tailings whose water stands still; concentrations of the gas in kg/m3.
