@@ -34,8 +34,8 @@ void FluxLimiter::limit(ConstField room_up, ConstField room_down, Field amount) 
       double const leaving = sign * amount[f];
       (leaving > 0 ? out : in) += std::abs(leaving);
     }
-    // Round-off may leave less than no room.
-    double const up = std::max(room_up[c], 0.0), down = std::max(room_down[c], 0.0);
+    // Round-off may leave a room just below zero, and no flow at all to share it.
+    double const up = std::max(0.0, room_up[c]), down = std::max(0.0, room_down[c]);
     share_[2 * c] = in > up ? up / in : 1;
     share_[2 * c + 1] = out > down ? down / out : 1;
   }

@@ -80,14 +80,14 @@ void ReleaseSource::add_oxidant_sink(State const& state, int s, double dt, Const
     std::visit(
         [&](auto const& law) {
           for (Index c : cells_[r]) {
-            auto const rate = [&](double at) {
-              return rho_b_[c] * release.oxidant_per_mol / dt *
-                     law.released(view(state, r, c, dt, water[c], at));
-            };
-            double const at = std::max(C[c], 0.0), nudge = 1e-6 * at + 1e-12;
-            double const here = rate(at), beside = rate(at + nudge);
-            sink[c] += here;
-            slope[c] += std::max(0.0, (beside - here) / nudge);
+            double const per_step = rho_b_[c] * release.oxidant_per_mol / dt;
+            ReleaseView const cell = view(state, r, c, dt, water[c], std::max(C[c], 0.0));
+            double rise = 0;
+            if constexpr (requires { law.slope(cell); }) rise = per_step * law.slope(cell);
+            // Newton's method approaches this concave rate from below: where it falls below zero
+            // the rate goes on linearly and leads it straight back.
+            sink[c] += per_step * law.released(cell) + rise * std::min(C[c], 0.0);
+            slope[c] += rise;
           }
         },
         release.law);

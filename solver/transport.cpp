@@ -12,7 +12,7 @@ namespace {
 
 constexpr int most_iterations = 30;
 constexpr int correction_sweeps = 2;  // beyond two nothing changes up to a Courant number of one
-constexpr double nonlinear_tolerance = 1e-11;  // of the largest content
+constexpr double nonlinear_tolerance = 1e-11;  // of the largest content or consumption
 // kappa = 1/3: third order on uniform grids, from the upwind and the downwind slope.
 constexpr double upwind_share = 1.0 / 3, downwind_share = 2.0 / 3;
 
@@ -102,6 +102,7 @@ Transport::Transport(Mesh const& mesh, Halo const& halo, Site const& site,
   high_old_.resize(mesh.n_interior_faces());
   boundary_out_.resize(mesh.n_boundary_faces());
   boundary_in_.resize(mesh.n_boundary_faces());
+  boundary_entering_.resize(mesh.n_boundary_faces());
   amount_.resize(mesh.n_interior_faces());
   water_mean_.resize(mesh.n_cells());
 }
@@ -133,25 +134,29 @@ void Transport::boundary_terms(Substep const& step) {
   std::size_t const s = step.species;
   auto const Q = flow_.boundary().Q();
   auto const law_of = flow_.boundary().boundary();
+  auto const ponded = flow_.boundary().ponded(), runoff = flow_.boundary().runoff();
   Index const first = mesh_.n_interior_faces();
   double const t = step.t_middle();
   for (Index b = 0; b < mesh_.n_boundary_faces(); ++b) {
-    boundary_out_[b] = boundary_in_[b] = 0;
+    boundary_out_[b] = boundary_in_[b] = boundary_entering_[b] = 0;
     if (law_of[b] < 0) continue;
     Boundary const& law = site_.boundaries[law_of[b]];
     bool const fixed = holds(law.C_fixed, s);
     if (Q[b] < 0) {
+      boundary_entering_[b] = -Q[b];
       boundary_in_[b] = -Q[b] * (fixed ? value(law.C_fixed, s, t) : value(law.C_inflow, s, t));
-    } else if (!std::holds_alternative<Atmosphere>(law.flow)) {
-      boundary_out_[b] = Q[b];  // what the atmosphere takes is vapour, without solutes
+    } else if (!std::holds_alternative<Atmosphere>(law.flow) || ponded[b] > 0 || runoff[b] > 0) {
+      boundary_out_[b] = Q[b];  // what the atmosphere takes from bare soil is vapour, no solutes
     }
     if (fixed) {
       double const G = step.dispersion.conductance[first + b];
       boundary_out_[b] += G;
+      boundary_entering_[b] += G;
       boundary_in_[b] += G * value(law.C_fixed, s, t);
     } else if (holds(law.gas_fixed, s) && site_.species[s].K_H > 0) {
       double const G = step.dispersion.gas_boundary[b];
       boundary_out_[b] += G;
+      boundary_entering_[b] += G;
       boundary_in_[b] += G * value(law.gas_fixed, s, t) / site_.species[s].K_H;
     }
   }
@@ -255,7 +260,7 @@ bool Transport::solve_low_order(Substep const& step, TransportOutcome& outcome) 
       double const r = std::abs(residual_[c]) * step.dt;
       size = std::isfinite(r) ? std::max(size, r / mesh_.volume()[c])
                               : std::numeric_limits<double>::infinity();
-      scale = std::max(scale, std::abs(content_.stored[c]));
+      scale = std::max({scale, std::abs(content_.stored[c]), step.dt * std::abs(content_.sink[c])});
     }
     std::array<double, 2> both{size, scale};
     MPI_Allreduce(MPI_IN_PLACE, both.data(), 2, MPI_DOUBLE, MPI_MAX, halo_.comm());
@@ -299,6 +304,24 @@ void Transport::set_matrix() {
   slots_set_ = slots_;
 }
 
+// What enters a cell is one of its neighbours: without it no inlet cell could rise above what the
+// low order gave it.
+void Transport::admit_what_enters(Substep const& step) {
+  auto const admit = [&](Index c, double C) {
+    least_[c] = std::min(least_[c], C);
+    most_[c] = std::max(most_[c], C);
+  };
+  for (Index b = 0; b < mesh_.n_boundary_faces(); ++b)
+    if (boundary_entering_[b] > 0)
+      admit(mesh_.owner()[mesh_.n_interior_faces() + b], boundary_in_[b] / boundary_entering_[b]);
+  for (std::size_t w = 0; w < site_.wells.size(); ++w) {
+    auto const& screen = flow_.wells().screens()[w];
+    for (std::size_t i = 0; i < screen.cells.size(); ++i)
+      if (screen.Q[i] < 0)
+        admit(screen.cells[i], value(site_.wells[w].C_injected, step.species, step.t_middle()));
+  }
+}
+
 void Transport::correct_to_high_order(Substep const& step, TransportOutcome& outcome) {
   auto const n = mesh_.n_owned_cells();
   for (Index c = 0; c < n; ++c) capacity_[c] = content_.stored_slope[c] * mesh_.volume()[c];
@@ -324,6 +347,7 @@ void Transport::correct_to_high_order(Substep const& step, TransportOutcome& out
   antidiffusive_amounts(step, C_high_, C_low_);
 
   limiter_.bounds(C_low_, step.C_old, least_, most_);
+  admit_what_enters(step);
   for (Index c = 0; c < n; ++c) {
     double const V = mesh_.volume()[c];
     room_up_[c] = V * (stored_at(step, c, most_[c]) - content_.stored[c]);

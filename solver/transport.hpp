@@ -66,6 +66,7 @@ class Transport {
   void evaluate_content(Substep const& step, ConstField C);
   void low_order_residual(Substep const& step, ConstField C);
   void set_matrix();
+  void admit_what_enters(Substep const& step);
   void correct_to_high_order(Substep const& step, TransportOutcome& outcome);
   void add_high_order(Substep const& step, ConstField C, bool new_level, Field flow);
   void antidiffusive_amounts(Substep const& step, ConstField C_high, ConstField C_low);
@@ -96,8 +97,9 @@ class Transport {
   CellContent content_;
   std::vector<double> stored_old_, source_, residual_, slots_, slots_set_, correction_, trial_,
       out_;
-  std::vector<double> boundary_out_, boundary_in_;  // [n_boundary_faces] (m3/s), (mol/s)
-  std::vector<double> high_old_, amount_;           // [n_interior_faces] (mol/s), (mol)
+  // [n_boundary_faces] leaves with the concentration of the cell (m3/s), enters (m3/s), (mol/s)
+  std::vector<double> boundary_out_, boundary_entering_, boundary_in_;
+  std::vector<double> high_old_, amount_;  // [n_interior_faces] (mol/s), (mol)
   std::vector<double> least_, most_, room_up_, room_down_, substep_old_, substep_new_;
   std::vector<double> C_old_, C_low_, C_high_, capacity_, S_old_, C_immobile_old_;
   std::vector<std::vector<double>> decayed_;     // [species][n_owned] over the sub-step (mol/m3)

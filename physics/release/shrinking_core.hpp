@@ -12,8 +12,8 @@ namespace sanggan {
 /// Oxidation of spherical grains whose core shrinks behind a leached shell through which the
 /// oxidant diffuses.  [DavisRitchie1986]
 ///   dX/dt = -rate C / (X (1 - X)),  X core radius over grain radius,  stock = content X^3
-/// At constant C over a step f(X) = X^2/2 - X^3/3 falls linearly in time, which has no singularity
-/// at the fresh grain.
+/// With e = 1 - X, at constant C over a step g(e) = e^2/2 - e^3/3 rises linearly in time, which has
+/// no singularity at the fresh grain and, unlike X^2/2 - X^3/3, keeps its digits there.
 struct ShrinkingCoreRelease {
   double content;  ///< at the start (mol/kg)
   double rate;     ///< D_shell / (grain_radius^2 times the oxidant that a volume of grain needs)
@@ -22,11 +22,15 @@ struct ShrinkingCoreRelease {
   static constexpr bool uses_oxidant = true;
   double initial_stock() const { return content; }
   double released(ReleaseView const& cell) const {
-    if (cell.stock <= 0) return 0;
-    double const X = std::min(1.0, std::cbrt(cell.stock / content));
-    double const f = X * X * (0.5 - X / 3) - rate * cell.C_oxidant * cell.dt;
-    double const X_new = core(f);
-    return std::clamp(cell.stock - content * X_new * X_new * X_new, 0.0, cell.stock);
+    double const e = eaten(cell.stock), e_new = eaten(e, cell), X = 1 - e, X_new = 1 - e_new;
+    if (X_new <= 0) return cell.stock;
+    return std::clamp(content * (e_new - e) * (X * X + X * X_new + X_new * X_new), 0.0, cell.stock);
+  }
+  /// d released / d C_oxidant (m3/kg). At a fresh grain without oxidant it is infinite; here it
+  /// ends where the shell is thinner than any atom.
+  double slope(ReleaseView const& cell) const {
+    double const e_new = std::max(eaten(eaten(cell.stock), cell), 1e-16);
+    return 3 * content * rate * cell.dt * (1 - e_new) / e_new;
   }
   static constexpr std::string_view name = "shrinking_core";
   static constexpr std::string_view about =
@@ -39,13 +43,17 @@ struct ShrinkingCoreRelease {
   }
 
  private:
-  // X in [0, 1] with X^2/2 - X^3/3 = f: the root of the cubic in closed form.
-  static double core(double f) {
-    if (f <= 0) return 0;
-    if (f >= 1.0 / 6) return 1;
-    // X = 1/2 + cos(phi) with cos(3 phi) = 1 - 12 f gives three roots; this one runs from 0 to 1.
-    double const phi = std::acos(std::clamp(1 - 12 * f, -1.0, 1.0)) / 3;
-    return 0.5 + std::cos(phi + 4.0 / 3 * std::acos(-1.0));
+  // e of a stock, and after a step.
+  double eaten(double stock) const { return 1 - std::cbrt(std::clamp(stock / content, 0.0, 1.0)); }
+  double eaten(double e, ReleaseView const& cell) const {
+    return shell(e * e * (0.5 - e / 3) + rate * cell.C_oxidant * cell.dt);
+  }
+  // e in [0, 1] with e^2/2 - e^3/3 = g: the root of the cubic in closed form.
+  static double shell(double g) {
+    if (g <= 0) return 0;
+    if (g >= 1.0 / 6) return 1;
+    double const a = std::asin(std::sqrt(6 * g)), root = std::sin(a / 3);
+    return root * root + 0.5 * std::sqrt(3.0) * std::sin(2 * a / 3);
   }
 };
 

@@ -46,9 +46,9 @@ struct TestRun {
   std::unique_ptr<Simulation> simulation;
 
   TestRun(BoxSpec const& box, Site s, TimeControl const& time, NewtonControl const& newton = {},
-          TransportControl const& transport = {})
-      : mesh(build_box(box, MPI_COMM_WORLD)),
-        halo(mesh, MPI_COMM_WORLD),
+          TransportControl const& transport = {}, MPI_Comm comm = MPI_COMM_WORLD)
+      : mesh(build_box(box, comm)),
+        halo(mesh, comm),
         site(std::move(s)),
         K_factor(static_cast<std::size_t>(mesh.n_cells()), 1.0) {
     simulation = std::make_unique<Simulation>(mesh, halo, site, K_factor, time, newton, transport);
@@ -62,13 +62,13 @@ struct TestRun {
     return values;
   }
 
-  /// Sum over all ranks.
-  static double sum(double here) {
-    MPI_Allreduce(MPI_IN_PLACE, &here, 1, MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD);
+  /// Sum over the ranks of the run.
+  double sum(double here) const {
+    MPI_Allreduce(MPI_IN_PLACE, &here, 1, MPI_DOUBLE, MPI_SUM, halo.comm());
     return here;
   }
-  static double largest(double here) {
-    MPI_Allreduce(MPI_IN_PLACE, &here, 1, MPI_DOUBLE, MPI_MAX, MPI_COMM_WORLD);
+  double largest(double here) const {
+    MPI_Allreduce(MPI_IN_PLACE, &here, 1, MPI_DOUBLE, MPI_MAX, halo.comm());
     return here;
   }
   /// Value of a cell field (owned part) in the cell whose centre is nearest to z, on every rank;
@@ -86,8 +86,8 @@ struct TestRun {
         cell = c;
       }
     double result = best.distance < 1e300 ? value(cell) : 0;
-    MPI_Allreduce(MPI_IN_PLACE, &best, 1, MPI_DOUBLE_INT, MPI_MINLOC, MPI_COMM_WORLD);
-    MPI_Bcast(&result, 1, MPI_DOUBLE, best.rank, MPI_COMM_WORLD);
+    MPI_Allreduce(MPI_IN_PLACE, &best, 1, MPI_DOUBLE_INT, MPI_MINLOC, halo.comm());
+    MPI_Bcast(&result, 1, MPI_DOUBLE, best.rank, halo.comm());
     return result;
   }
 };
