@@ -173,16 +173,22 @@ StepOutcome FlowSolver::advance(State& state, double dt, double flow_tolerance) 
 
 template <class Count>
 bool FlowSolver::approach_steady(State& state, Count const& count) {
-  constexpr double first = 3600, last = 1e12, growth = 4;  // (s)
-  constexpr int most_failures = 40, easy = 8;
-  int failures = 0;
+  constexpr double first = 3600, last = 1e12, cautious = 1.5, bold = 4;  // (s), (-)
+  constexpr int most_steps = 2000, most_failures_in_a_row = 20, easy = 8;
+  double growth = bold;
+  int failures = 0, steps = 0;
   for (double dt = first; dt < last;) {
     StepOutcome const step = advance(state, dt, approach);
+    if (++steps > most_steps) return false;
     if (count(step)) {
-      dt *= step.newton_iterations <= easy ? growth : 1.5;
+      failures = 0;
+      dt *= step.newton_iterations <= easy ? growth : cautious;
+      growth = std::min(bold, cautious * growth);
     } else {
-      dt /= growth;
-      if (++failures > most_failures) return false;
+      // A front on its way sets the pace for a while.
+      dt /= bold;
+      growth = cautious;
+      if (++failures > most_failures_in_a_row) return false;
     }
   }
   return true;

@@ -16,6 +16,8 @@ void check(PetscErrorCode error) {
 
 constexpr int patience = 60;  // iterations of the cheap preconditioner before multigrid takes over
 constexpr int most_iterations = 400;
+// PETSc would hold pivots under 2e-14 for zero; those of dry soil are far smaller and yet sound.
+constexpr double smallest_pivot = 1e-200;
 
 }  // namespace
 
@@ -39,6 +41,23 @@ struct LinearSolver::Petsc {
     check(KSPGetPC(ksp, &pc));
     MPI_Comm_size(PetscObjectComm(reinterpret_cast<PetscObject>(ksp)), &size);
     check(PCSetType(pc, size > 1 ? PCBJACOBI : PCILU));
+    check(PCFactorSetZeroPivot(pc, smallest_pivot));  // of no effect on blocks
+  }
+
+  // The blocks exist once the preconditioner has been set up, and are factorised after that.
+  void admit_small_pivots_in_blocks() {
+    PC pc = nullptr;
+    check(KSPGetPC(ksp, &pc));
+    PetscBool blocks = PETSC_FALSE;
+    check(PetscObjectTypeCompare(reinterpret_cast<PetscObject>(pc), PCBJACOBI, &blocks));
+    if (!blocks) return;
+    PetscInt n = 0;
+    KSP* block = nullptr;
+    check(PCBJacobiGetSubKSP(pc, &n, nullptr, &block));
+    for (PetscInt k = 0; k < n; ++k) {
+      check(KSPGetPC(block[k], &pc));
+      check(PCFactorSetZeroPivot(pc, smallest_pivot));
+    }
   }
 
   // PMIS coarsening, extended+i interpolation and one aggressive level keep the operator complexity
@@ -59,6 +78,7 @@ struct LinearSolver::Petsc {
             PetscOptionsSetValue(nullptr, text.substr(0, blank).c_str(), text.c_str() + blank + 1));
     }
     check(PCSetFromOptions(pc));
+    check(PCSetFailedReason(pc, PC_NOERROR));  // else it inherits a zero pivot of the factorisation
     multigrid = true;
     stale = true;
   }
@@ -106,6 +126,7 @@ LinearOutcome LinearSolver::solve(ConstField b, Field x, double relative, double
     double const start = MPI_Wtime();
     check(KSPSetReusePreconditioner(p.ksp, p.stale ? PETSC_FALSE : PETSC_TRUE));
     check(KSPSetUp(p.ksp));
+    if (p.stale) p.admit_small_pivots_in_blocks();
     check(KSPSetUpOnBlocks(p.ksp));
     double const ready = MPI_Wtime();
     p.setup_seconds += ready - start;

@@ -1,6 +1,8 @@
 #pragma once
 #include <mpi.h>
 
+#include <cmath>
+#include <functional>
 #include <memory>
 #include <numeric>
 #include <vector>
@@ -47,12 +49,17 @@ struct TestRun {
 
   TestRun(BoxSpec const& box, Site s, TimeControl const& time, NewtonControl const& newton = {},
           TransportControl const& transport = {}, MPI_Comm comm = MPI_COMM_WORLD)
-      : mesh(build_box(box, comm)),
-        halo(mesh, comm),
-        site(std::move(s)),
-        K_factor(static_cast<std::size_t>(mesh.n_cells()), 1.0) {
+      : TestRun(build_box(box, comm), std::move(s), time, newton, transport, comm) {}
+
+  /// On any mesh, with a conductivity that varies in space by the factor K_at.
+  TestRun(Mesh built, Site s, TimeControl const& time, NewtonControl const& newton = {},
+          TransportControl const& transport = {}, MPI_Comm comm = MPI_COMM_WORLD,
+          std::function<double(Vec3)> const& K_at = {})
+      : mesh(std::move(built)), halo(mesh, comm), site(std::move(s)) {
+    for (Vec3 x : mesh.centre()) K_factor.push_back(K_at ? K_at(x) : 1.0);
     simulation = std::make_unique<Simulation>(mesh, halo, site, K_factor, time, newton, transport);
   }
+  TestRun(TestRun const&) = delete;  // the simulation refers to the other members
 
   /// Pressure heads [n_cells] from a function of place.
   template <class F>

@@ -1,0 +1,83 @@
+// Wetting of a Gardner soil above a water table when the infiltration rises: the exact transient
+// solution of Richards' equation.  [SrivastavaYeh1991]
+#include <gtest/gtest.h>
+
+#include <numbers>
+#include <vector>
+
+#include "flow_problem.hpp"
+
+namespace sanggan {
+namespace {
+using namespace sanggan::test;
+
+constexpr double alpha = 10, K_s = 1 * cm / hour, theta_s = 0.40, theta_r = 0.06, depth = 1;
+constexpr double q_before = 0.1 * cm / hour, q_after = 0.9 * cm / hour;
+
+/// psi (m) at the height z (m) above the water table, t (s) after the infiltration rose.
+double exact(double z, double t) {
+  double const L = alpha * depth, Z = alpha * z, T = alpha * K_s * t / (theta_s - theta_r);
+  double const a = q_before / K_s, b = q_after / K_s;
+  if (t <= 0) return std::log(a - (a - 1) * std::exp(-Z)) / alpha;
+  double sum = 0;
+  for (int n = 1; n <= 200; ++n) {
+    double low = (n - 0.5) * std::numbers::pi / L, high = n * std::numbers::pi / L;
+    for (int k = 0; k < 60; ++k) {  // tan(lambda L) + 2 lambda grows from -infinity to 2 lambda
+      double const middle = 0.5 * (low + high);
+      (std::tan(middle * L) + 2 * middle < 0 ? low : high) = middle;
+    }
+    double const l = low;
+    sum += std::sin(l * Z) * std::sin(l * L) * std::exp(-l * l * T) / (1 + L / 2 + 2 * l * l * L);
+  }
+  double const k_r =
+      b - (b - 1) * std::exp(-Z) - 4 * (b - a) * std::exp(0.5 * (L - Z) - 0.25 * T) * sum;
+  return std::log(k_r) / alpha;
+}
+
+struct Wetting : TestRun {
+  Wetting(int cells, double end, double dt)
+      : TestRun(
+            column(0, depth, cells),
+            one_soil(material(Gardner{theta_r, theta_s, alpha}, K_s),
+                     {on("top", FixedFlux{Series::constant(q_after)}), held_pressure("bottom", 0)}),
+            equal_steps(end, dt)) {
+    run_balanced(*this, [](Vec3 x) { return exact(x.z, 0); });
+  }
+  ErrorNorms error() const {
+    double const t = simulation->state().t;
+    return psi_error(*this, [t](Vec3 x) { return exact(x.z, t); });
+  }
+};
+
+TEST(SrivastavaYeh1991, TheSeriesGivesThePublishedNumbers) {
+  EXPECT_NEAR(exact(1.0, 1 * hour), -7.2595 * cm, 1e-4 * cm);
+  EXPECT_NEAR(exact(0.8, 2 * hour), -19.2830 * cm, 1e-4 * cm);
+  EXPECT_NEAR(exact(0.6, 5 * hour), -19.5440 * cm, 1e-4 * cm);
+  EXPECT_NEAR(exact(0.2, 20 * hour), -8.7048 * cm, 1e-4 * cm);
+}
+
+// With steps as the square of the cells both errors fall alike: second order in space.
+TEST(SrivastavaYeh1991, SecondOrderInSpace) {
+  for (double end : {1 * hour, 10 * hour}) {
+    ErrorNorms error[3];
+    for (int k : {0, 1, 2}) {
+      int const finer = 1 << k;
+      error[k] = Wetting(40 * finer, end, 0.2 * hour / (finer * finer)).error();
+    }
+    EXPECT_GT(observed_order(error[0].L2, error[1].L2), 1.8);
+    EXPECT_GT(observed_order(error[1].L2, error[2].L2), 1.9);
+    EXPECT_GT(observed_order(error[1].largest, error[2].largest), 1.85);
+    EXPECT_LT(error[2].largest, 0.05 * cm) << "0.6-cm cells";
+    record("L2_cm_" + std::to_string(std::lround(end / hour)) + "h", error[2].L2 / cm);
+  }
+}
+
+TEST(SrivastavaYeh1991, FirstOrderInTime) {
+  ErrorNorms error[3];
+  for (int k : {0, 1, 2}) error[k] = Wetting(160, 10 * hour, 0.4 * hour / (1 << k)).error();
+  EXPECT_NEAR(observed_order(error[0].L2, error[1].L2), 1, 0.1);
+  EXPECT_NEAR(observed_order(error[1].L2, error[2].L2), 1, 0.1);
+}
+
+}  // namespace
+}  // namespace sanggan
