@@ -59,8 +59,9 @@ std::vector<CellFieldSource> read_cell_fields(Section const& root, Setting const
                   [&](Section const& s) {
                     auto const file = s.child("hdf5", "HDF5 file");
                     field.hdf5_dataset = s.text("dataset", "dataset in that file");
-                    field.hdf5_file = beside(file.file(), file.as_text());
-                    if (s.recording() || !file) return;
+                    auto const name = file.as_text();
+                    if (s.recording() || name.empty()) return;
+                    field.hdf5_file = beside(file.file(), name);
                     auto const problem = s.reading().files.take_note(field.hdf5_file);
                     if (!problem.empty()) file.error("cannot be read: " + problem);
                   }},

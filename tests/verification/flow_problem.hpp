@@ -79,9 +79,9 @@ ErrorNorms error_norms(TestRun const& run, V const& value, E const& exact, W con
     norms.L2 += error * error * V_c;
     norms.largest = std::max(norms.largest, error);
   }
-  volume = TestRun::sum(volume);
-  return {TestRun::sum(norms.L1) / volume, std::sqrt(TestRun::sum(norms.L2) / volume),
-          TestRun::largest(norms.largest)};
+  volume = run.sum(volume);
+  return {run.sum(norms.L1) / volume, std::sqrt(run.sum(norms.L2) / volume),
+          run.largest(norms.largest)};
 }
 template <class E>
 ErrorNorms psi_error(TestRun const& run, E const& exact) {

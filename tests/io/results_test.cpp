@@ -1,0 +1,179 @@
+#include "io/results.hpp"
+
+#include <vtkCell.h>
+#include <vtkCellData.h>
+#include <vtkDataArray.h>
+#include <vtkHDFReader.h>
+#include <vtkNew.h>
+#include <vtkUnstructuredGrid.h>
+
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "io/view.hpp"
+#include "io_checks.hpp"
+
+namespace sanggan {
+namespace {
+
+using namespace test;
+
+constexpr double times[] = {0, 3600, 86400.5};
+
+/// What stands in the files at time t in the cell with this centre and number.
+double psi_at(double t, Vec3 x, GlobalIndex id) {
+  return std::sin(x.x) - x.z + 1e-5 * t + 1e-3 * static_cast<double>(id);
+}
+Vec3 q_at(double t, Vec3 x) { return {1e-7 * x.x, -1e-7 * x.y, 1e-9 * t}; }
+
+Snapshot shot(Mesh const& mesh, double t) {
+  OutputField psi{"pressure_head", "m", 1, {}}, q{"darcy_flux", "m/s", 3, {}};
+  for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
+    psi.values.push_back(psi_at(t, mesh.centre()[c], mesh.cell_id()[c]));
+    Vec3 const flux = q_at(t, mesh.centre()[c]);
+    q.values.insert(q.values.end(), {flux.x, flux.y, flux.z});
+  }
+  return {t, {psi, q}};
+}
+
+/// A folder of results of `n` times, written by all ranks.
+class Results : public testing::Test {
+ protected:
+  ScratchFolder scratch_;
+  std::string const file_ = scratch_ / "results.h5", view_ = scratch_ / "view";
+  Mesh const mesh_ = build_slope(MPI_COMM_WORLD);
+  Mesh const whole_ = build_slope(MPI_COMM_SELF);  // to compare with, in its own order
+  bool const root_ = rank_of(MPI_COMM_WORLD) == 0;
+
+  void write(int n) const {
+    ResultsWriter writer(file_, mesh_, MPI_COMM_WORLD,
+                         {"slope", "A slope", "EPSG:32649", "2020-01-01", "0.1", "c0ffee"});
+    std::optional<ViewWriter> view;
+    if (root_) view.emplace(view_);
+    for (int k = 0; k < n; ++k) {
+      writer.append(shot(mesh_, times[k]));
+      if (view) view->add_last(writer.index());
+    }
+  }
+  /// Everything in results.h5 about time k, cell by cell.
+  void expect_time(int k) const {
+    Hdf5File const file(file_, Hdf5File::Mode::read, MPI_COMM_SELF);
+    GlobalIndex const n = whole_.n_cells_global();
+    EXPECT_EQ(file.read_series("time", k, {0, 1, 0}, 1).at(0), times[k]);
+    auto const psi = file.read_series("fields/pressure_head", k, {0, n, n}, 1),
+               q = file.read_series("fields/darcy_flux", k, {0, n, n}, 3);
+    for (Index c = 0; c < whole_.n_owned_cells(); ++c) {
+      GlobalIndex const id = whole_.cell_id()[c];
+      Vec3 const x = whole_.centre()[c], flux = q_at(times[k], x);
+      auto const i = static_cast<std::size_t>(id);
+      EXPECT_EQ(psi[i], psi_at(times[k], x, id));
+      EXPECT_EQ((std::array{q[3 * i], q[3 * i + 1], q[3 * i + 2]}),
+                (std::array{flux.x, flux.y, flux.z}));
+    }
+  }
+};
+
+TEST_F(Results, HoldTheFieldsInTheOrderOfTheCellNumbers) {
+  write(3);
+  if (!root_) return;
+  for (int k = 0; k < 3; ++k) expect_time(k);
+}
+
+TEST_F(Results, SayWhatTheyAre) {
+  write(2);
+  auto const index = [&] {
+    Hdf5File const file(file_, Hdf5File::Mode::read, MPI_COMM_WORLD);
+    EXPECT_EQ(file.text_attribute("/", "case"), "slope");
+    EXPECT_EQ(file.text_attribute("/", "crs"), "EPSG:32649");
+    EXPECT_EQ(file.text_attribute("/", "case_hash"), "c0ffee");
+    EXPECT_EQ(file.text_attribute("mesh/zone", "names"), "rock\nsoil");
+    return read_results_index(file, MPI_COMM_WORLD);
+  }();
+  EXPECT_EQ(index.n_cells, whole_.n_cells_global());
+  EXPECT_EQ(index.n_nodes, whole_.n_nodes_global());
+  EXPECT_FALSE(index.only_hexahedra);
+  EXPECT_EQ(index.times, (std::vector<double>{times[0], times[1]}));
+  ASSERT_EQ(index.fields.size(), 2u);
+  EXPECT_EQ(index.fields[0].name, "darcy_flux");
+  EXPECT_EQ(index.fields[0].components, 3);
+  EXPECT_EQ(index.fields[1].unit, "m");
+}
+
+TEST_F(Results, GoOnAfterARestart) {
+  write(2);
+  {
+    ResultsWriter writer(file_, mesh_, MPI_COMM_WORLD, 100);  // the second time is cut off
+    EXPECT_EQ(writer.index().times, (std::vector<double>{times[0]}));
+    writer.append(shot(mesh_, times[1]));
+    writer.append(shot(mesh_, times[2]));
+  }
+  if (!root_) return;
+  for (int k = 0; k < 3; ++k) expect_time(k);
+}
+
+/// Mean of the corners of each cell (m), by its number.
+std::vector<Vec3> corner_means(Mesh const& mesh) {
+  std::vector<Vec3> means(static_cast<std::size_t>(mesh.n_cells_global()));
+  for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
+    Vec3 sum;
+    Index const first = mesh.cell_node_offset()[c], last = mesh.cell_node_offset()[c + 1];
+    for (Index k = first; k < last; ++k) sum = sum + mesh.node()[mesh.cell_node()[k]];
+    means[static_cast<std::size_t>(mesh.cell_id()[c])] = (1.0 / (last - first)) * sum;
+  }
+  return means;
+}
+
+// The view stores nothing: what VTK shows comes out of results.h5 by links.
+TEST_F(Results, AreWhatVtkShows) {
+  write(3);
+  if (!root_) return;
+  auto const means = corner_means(whole_);
+  for (int k = 0; k < 3; ++k) {
+    vtkNew<vtkHDFReader> reader;
+    std::string const name = view_ + "/results_0000" + std::to_string(k) + ".hdf";
+    EXPECT_LT(std::filesystem::file_size(name), 20'000u);
+    reader->SetFileName(name.c_str());
+    reader->Update();
+    auto* const grid = vtkUnstructuredGrid::SafeDownCast(reader->GetOutputDataObject(0));
+    ASSERT_TRUE(grid);
+    ASSERT_EQ(grid->GetNumberOfCells(), whole_.n_cells_global());
+    ASSERT_EQ(grid->GetNumberOfPoints(), whole_.n_nodes_global());
+    auto* const psi = grid->GetCellData()->GetArray("pressure_head");
+    auto* const q = grid->GetCellData()->GetArray("darcy_flux");
+    ASSERT_TRUE(psi && q);
+    for (Index c = 0; c < whole_.n_owned_cells(); ++c) {
+      GlobalIndex const id = whole_.cell_id()[c];
+      vtkCell* const cell = grid->GetCell(id);
+      EXPECT_EQ(cell->GetCellType(), whole_.cell_type()[c]);
+      Vec3 sum;
+      for (vtkIdType p = 0; p < cell->GetNumberOfPoints(); ++p) {
+        double const* const x = cell->GetPoints()->GetPoint(p);
+        sum = sum + Vec3{x[0], x[1], x[2]};
+      }
+      Vec3 const mean = (1.0 / static_cast<double>(cell->GetNumberOfPoints())) * sum;
+      EXPECT_LT(norm(mean - means[static_cast<std::size_t>(id)]), 1e-13);
+      Vec3 const at = whole_.centre()[c], flux = q_at(times[k], at);
+      EXPECT_EQ(psi->GetComponent(id, 0), psi_at(times[k], at, id));
+      EXPECT_EQ(q->GetComponent(id, 0), flux.x);
+      EXPECT_EQ(q->GetComponent(id, 2), flux.z);
+    }
+  }
+}
+
+TEST_F(Results, AreListedWithTheirTimes) {
+  write(3);
+  if (!root_) return;
+  std::ifstream series(view_ + "/results.hdf.series");
+  auto const list = nlohmann::json::parse(series);
+  ASSERT_EQ(list.at("files").size(), 3u);
+  for (std::size_t k = 0; k < 3; ++k) {
+    EXPECT_EQ(list["files"][k].at("time").get<double>(), times[k]);
+    EXPECT_TRUE(
+        std::filesystem::exists(view_ + "/" + list["files"][k].at("name").get<std::string>()));
+  }
+}
+
+}  // namespace
+}  // namespace sanggan
