@@ -27,7 +27,8 @@ class FinishedRun : public testing::Test {
     Verbosity verbosity;
     verbosity.quiet = true;
     ASSERT_EQ(
-        run_case(path, folder(), {"time.end=20 day", "output.every=10 day", "output.vtu=true"},
+        run_case(path, folder(),
+                 {"time.end=20 day", "output.every=10 day", "output.vtu=true", "crs=EPSG:32649"},
                  verbosity, MPI_COMM_WORLD),
         ExitCode::done);
   }
