@@ -8,7 +8,9 @@
 #include <iterator>
 #include <numeric>
 
+#include "app/export_geopackage.hpp"
 #include "app/progress.hpp"
+#include "io/atomic_file.hpp"
 #include "io/cell_table.hpp"
 #include "io/geotiff.hpp"
 #include "io/io_error.hpp"
@@ -117,6 +119,22 @@ void export_geotiff(ResultsReader const& results, ExportOptions const& options) 
     }
 }
 
+void export_geopackage(ResultsReader const& results, ExportOptions const& options) {
+  MPI_Comm const comm = results.comm();
+  Case const c = case_of_run(options.folder, comm);
+  auto const grid = plan_grid(results);
+  pixel_grid(grid);  // refuses plans that make no map
+  std::vector<Plume> all;
+  for (std::size_t const k : chosen_times(options, results.index(), "last"))
+    for (auto& plume : plumes(results, grid, c, k)) all.push_back(std::move(plume));
+  auto const crs = results.about("crs");
+  auto const path = options.folder + "/monitors.gpkg";
+  on_first_rank(comm, path, [&] {
+    auto const places = monitored_places(c, read_text(options.folder + "/monitors.csv"));
+    write_geopackage(path, places, grid, all, crs);
+  });
+}
+
 }  // namespace
 
 ExitCode export_results(ExportOptions const& options, MPI_Comm comm) {
@@ -133,8 +151,10 @@ ExitCode export_results(ExportOptions const& options, MPI_Comm comm) {
     export_vtu(results, options);
   else if (options.format == "csv")
     export_csv(results, options);
-  else
+  else if (options.format == "geotiff")
     export_geotiff(results, options);
+  else
+    export_geopackage(results, options);
   return ExitCode::done;
 }
 

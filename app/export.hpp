@@ -10,7 +10,7 @@ namespace sanggan {
 /// What `sanggan export` is asked for.
 struct ExportOptions {
   std::string folder;  ///< of a run, finished or not
-  std::string format;  ///< vtu, csv or geotiff
+  std::string format;  ///< vtu, csv, geotiff or gpkg
   std::string time;    ///< a quantity or "last"; empty: the format's own choice
   std::string layer;   ///< of maps: maximum (also if empty), top, water_table or bottom
 };

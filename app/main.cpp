@@ -117,12 +117,13 @@ int main(int argc, char** argv) {
   exports
       ->add_option("--to", a.to_export.format,
                    "vtu: cells for ParaView and all VTK programs; csv: a table of all cells; "
-                   "geotiff: maps of the water table and of concentrations")
+                   "geotiff: maps of the water table and of concentrations; "
+                   "gpkg: monitored points and wells, and outlines of the plumes above the limits")
       ->required()
-      ->check(CLI::IsMember({"vtu", "csv", "geotiff"}));
+      ->check(CLI::IsMember({"vtu", "csv", "geotiff", "gpkg"}));
   exports->add_option(
       "--time", a.to_export.time,
-      "time of the output, such as \"5 yr\", or last (otherwise all, of csv the last)");
+      "time of the output, such as \"5 yr\", or last (otherwise all, of csv and gpkg the last)");
   exports
       ->add_option("--layer", a.to_export.layer,
                    "what maps show of each column: the maximum of the dissolved concentrations "
