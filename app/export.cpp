@@ -2,13 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <numeric>
 
+#include "app/export_geopackage.hpp"
 #include "app/progress.hpp"
+#include "io/atomic_file.hpp"
 #include "io/cell_table.hpp"
+#include "io/geotiff.hpp"
 #include "io/io_error.hpp"
+#include "io/plan_maps.hpp"
 #include "io/results_reader.hpp"
 #include "io/section.hpp"
 #include "io/units.hpp"
@@ -17,7 +23,8 @@
 namespace sanggan {
 namespace {
 
-constexpr double same_time = 1e-6;  // relative
+constexpr double same_time = 1e-6;                                             // relative
+constexpr char const* layers[] = {"maximum", "top", "water_table", "bottom"};  // as in Layer
 constexpr std::size_t most_named = 12;
 
 /// Seconds of a time such as "5 yr". @throws CaseError
@@ -66,15 +73,26 @@ void export_vtu(ResultsReader const& results, ExportOptions const& options) {
   writer.write_list(steps);
 }
 
+/// Lets rank 0 write something; where it fails, all ranks throw.
+template <class Work>
+void on_first_rank(MPI_Comm comm, std::string const& path, Work const& work) {
+  int rank = 0, failed = 0;
+  MPI_Comm_rank(comm, &rank);
+  std::string reason;
+  try {
+    if (rank == 0) work();
+  } catch (std::exception const& error) {
+    failed = 1;
+    reason = error.what();
+    if (reason.starts_with(path + ": ")) reason.erase(0, path.size() + 2);
+  }
+  MPI_Bcast(&failed, 1, MPI_INT, 0, comm);
+  if (failed) throw IoError(path, rank == 0 ? reason : "cannot be written");
+}
+
 /// A folder below that of the run.
 std::string make_folder(std::string const& path, MPI_Comm comm) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  std::error_code error;
-  if (rank == 0) std::filesystem::create_directories(path, error);
-  int failed = static_cast<bool>(error);
-  MPI_Bcast(&failed, 1, MPI_INT, 0, comm);
-  if (failed) throw IoError(path, "cannot be made");
+  on_first_rank(comm, path, [&] { std::filesystem::create_directories(path); });
   return path;
 }
 
@@ -82,6 +100,39 @@ void export_csv(ResultsReader const& results, ExportOptions const& options) {
   auto const folder = make_folder(options.folder + "/cells", results.comm());
   for (std::size_t const k : chosen_times(options, results.index(), "last"))
     write_cell_table(fmt::format("{}/cells_{:05d}.csv", folder, k), results, k);
+}
+
+void export_geotiff(ResultsReader const& results, ExportOptions const& options) {
+  auto const layer = std::find(std::begin(layers), std::end(layers), options.layer);
+  auto const chosen = options.layer.empty() ? 0 : layer - std::begin(layers);
+  auto const folder = make_folder(options.folder + "/maps", results.comm());
+  auto const grid = plan_grid(results);
+  pixel_grid(grid);  // refuses plans that make no map
+  auto const crs = results.about("crs");
+  for (std::size_t const k : chosen_times(options, results.index()))
+    for (PlanMap const& map : plan_maps(results, grid, static_cast<Layer>(chosen), k)) {
+      bool const plain = chosen == 0 || map.name == "water_table";
+      auto const path =
+          fmt::format("{}/{}{}_{:05d}.tif", folder, map.name, plain ? "" : "_" + options.layer, k);
+      on_first_rank(results.comm(), path,
+                    [&] { write_geotiff(path, grid, map, crs, results.index().times[k]); });
+    }
+}
+
+void export_geopackage(ResultsReader const& results, ExportOptions const& options) {
+  MPI_Comm const comm = results.comm();
+  Case const c = case_of_run(options.folder, comm);
+  auto const grid = plan_grid(results);
+  pixel_grid(grid);  // refuses plans that make no map
+  std::vector<Plume> all;
+  for (std::size_t const k : chosen_times(options, results.index(), "last"))
+    for (auto& plume : plumes(results, grid, c, k)) all.push_back(std::move(plume));
+  auto const crs = results.about("crs");
+  auto const path = options.folder + "/monitors.gpkg";
+  on_first_rank(comm, path, [&] {
+    auto const places = monitored_places(c, read_text(options.folder + "/monitors.csv"));
+    write_geopackage(path, places, grid, all, crs);
+  });
 }
 
 }  // namespace
@@ -98,8 +149,12 @@ ExitCode export_results(ExportOptions const& options, MPI_Comm comm) {
   ResultsReader const results(path, comm);
   if (options.format == "vtu")
     export_vtu(results, options);
-  else
+  else if (options.format == "csv")
     export_csv(results, options);
+  else if (options.format == "geotiff")
+    export_geotiff(results, options);
+  else
+    export_geopackage(results, options);
   return ExitCode::done;
 }
 

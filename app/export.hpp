@@ -10,8 +10,9 @@ namespace sanggan {
 /// What `sanggan export` is asked for.
 struct ExportOptions {
   std::string folder;  ///< of a run, finished or not
-  std::string format;  ///< vtu or csv
+  std::string format;  ///< vtu, csv, geotiff or gpkg
   std::string time;    ///< a quantity or "last"; empty: the format's own choice
+  std::string layer;   ///< of maps: maximum (also if empty), top, water_table or bottom
 };
 
 /// Writes results of a run for other programs, below its folder. Collective, on any number of

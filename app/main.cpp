@@ -116,12 +116,19 @@ int main(int argc, char** argv) {
   exports->add_option("folder", a.to_export.folder, "folder of the results")->required();
   exports
       ->add_option("--to", a.to_export.format,
-                   "vtu: cells for ParaView and all VTK programs; csv: a table of all cells")
+                   "vtu: cells for ParaView and all VTK programs; csv: a table of all cells; "
+                   "geotiff: maps of the water table and of concentrations; "
+                   "gpkg: monitored points and wells, and outlines of the plumes above the limits")
       ->required()
-      ->check(CLI::IsMember({"vtu", "csv"}));
+      ->check(CLI::IsMember({"vtu", "csv", "geotiff", "gpkg"}));
   exports->add_option(
       "--time", a.to_export.time,
-      "time of the output, such as \"5 yr\", or last (otherwise all, of csv the last)");
+      "time of the output, such as \"5 yr\", or last (otherwise all, of csv and gpkg the last)");
+  exports
+      ->add_option("--layer", a.to_export.layer,
+                   "what maps show of each column: the maximum of the dissolved concentrations "
+                   "below the water table, or all values at the top, bottom or water_table")
+      ->check(CLI::IsMember({"maximum", "top", "water_table", "bottom"}));
   exports->callback([&] { work = [&] { return export_results(a.to_export, comm); }; });
 
   auto* const fresh = app.add_subcommand("new", "write a commented case to start from");

@@ -124,6 +124,7 @@ void VtuWriter::write(CellBlock const& block, Snapshot const& shot, std::size_t 
 
 void VtuWriter::write_list(std::vector<double> const& times) const {
   std::vector<Step> steps;
+  steps.reserve(times.size());
   for (double const t : times) steps.push_back({t, steps.size()});
   write_list(steps);
 }

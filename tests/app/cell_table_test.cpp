@@ -20,7 +20,7 @@ std::vector<std::string> split(std::string const& line) {
 }
 
 TEST_F(CellTable, HasALineForEachCellWithTheValuesOfTheResults) {
-  ASSERT_EQ(export_results({folder(), "csv", ""}, MPI_COMM_WORLD), ExitCode::done);
+  ASSERT_EQ(export_results({folder(), "csv", "", ""}, MPI_COMM_WORLD), ExitCode::done);
   ResultsReader const results(folder() + "/results.h5", MPI_COMM_SELF);
   auto const shot = results.snapshot(2);
   auto const centres = results.centres();

@@ -26,10 +26,11 @@ class FinishedRun : public testing::Test {
     auto const path = new_case(base() + "/my-heap", MPI_COMM_WORLD);
     Verbosity verbosity;
     verbosity.quiet = true;
-    ASSERT_EQ(
-        run_case(path, folder(), {"time.end=20 day", "output.every=10 day", "output.vtu=true"},
-                 verbosity, MPI_COMM_WORLD),
-        ExitCode::done);
+    ASSERT_EQ(run_case(path, folder(),
+                       {"time.end=20 day", "output.every=10 day", "output.vtu=true",
+                        "crs=EPSG:32649", "species.sulfate.limit.value=15 mg/L"},
+                       verbosity, MPI_COMM_WORLD),
+              ExitCode::done);
   }
   static void TearDownTestSuite() {
     MPI_Barrier(MPI_COMM_WORLD);

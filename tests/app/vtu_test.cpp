@@ -94,7 +94,7 @@ TEST_F(Vtu, OfAnExportHoldsTheCellsAndValuesOfTheResults) {
   MPI_Barrier(MPI_COMM_WORLD);
   if (rank() == 0) std::filesystem::remove_all(folder() + "/vtu");
   MPI_Barrier(MPI_COMM_WORLD);
-  ASSERT_EQ(export_results({folder(), "vtu", "10 day"}, MPI_COMM_WORLD), ExitCode::done);
+  ASSERT_EQ(export_results({folder(), "vtu", "10 day", ""}, MPI_COMM_WORLD), ExitCode::done);
   expect_same(folder() + "/vtu/results_00001.pvtu", Whole(folder()), 1);
   EXPECT_FALSE(std::filesystem::exists(folder() + "/vtu/results_00000.pvtu"));
   EXPECT_TRUE(std::filesystem::exists(folder() + "/vtu/results.pvd"));
@@ -102,14 +102,14 @@ TEST_F(Vtu, OfAnExportHoldsTheCellsAndValuesOfTheResults) {
 
 TEST_F(Vtu, OfATimeWithoutOutputIsRefused) {
   try {
-    export_results({folder(), "vtu", "15 day"}, MPI_COMM_WORLD);
+    export_results({folder(), "vtu", "15 day", ""}, MPI_COMM_WORLD);
     FAIL() << "should throw";
   } catch (CaseError const& error) {
     EXPECT_STREQ(error.what(),
                  "--time \"15 day\": there is no output at that time; there is at 0 s, 10 d, 20 d");
   }
-  EXPECT_THROW(export_results({folder(), "vtu", "15"}, MPI_COMM_WORLD), CaseError);
-  EXPECT_THROW(export_results({folder() + "/none", "vtu", ""}, MPI_COMM_WORLD), CaseError);
+  EXPECT_THROW(export_results({folder(), "vtu", "15", ""}, MPI_COMM_WORLD), CaseError);
+  EXPECT_THROW(export_results({folder() + "/none", "vtu", "", ""}, MPI_COMM_WORLD), CaseError);
 }
 
 }  // namespace
