@@ -13,8 +13,6 @@
 namespace sanggan {
 namespace {
 
-double milligrams_per_litre(Species const& s, double C) { return 1000 * s.molar_mass * C; }
-
 std::vector<std::string> split(std::string const& line) {
   std::istringstream in(line);
   std::vector<std::string> fields;
@@ -49,7 +47,7 @@ std::vector<MonitoredPlace> monitored_places(Case const& c, std::string const& m
         {well.name, "well", {well.x, well.y, (well.screen_bottom + well.screen_top) / 2}, {}});
   for (auto& place : places)
     for (auto const& s : c.site.species)
-      place.species.push_back({s.name, 0, 0, 0, milligrams_per_litre(s, s.C_limit)});
+      place.species.push_back({s.name, 0, 0, 0, result_units(s).per_mmol * (s.C_limit)});
 
   std::istringstream lines(monitors_csv);
   std::string line;
@@ -85,7 +83,7 @@ std::vector<Plume> plumes(ResultsReader const& results, PlanGrid const& grid, Ca
     for (auto const& map : maps)
       if (s.C_limit > 0 && map.name == s.name + "_dissolved")
         found.push_back(
-            {s.name, milligrams_per_litre(s, s.C_limit), results.index().times[time], map});
+            {s.name, result_units(s).per_mmol * (s.C_limit), results.index().times[time], map});
   return found;
 }
 

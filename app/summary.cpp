@@ -9,62 +9,81 @@
 namespace sanggan {
 namespace {
 
-// Peaks of one place in one line: "SO4 412 of 250 mg/L (exceeded from 12 yr)".
-std::string peaks_of(std::string const& place, Simulation const& simulation,
-                     Monitors const& monitors) {
-  std::string text;
-  for (Monitors::Peak const& peak : monitors.peaks()) {
-    if (peak.place != place) continue;
-    Species const& species = simulation.site().species[peak.species];
-    double const mg_per_L = 1000 * species.molar_mass;
-    text +=
-        fmt::format("{}{} {:.3g}", text.empty() ? "" : ", ", species.name, mg_per_L * peak.C_peak);
-    if (species.C_limit > 0) text += fmt::format("/{:.3g}", mg_per_L * species.C_limit);
-    if (peak.t_exceeded >= 0) text += fmt::format(" EXCEEDED from {}", in_words(peak.t_exceeded));
-  }
-  return text;
+using Row = std::vector<std::string>;
+
+std::string number(double value) { return value == 0 ? "0" : fmt::format("{:.3g}", value); }
+
+// The largest concentration, and since when it was above the limit.
+std::string peak_cell(Monitors::Peak const& peak, Species const& species) {
+  std::string const largest = number(result_units(species).per_mmol * peak.C_peak);
+  return peak.t_exceeded < 0 ? largest
+                             : fmt::format("{} > from {}", largest, in_words(peak.t_exceeded));
 }
 
-std::string whereabouts(Balance::Account const& account, std::vector<std::string> const& items,
-                        double kg_per_mol) {
+Row header(std::vector<std::string> const& places) {
+  Row row{"", "limit"};
+  for (std::string const& place : places) row.push_back("peak at " + place);
+  row.insert(row.end(), {"was", "came in", "went out", "dissolved", "gas", "sorbed", "immobile",
+                         "in waste", "error"});
+  return row;
+}
+
+// Where a quantity was, went and is, each `factor` times the unit of the account.
+void add_amounts(Row& row, Balance::Account const& account, double factor) {
   auto const& s = account.stored;
-  std::string text = fmt::format("{}: was {:.4g}", account.name, kg_per_mol * account.initial);
-  auto const add = [&](std::string const& what, double amount) {
-    if (amount > 1e-9 * std::max(account.initial, account.total_in()))
-      text += fmt::format(", {} {:.4g}", what, kg_per_mol * amount);
-  };
-  add("came in", account.total_in());
-  for (std::size_t k = 0; k < items.size(); ++k) add("out by " + items[k], account.out[k]);
-  add("in water", s.dissolved);
-  add("in gas", s.gas);
-  add("sorbed", s.sorbed);
-  add("immobile", s.immobile);
-  add("still in the waste", s.mineral);
-  return text + fmt::format("; balance error {:.0e}", account.relative_error());
+  for (double amount : {account.initial, account.total_in(), account.total_out(), s.dissolved,
+                        s.gas, s.sorbed, s.immobile, s.mineral})
+    row.push_back(number(factor * amount));
+  row.push_back(fmt::format("{:.0e}", account.relative_error()));
+}
+
+// Columns as wide as their widest cell; one that holds nothing but zeros is left out.
+std::string table(std::vector<Row> const& rows) {
+  std::vector<std::size_t> width(rows.front().size(), 0);
+  for (std::size_t k = 0; k < width.size(); ++k) {
+    bool const empty = std::all_of(rows.begin() + 1, rows.end(),
+                                   [k](Row const& row) { return row[k] == "0" || row[k].empty(); });
+    for (Row const& row : rows) width[k] = empty ? 0 : std::max(width[k], row[k].size());
+  }
+  std::string text;
+  for (Row const& row : rows) {
+    for (std::size_t k = 0; k < width.size(); ++k)
+      if (width[k] > 0)
+        text += k == 0 ? fmt::format("{:<{}}", row[k], width[k])
+                       : fmt::format("  {:>{}}", row[k], width[k]);
+    text += '\n';
+  }
+  return text;
 }
 
 }  // namespace
 
 std::string summary(Simulation const& simulation, Monitors const& monitors, double seconds) {
-  std::string text;
   auto const& accounts = simulation.balance().accounts();
-  auto const& items = simulation.balance().items();
   std::vector<std::string> places;
   for (auto const& peak : monitors.peaks())
     if (std::find(places.begin(), places.end(), peak.place) == places.end())
       places.push_back(peak.place);
-  for (auto const& place : places)
-    text +=
-        fmt::format("peak/limit (mg/L) at {}: {}\n", place, peaks_of(place, simulation, monitors));
-  text += whereabouts(accounts[0], items, 1) + " (m3)\n";
-  for (std::size_t q = 1; q < accounts.size(); ++q)
-    text +=
-        whereabouts(accounts[q], items, simulation.site().species[q - 1].molar_mass) + " (kg)\n";
+  std::vector<Row> rows{header(places)};
+  for (std::size_t s = 0; s + 1 < accounts.size(); ++s) {
+    Species const& species = simulation.site().species[s];
+    ResultUnits const unit = result_units(species);
+    Row row{fmt::format("{} ({}, {})", species.name, unit.concentration, unit.total),
+            species.C_limit > 0 ? number(unit.per_mmol * species.C_limit) : ""};
+    for (auto const& peak : monitors.peaks())
+      if (peak.species == s) row.push_back(peak_cell(peak, species));
+    add_amounts(row, accounts[1 + s], unit.per_mol);
+    rows.push_back(std::move(row));
+  }
+  Row water{"water (m3)", ""};
+  water.resize(2 + places.size());
+  add_amounts(water, accounts[0], 1);
+  rows.push_back(std::move(water));
   StepReport const& work = simulation.report();
-  text += fmt::format("{} cells, {} steps, {} cuts, {} Newton and {} linear iterations, {}\n",
-                      simulation.mesh().n_cells_global(), work.step, work.cuts,
-                      work.newton_iterations, work.linear_iterations, in_words(seconds));
-  return text;
+  return table(rows) +
+         fmt::format("{} cells, {} steps, {} cuts, {} Newton and {} linear iterations, {}\n",
+                     simulation.mesh().n_cells_global(), work.step, work.cuts,
+                     work.newton_iterations, work.linear_iterations, in_words(seconds));
 }
 
 }  // namespace sanggan

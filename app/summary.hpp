@@ -5,8 +5,8 @@
 
 namespace sanggan {
 
-/// What happened, in about ten lines: the peak of each species at each place against its limit,
-/// where the mass went, the balance errors, what it took.
+/// What happened, as a table of a line per species: its largest concentration at each place, and
+/// since where the mass went, the balance errors, what it took.
 std::string summary(Simulation const& simulation, Monitors const& monitors, double seconds);
 
 }  // namespace sanggan

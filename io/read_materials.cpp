@@ -58,8 +58,9 @@ std::vector<std::optional<Sorption>> read_sorptions(Section const& material,
   return result;
 }
 
-// The flow must never draw on water that does not flow.
-void check_immobile(Section const& material, Material const& m) {
+// The flow must never draw on water that does not flow, and the exchange with it is solved in
+// closed form, for linear sites.
+void check_immobile(Section const& material, Material const& m, Setting const& setting) {
   if (!m.immobile || material.recording()) return;
   double const residual = std::visit([](auto const& law) { return law.residual(); }, m.retention);
   if (m.immobile->theta_im > residual)
@@ -68,6 +69,14 @@ void check_immobile(Section const& material, Material const& m) {
                   fmt::format("is more than the residual water content {:.4g}; raise "
                               "that, so that it holds the immobile water too",
                               residual));
+  for (std::size_t i = 0; i < m.sorption.size(); ++i)
+    if (m.immobile->sorption_share > 0 && m.sorption[i] &&
+        !std::holds_alternative<LinearIsotherm>(m.sorption[i]->isotherm))
+      material.child("immobile", "")
+          .error_at("sorption_share",
+                    fmt::format("holds for linear isotherms alone, and that of {} is another; "
+                                "write 0 or a linear isotherm",
+                                setting.species[i]));
 }
 
 std::optional<ImmobileDomain> read_immobile(Section const& material) {
@@ -106,7 +115,7 @@ Material read_material(Section const& s, std::string const& name, Setting const&
                            {0, 1}});
   m.sorption = read_sorptions(s, setting);
   m.immobile = read_immobile(s);
-  check_immobile(s, m);
+  check_immobile(s, m, setting);
   bool const sorbs = std::any_of(m.sorption.begin(), m.sorption.end(),
                                  [](auto const& x) { return x.has_value(); });
   if (!s.recording() && sorbs && !s.has("bulk_density"))

@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "physics/boundary.hpp"
@@ -62,6 +63,18 @@ struct Species {
   double C_limit = 0;        ///< limit to compare with (mol/m3); 0: none
   std::string limit_source;  ///< where the limit comes from
 };
+
+/// Units in which results of a species are written: of mass, or of amount where it has no molar
+/// mass.
+struct ResultUnits {
+  std::string_view concentration, content, bulk, total;
+  double per_mmol;  ///< concentration per mol/m3 (mg/L or mmol/L)
+  double per_mol;   ///< total per mol (kg or mol)
+};
+inline ResultUnits result_units(Species const& species) {
+  if (species.molar_mass <= 0) return {"mmol/L", "mmol/kg", "mol/m3", "mol", 1, 1};
+  return {"mg/L", "mg/kg", "g/m3", "kg", 1000 * species.molar_mass, species.molar_mass};
+}
 
 /// What a zone of waste gives off.
 struct WasteRelease {

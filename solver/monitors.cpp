@@ -50,7 +50,8 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
     for (std::size_t s = 0; s < site.species.size(); ++s) {
       peaks_.push_back({place, s, 0, 0, -1});
       peak_column_.push_back(columns_.size());
-      columns_.push_back({place + " " + site.species[s].name, "mg/L"});
+      columns_.push_back({place + " " + site.species[s].name,
+                          std::string(result_units(site.species[s]).concentration)});
     }
   };
   for (MonitorPoint const& point : points) {
@@ -69,14 +70,16 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
   for (Boundary const& boundary : site.boundaries) {
     columns_.push_back({boundary.name + " outflow", "m3/d"});
     for (Species const& species : site.species)
-      columns_.push_back({boundary.name + " outflow of " + species.name, "kg/d"});
+      columns_.push_back({boundary.name + " outflow of " + species.name,
+                          std::string(result_units(species).total) + "/d"});
   }
   for (std::string const& zone : zones_) {
     if (simulation.mesh().zone_index(zone) < 0)
       throw std::runtime_error("there is no zone " + zone);
     columns_.push_back({zone + " water", "m3"});
     for (Species const& species : site.species)
-      columns_.push_back({zone + " content of " + species.name, "kg"});
+      columns_.push_back(
+          {zone + " content of " + species.name, std::string(result_units(species).total)});
   }
 }
 
@@ -99,12 +102,12 @@ std::vector<double> Monitors::sample() const {
   Site const& site = simulation_.site();
   State const& state = simulation_.state();
   std::vector<double> row;  // each value is summed over ranks; all but one contribute zero
-  auto const mg_per_L = [&](std::size_t s) { return 1000 * site.species[s].molar_mass; };
+  auto const per_mmol = [&](std::size_t s) { return result_units(site.species[s]).per_mmol; };
   for (Index c : point_cell_) {
     row.push_back(c >= 0 ? state.psi[c] + mesh.centre()[c].z : 0);
     row.push_back(c >= 0 ? state.water[c] : 0);
     for (std::size_t s = 0; s < site.species.size(); ++s)
-      row.push_back(c >= 0 ? mg_per_L(s) * state.C[s][c] : 0);
+      row.push_back(c >= 0 ? per_mmol(s) * state.C[s][c] : 0);
   }
   auto const screens = simulation_.flow().equations().wells().screens();
   for (std::size_t w = 0; w < screens.size(); ++w) {
@@ -113,7 +116,7 @@ std::vector<double> Monitors::sample() const {
     row.push_back(screens[w].cells.empty() ? 0 : screens[w].head);
     row.push_back(day * rate);
     for (std::size_t s = 0; s < site.species.size(); ++s)
-      row.push_back(screens[w].cells.empty() ? 0 : mg_per_L(s) * pumped_concentration(w, s));
+      row.push_back(screens[w].cells.empty() ? 0 : per_mmol(s) * pumped_concentration(w, s));
   }
   std::size_t const first_boundary = row.size();
   row.resize(row.size() + site.boundaries.size() * (1 + site.species.size()), 0.0);
@@ -127,7 +130,7 @@ std::vector<double> Monitors::sample() const {
         auto const p = simulation_.transport().chemistry().pools(
             static_cast<int>(s), c, state.water[c], state.C[s][c], state.S_kinetic[s][c],
             state.C_immobile[s][c]);
-        content[1 + s] += mesh.volume()[c] * site.species[s].molar_mass *
+        content[1 + s] += mesh.volume()[c] * result_units(site.species[s]).per_mol *
                           (p.dissolved + p.gas + p.sorbed + p.immobile);
       }
     }
@@ -141,9 +144,9 @@ std::vector<double> Monitors::sample() const {
   double* out = row.data() + first_boundary;
   for (std::size_t b = 0; b < site.boundaries.size(); ++b)
     for (std::size_t q = 0; q < accounts.size(); ++q)
-      *out++ = dt > 0
-                   ? day * accounts[q].step[b] / dt * (q > 0 ? site.species[q - 1].molar_mass : 1)
-                   : 0;
+      *out++ = dt > 0 ? day * accounts[q].step[b] / dt *
+                            (q > 0 ? result_units(site.species[q - 1]).per_mol : 1)
+                      : 0;
   return row;
 }
 
@@ -151,7 +154,7 @@ void Monitors::follow(double t, std::vector<double> const& sample) {
   for (std::size_t k = 0; k < peaks_.size(); ++k) {
     Peak& peak = peaks_[k];
     Species const& species = simulation_.site().species[peak.species];
-    double const C = sample[peak_column_[k]] / (1000 * species.molar_mass);
+    double const C = sample[peak_column_[k]] / result_units(species).per_mmol;
     if (C > peak.C_peak) {
       peak.C_peak = C;
       peak.t_peak = t;

@@ -338,15 +338,16 @@ Snapshot Simulation::snapshot() const {
                                           state_.S_kinetic[s][c], state_.C_immobile[s][c]);
     };
     std::string const& name = site_.species[s].name;
-    double const grams = 1000 * site_.species[s].molar_mass;  // g/mol; 1 g/m3 = 1 mg/L
-    add(name + "_dissolved", "mg/L", [&](Index c) { return grams * state_.C[s][c]; });
-    add(name + "_sorbed", "mg/kg", [&](Index c) {
+    ResultUnits const unit = result_units(site_.species[s]);
+    add(name + "_dissolved", std::string(unit.concentration),
+        [&](Index c) { return unit.per_mmol * state_.C[s][c]; });
+    add(name + "_sorbed", std::string(unit.content), [&](Index c) {
       double const rho_b = site_.materials[cells_.material[c]].rho_b;
-      return rho_b > 0 ? 1000 * grams * pools(c).sorbed / rho_b : 0;
+      return rho_b > 0 ? 1000 * unit.per_mmol * pools(c).sorbed / rho_b : 0;
     });
-    add(name + "_total", "g/m3", [&](Index c) {
+    add(name + "_total", std::string(unit.bulk), [&](Index c) {
       auto const p = pools(c);
-      return grams * (p.dissolved + p.gas + p.sorbed + p.immobile);
+      return unit.per_mmol * (p.dissolved + p.gas + p.sorbed + p.immobile);
     });
   }
   return shot;

@@ -152,10 +152,12 @@ TEST(Sample, Materials) {
   expect_si(freundlich.C_ref, 2);
   EXPECT_EQ(freundlich.n_F, 0.7);
   EXPECT_FALSE(gangue.sorption[3]);
-  EXPECT_EQ(gangue.immobile->theta_im, 0.1);
-  expect_si(gangue.immobile->rate, 1e-3 / day);
-  EXPECT_EQ(gangue.immobile->sorption_share, 0.25);
+  EXPECT_FALSE(gangue.immobile);
 
+  auto const& immobile = material("sand").immobile;
+  EXPECT_EQ(immobile->theta_im, 0.04);
+  expect_si(immobile->rate, 1e-3 / day);
+  EXPECT_EQ(immobile->sorption_share, 0.25);
   expect_si(material("sand").K[0], 10 / day);
   expect_si(material("sand").K[1], 10 / day);
   expect_si(material("sand").K[2], 1 / day);
