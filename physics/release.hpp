@@ -11,7 +11,8 @@
 namespace sanggan {
 
 /// What a release law offers: the content it starts with, and what a kilogram of waste gives off
-/// to the water over a step.
+/// to the water over a step. A law that uses up an oxidant also offers slope(cell), the derivative
+/// of released(cell) by C_oxidant (m3/kg).
 template <class R>
 concept ReleaseLaw = std::copyable<R> && requires(R const law, ReleaseView const& cell) {
   { law.initial_stock() } -> std::same_as<double>;  ///< leachable content (mol/kg)

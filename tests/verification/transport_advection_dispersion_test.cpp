@@ -91,7 +91,7 @@ TEST(AdvectionDispersion, TvdWithDecay) {
 TEST(AdvectionDispersion, UpwindIsOfFirstOrder) {
   for (Problem const& p : {tracer_front, sorbed, decaying}) {
     auto const e = convergence(p, Advection::upwind);
-    EXPECT_LT(e[0], 0.068);  // an implicit upwind scheme at dt = 20 d  [Zheng1999]
+    EXPECT_LT(e[0], 0.068);  // what an implicit upwind scheme reaches at dt = 20 d
     EXPECT_GT(order(e[1], e[2]), 0.75);
   }
 }
