@@ -12,6 +12,8 @@ namespace {
 constexpr double wet = 0.9;
 // One Newton update neither fills a dry cell nor empties a wet one beyond these.
 constexpr double fullest = 0.98, driest = 0.7;
+// So dry that round-off of the water content hides the pressure head.
+constexpr double indistinct = 1e-12;
 constexpr double sufficient_decrease = 1e-4;
 constexpr int most_halvings = 6;
 constexpr double stagnation = 100;  // times the tolerance, where no update lowers the residual
@@ -65,6 +67,10 @@ double FlowSolver::updated(Index c, double psi, double correction) const {
     return std::max(next, std::min(floor, psi));
   }
   double const change = capacity_[c] * correction / range;
+  if (S_e < indistinct && change < indistinct) {
+    double const wetter = curves.pressure_head(c, theta_r + indistinct * range);
+    return std::clamp(psi + correction, 2 * psi, std::max(psi, wetter));
+  }
   double const next = std::clamp(S_e + change, 0.1 * S_e, std::max(fullest, S_e));
   return curves.pressure_head(c, theta_r + next * range);
 }

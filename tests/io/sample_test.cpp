@@ -270,6 +270,7 @@ TEST(Sample, StateControlsAndOutput) {
   EXPECT_EQ(time.end, 2 * year);
   EXPECT_EQ(time.first_step, 60);
   EXPECT_EQ(time.largest_step, 5 * day);
+  EXPECT_EQ(time.spin_up, 864000);
   EXPECT_EQ(time.smallest_step, 0.1);
   EXPECT_EQ(time.water_content_tolerance, 2e-3);
   EXPECT_EQ(time.largest_growth, 1.5);

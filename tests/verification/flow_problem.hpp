@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include "tests/support/test_run.hpp"
 
@@ -14,6 +15,15 @@ constexpr double cm = 0.01, minute = 60, hour = 3600, day = 86400;
 /// A vertical column of unit area between two elevations (m).
 inline BoxSpec column(double bottom, double top, int cells) {
   return {edges(0, 1, 1), edges(0, 1, 1), edges(bottom, top, cells), "soil", {}, {}, {}};
+}
+
+/// Edges of a column whose cells grow downwards from the first one (m) by a constant ratio.
+inline std::vector<double> graded(double depth, double first, double ratio) {
+  std::vector<double> z{0};
+  for (double thickness = first; z.back() > -depth; thickness *= ratio)
+    z.push_back(z.back() - thickness);
+  for (double& level : z) level *= depth / -z.back();
+  return {z.rbegin(), z.rend()};
 }
 
 /// A boundary condition named after its patch.
