@@ -6,6 +6,13 @@
 #include "physics/face_flow.hpp"
 
 namespace sanggan {
+namespace {
+
+// Where neither water content nor conductivity can be told from zero any more, the Jacobian still
+// has a pivot (1/m). The residual, and so the answer, knows nothing of it.
+constexpr double least_capacity = 1e-18;
+
+}  // namespace
 
 Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
                    CellProperties const& cells, bool upstream_only)
@@ -101,7 +108,8 @@ void Richards::sum_cells(double dt, ConstField psi, ConstField water_old, Field 
     }
     double const storage = mesh_.volume()[c] * per_dt;
     residual[c] = storage * (water_[c] - water_old[c]) + outflow;
-    slots[c] = storage * (capacity[c] + (psi[c] > 0 ? cells_.S_s[c] : 0)) + slope;
+    double const stores = capacity[c] + (psi[c] > 0 ? cells_.S_s[c] : 0);
+    slots[c] = storage * std::max(stores, least_capacity) + slope;
   }
 }
 

@@ -65,8 +65,8 @@ TEST(Ranks, GiveTheAnswerOfOneRank) {
     psi = std::max(psi, std::abs(all.psi[c] - one.psi[same]));
     water = std::max(water, std::abs(all.water[c] - one.water[same]));
   }
-  psi = TestRun::largest(psi);
-  water = TestRun::largest(water);
+  psi = together.largest(psi);
+  water = together.largest(water);
   // Newton's method leaves a residual of 1e-9 of water content in each step at most.
   EXPECT_EQ(one.step, all.step);
   EXPECT_LT(water, 1e-9 * static_cast<double>(one.step));
