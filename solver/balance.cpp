@@ -35,8 +35,8 @@ double Balance::Account::relative_error() const {
 }
 
 std::vector<std::string> const& Balance::processes() {
-  static std::vector<std::string> const names{"sources", "produced", "decayed", "consumed",
-                                              "vented"};
+  static std::vector<std::string> const names{"sources",  "produced", "decayed",
+                                              "consumed", "vented",   "settled"};
   return names;
 }
 

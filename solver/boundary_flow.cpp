@@ -37,8 +37,8 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
   }
 }
 
-void BoundaryFlows::evaluate(double t_begin, double t_end, ConstField psi, Curves const& curves,
-                             ConstField ponded) {
+void BoundaryFlows::evaluate(double t_begin, double t_end, double dt, ConstField psi,
+                             Curves const& curves, ConstField ponded) {
   Index const first = mesh_.n_interior_faces();
   for (std::size_t k = 0; k < laws_.size(); ++k) {
     std::visit(
@@ -48,6 +48,7 @@ void BoundaryFlows::evaluate(double t_begin, double t_end, ConstField psi, Curve
             Index const f = first + b, c = mesh_.owner()[f];
             Vec3 const A = mesh_.area_vector()[f];
             SurfaceView view;
+            view.dt = dt;
             view.t_begin = t_begin;
             view.t_end = t_end;
             view.cell = {curves.theta()[c], curves.capacity()[c], curves.k_r()[c],

@@ -14,9 +14,9 @@ class BoundaryFlows {
   BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties const& cells,
                 ConstField conductance);
 
-  /// Evaluates the laws for the step from t_begin to t_end (s) at the state psi [n_cells], with the
-  /// ponded depths [n_boundary_faces] at t_begin (m).
-  void evaluate(double t_begin, double t_end, ConstField psi, Curves const& curves,
+  /// Evaluates the laws for a step of length dt (s) under the forcing from t_begin to t_end (s), at
+  /// the state psi [n_cells], with the ponded depths [n_boundary_faces] at its start (m).
+  void evaluate(double t_begin, double t_end, double dt, ConstField psi, Curves const& curves,
                 ConstField ponded);
 
   /// By boundary face, counted from the first of them.

@@ -34,8 +34,9 @@ Rate rate_of(Consumption const& term, Species const& species, double water, doub
 }  // namespace
 
 struct CellChemistry::Local {
-  double rho_b = 0, f = 1, omega = 0;           // sorption
-  double theta_im = 0, exchange = 0, A_im = 0;  // immobile water; A_im: its storage per C_im
+  double rho_b = 0, f = 1, omega = 0;  // sorption
+  // Immobile water: its content, exchange, storage per C_im, and what decays of that (1/s).
+  double theta_im = 0, exchange = 0, A_im = 0, decay_im = 0;
   double K_H = 0, lambda = 0, lambda_sorbed = 0;
 };
 
@@ -77,11 +78,14 @@ CellChemistry::Local CellChemistry::local(int s, int m) const {
     here.theta_im = material.immobile->theta_im;
     here.exchange = material.immobile->rate;
     here.A_im = here.theta_im;
+    here.decay_im = here.lambda * here.theta_im;
     if (sorption) {
       // Sites in the immobile water are linear: the reader admits no other isotherm there.
       double const slope =
           std::visit([](auto const& law) { return law.slope(0.0); }, sorption->isotherm);
-      here.A_im += here.rho_b * material.immobile->sorption_share * slope;
+      double const sites = here.rho_b * material.immobile->sorption_share * slope;
+      here.A_im += sites;
+      here.decay_im += here.lambda_sorbed * sites;
       here.rho_b *= 1 - material.immobile->sorption_share;
     }
   }
@@ -129,7 +133,7 @@ void CellChemistry::evaluate(Step const& step, ConstField C, CellContent& out) c
             slope += kinetic * dS * (1 - dt * here.omega * kinetic_left);
           }
           if (here.exchange > 0) {
-            double const left = here.A_im * (1 + dt * here.lambda) + dt * here.exchange;
+            double const left = here.A_im + dt * (here.decay_im + here.exchange);
             double const C_im = (here.A_im * step.C_immobile[c] + dt * here.exchange * C[c]) / left;
             sink += here.exchange * (C[c] - C_im);
             slope += here.exchange * (1 - dt * here.exchange / left);
@@ -239,8 +243,8 @@ void CellChemistry::end(Step const& step, ConstField C, Ended const& out) const 
           }
           if (here.exchange > 0) {
             out.C_immobile[c] = (here.A_im * step.C_immobile[c] + dt * here.exchange * C[c]) /
-                                (here.A_im * (1 + dt * here.lambda) + dt * here.exchange);
-            decayed += dt * here.lambda * here.A_im * out.C_immobile[c];
+                                (here.A_im + dt * (here.decay_im + here.exchange));
+            decayed += dt * here.decay_im * out.C_immobile[c];
           }
           out.decayed[c] = decayed;
         }

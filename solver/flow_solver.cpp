@@ -20,6 +20,8 @@ constexpr double stagnation = 100;  // times the tolerance, where no update lowe
 // A residual is solved, too, where it is this small against the gross flows through the cells: in a
 // time step, on the way to a steady state, and in the steady state itself.
 constexpr double round_off = 1e-14, approach = 1e-6, steady = 1e-11;
+// Water at rest has no flows to compare with: a steady state may gain so much water content (1/s).
+constexpr double rest = 1e-18;
 
 }  // namespace
 
@@ -36,10 +38,12 @@ FlowSolver::FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site,
       correction_(mesh.n_owned_cells()),
       negative_(mesh.n_owned_cells()) {}
 
-FlowSolver::Norms FlowSolver::evaluate(State const& state, double dt, std::vector<double>& psi) {
+FlowSolver::Norms FlowSolver::evaluate(State const& state, Step const& step,
+                                       std::vector<double>& psi) {
+  double const dt = step.dt, t_end = step.forcing_moves ? state.t + dt : state.t;
   double const start = MPI_Wtime();
   halo_.update(psi);
-  equations_.assemble(state.t, dt, psi, state.water, state.ponded, residual_, slots_);
+  equations_.assemble(state.t, t_end, dt, psi, state.water, state.ponded, residual_, slots_);
   double const scale = std::isfinite(dt) ? dt : 1;
   double largest = 0, squares = 0;
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
@@ -81,14 +85,14 @@ void FlowSolver::update(ConstField from, ConstField correction, double share, Fi
     psi[c] = updated(c, from[c], share * correction[c]);
 }
 
-StepOutcome FlowSolver::newton(State const& state, double dt, double flow_tolerance,
-                               std::vector<double>& psi) {
+StepOutcome FlowSolver::newton(State const& state, Step const& step, std::vector<double>& psi) {
   StepOutcome outcome;
   auto const solved = [&](Norms const& norms, double strictness) {
-    if (std::isfinite(dt) && norms.largest <= strictness * control_.tolerance) return true;
-    return norms.root_sum_square <= strictness * flow_tolerance * gross_flow();
+    double const small = std::isfinite(step.dt) ? control_.tolerance : rest;
+    if (norms.largest <= strictness * small) return true;
+    return norms.root_sum_square <= strictness * step.flow_tolerance * gross_flow();
   };
-  Norms norms = evaluate(state, dt, psi);
+  Norms norms = evaluate(state, step, psi);
   double previous = norms.root_sum_square;
   for (;; ++outcome.newton_iterations) {
     outcome.residual = norms.largest;
@@ -124,7 +128,7 @@ StepOutcome FlowSolver::newton(State const& state, double dt, double flow_tolera
     double share = 1;
     for (int halving = 0;; ++halving, share *= 0.5) {
       update(base_, correction_, share, psi);
-      norms = evaluate(state, dt, psi);
+      norms = evaluate(state, step, psi);
       if (norms.root_sum_square <= (1 - sufficient_decrease * share) * previous || solved(norms, 1))
         break;
       if (halving < most_halvings) continue;
@@ -154,11 +158,14 @@ double FlowSolver::gross_flow() const {
   return std::sqrt(squares);
 }
 
-StepOutcome FlowSolver::advance(State& state, double dt) { return advance(state, dt, round_off); }
+StepOutcome FlowSolver::advance(State& state, double dt) {
+  return advance(state, Step{dt, round_off});
+}
 
-StepOutcome FlowSolver::advance(State& state, double dt, double flow_tolerance) {
+StepOutcome FlowSolver::advance(State& state, Step const& step) {
+  double const dt = step.dt;
   std::vector<double> psi = state.psi;
-  StepOutcome outcome = newton(state, dt, flow_tolerance, psi);
+  StepOutcome outcome = newton(state, step, psi);
   if (!outcome.converged) {
     for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
       if (!std::isfinite(residual_[c]) ||
@@ -184,7 +191,7 @@ bool FlowSolver::approach_steady(State& state, Count const& count) {
   double growth = bold;
   int failures = 0, steps = 0;
   for (double dt = first; dt < last;) {
-    StepOutcome const step = advance(state, dt, approach);
+    StepOutcome const step = advance(state, Step{dt, approach, false});
     if (++steps > most_steps) return false;
     if (count(step)) {
       failures = 0;
@@ -211,7 +218,8 @@ StepOutcome FlowSolver::settle(State& state) {
   };
   auto const direct = [&] {
     std::vector<double> psi = state.psi;
-    if (!count(newton(state, std::numeric_limits<double>::infinity(), steady, psi))) return false;
+    if (!count(newton(state, Step{std::numeric_limits<double>::infinity(), steady, false}, psi)))
+      return false;
     state.psi.swap(psi);
     return true;
   };
@@ -228,8 +236,8 @@ StepOutcome FlowSolver::settle(State& state) {
 void FlowSolver::fill_water(State& state) {
   halo_.update(state.psi);
   state.water.assign(mesh_.n_owned_cells(), 0.0);
-  equations_.assemble(state.t, std::numeric_limits<double>::infinity(), state.psi, state.water,
-                      state.ponded, residual_, slots_);
+  equations_.assemble(state.t, state.t, std::numeric_limits<double>::infinity(), state.psi,
+                      state.water, state.ponded, residual_, slots_);
   std::copy(equations_.water().begin(), equations_.water().end(), state.water.begin());
   state.water_rate.assign(mesh_.n_owned_cells(), 0.0);
 }

@@ -45,12 +45,17 @@ class FlowSolver {
   struct Norms {
     double largest, root_sum_square;
   };
-  StepOutcome advance(State& state, double dt, double flow_tolerance);
-  StepOutcome newton(State const& state, double dt, double flow_tolerance,
-                     std::vector<double>& psi);
+  /// A time step, or one on the way to a steady state, through which the forcing stands still.
+  struct Step {
+    double dt;              ///< (s), infinite for the steady state itself
+    double flow_tolerance;  ///< residual over what passes through the cells (-)
+    bool forcing_moves = true;
+  };
+  StepOutcome advance(State& state, Step const& step);
+  StepOutcome newton(State const& state, Step const& step, std::vector<double>& psi);
   template <class Count>
   bool approach_steady(State& state, Count const& count);
-  Norms evaluate(State const& state, double dt, std::vector<double>& psi);
+  Norms evaluate(State const& state, Step const& step, std::vector<double>& psi);
   void update(ConstField from, ConstField correction, double share, Field psi) const;
   double updated(Index cell, double psi, double correction) const;
   /// Root of the summed squares of what passes through each cell (m3/s): the scale of the residual.

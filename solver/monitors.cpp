@@ -72,6 +72,8 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
     for (Species const& species : site.species)
       columns_.push_back({boundary.name + " outflow of " + species.name,
                           std::string(result_units(species).total) + "/d"});
+    if (std::holds_alternative<Atmosphere>(boundary.flow))
+      columns_.push_back({boundary.name + " runoff", "m3/d"});
   }
   for (std::string const& zone : zones_) {
     if (simulation.mesh().zone_index(zone) < 0)
@@ -118,8 +120,12 @@ std::vector<double> Monitors::sample() const {
     for (std::size_t s = 0; s < site.species.size(); ++s)
       row.push_back(screens[w].cells.empty() ? 0 : per_mmol(s) * pumped_concentration(w, s));
   }
-  std::size_t const first_boundary = row.size();
-  row.resize(row.size() + site.boundaries.size() * (1 + site.species.size()), 0.0);
+  std::size_t const first_boundary = row.size(), n_quantities = 1 + site.species.size();
+  std::vector<double> const runoff = runoff_by_boundary();
+  for (std::size_t b = 0; b < site.boundaries.size(); ++b) {
+    row.resize(row.size() + n_quantities, 0.0);
+    if (std::holds_alternative<Atmosphere>(site.boundaries[b].flow)) row.push_back(day * runoff[b]);
+  }
   for (std::string const& zone : zones_) {
     Index const z = mesh.zone_index(zone);
     std::vector<double> content(1 + site.species.size(), 0.0);
@@ -142,12 +148,23 @@ std::vector<double> Monitors::sample() const {
   double const dt = simulation_.report().dt;
   auto const& accounts = simulation_.balance().accounts();
   double* out = row.data() + first_boundary;
-  for (std::size_t b = 0; b < site.boundaries.size(); ++b)
+  for (std::size_t b = 0; b < site.boundaries.size(); ++b) {
     for (std::size_t q = 0; q < accounts.size(); ++q)
       *out++ = dt > 0 ? day * accounts[q].step[b] / dt *
                             (q > 0 ? result_units(site.species[q - 1]).per_mol : 1)
                       : 0;
+    if (std::holds_alternative<Atmosphere>(site.boundaries[b].flow)) ++out;
+  }
   return row;
+}
+
+std::vector<double> Monitors::runoff_by_boundary() const {
+  auto const& boundary = simulation_.flow().equations().boundary();
+  std::vector<double> sums(simulation_.site().boundaries.size(), 0.0);
+  for (std::size_t b = 0; b < boundary.runoff().size(); ++b)
+    if (int const k = boundary.boundary()[b]; k >= 0)
+      sums[static_cast<std::size_t>(k)] += boundary.runoff()[b];
+  return sums;
 }
 
 void Monitors::follow(double t, std::vector<double> const& sample) {

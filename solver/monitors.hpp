@@ -33,6 +33,8 @@ class Monitors {
   std::vector<Peak> const& peaks() const { return peaks_; }
 
  private:
+  /// What leaves over the surface (m3/s), of this rank.
+  std::vector<double> runoff_by_boundary() const;
   double pumped_concentration(std::size_t well, std::size_t species) const;
 
   Simulation const& simulation_;

@@ -46,8 +46,10 @@ void ReleaseSource::set_flow(ConstField Q) {
     for (auto const [f, sign] : mesh_.faces_of(c)) {
       bool const inside = f < mesh_.n_interior_faces();
       Index const other = inside ? (sign > 0 ? mesh_.neighbour()[f] : mesh_.owner()[f]) : -1;
-      // Percolate leaves the waste downward or sideways; what rises from its surface evaporates.
+      // Percolate leaves the waste downward or sideways; what rises, to the air or into a cover,
+      // does not.
       if (inside ? waste_[other] != 0 : mesh_.area_vector()[f].z > 0) continue;
+      if (inside && sign * mesh_.area_vector()[f].z > 0) continue;
       drainage_[mesh_.column()[c]] += std::max(0.0, sign * Q[f]);
     }
   }

@@ -46,11 +46,10 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
   }
 }
 
-void Richards::assemble(double t_begin, double dt, ConstField psi, ConstField water_old,
-                        ConstField ponded, Field residual, Field slots) {
-  double const t_end = std::isfinite(dt) ? t_begin + dt : t_begin;
+void Richards::assemble(double t_begin, double t_end, double dt, ConstField psi,
+                        ConstField water_old, ConstField ponded, Field residual, Field slots) {
   curves_.evaluate(psi);
-  boundary_.evaluate(t_begin, t_end, psi, curves_, ponded);
+  boundary_.evaluate(t_begin, t_end, std::isfinite(dt) ? dt : 0, psi, curves_, ponded);
   set_sources(0.5 * (t_begin + t_end));
   evaluate_faces(psi, slots);
   sum_cells(dt, psi, water_old, residual, slots);

@@ -21,10 +21,11 @@ class Richards {
 
   CooPattern const& pattern() const { return pattern_; }
 
-  /// Residual [n_owned] (m3/s) and Jacobian slots (m2/s) of the step from t_begin over dt (s), for
-  /// psi [n_cells] with current ghosts. dt infinite: the steady balance.
-  void assemble(double t_begin, double dt, ConstField psi, ConstField water_old, ConstField ponded,
-                Field residual, Field slots);
+  /// Residual [n_owned] (m3/s) and Jacobian slots (m2/s) of a step of length dt (s) under the
+  /// forcing from t_begin to t_end (s), for psi [n_cells] with current ghosts. dt infinite: the
+  /// steady balance.
+  void assemble(double t_begin, double t_end, double dt, ConstField psi, ConstField water_old,
+                ConstField ponded, Field residual, Field slots);
 
   ConstField face_flow() const { return Q_; }    ///< [n_faces] of the last assembly (m3/s)
   ConstField source() const { return source_; }  ///< [n_owned] water set free by sources (m3/s)

@@ -70,6 +70,7 @@ bool Simulation::start(ConstField psi) {
   transport_.release().initialise(state_);
   transport_.set_flow(state_.water, state_.water, time_.first_step);
   balance_.open(stores(state_), halo_.comm());
+  state_.cumulative = balance_.totals();
   return true;
 }
 
@@ -137,13 +138,18 @@ bool Simulation::accept_work(StepOutcome const& outcome, double dt) {
 
 bool Simulation::step(double dt) {
   trial_ = state_;
+  settled_.assign(1 + site_.species.size(), 0.0);
   bool new_flow = true;
   if (!time_.steady_flow) {
     if (!advance_flow(dt)) return false;
   } else if (state_.t >= steady_until_) {
     // The flow changes only where the forcing does, and at once.
+    std::vector<StoredPools> const before = stores(trial_);
     if (!accept_work(flow_.settle(trial_), dt)) return false;
     steady_until_ = flow_.equations().next_record(state_.t);
+    std::vector<StoredPools> const after = stores(trial_);
+    for (std::size_t q = 0; q < after.size(); ++q)
+      settled_[q] = after[q].total() - before[q].total();
   } else {
     new_flow = state_.step == 0;
   }
@@ -236,9 +242,10 @@ RunEnd Simulation::run(RunCallbacks const& callbacks) {
   while (state_.t < time_.end) {
     if (!step_towards(next_event(), [this](double dt) { return step(dt); }))
       return finish(RunEnd::no_convergence);
+    bool const holds = balance_holds();
     if (callbacks.step) callbacks.step(report_);
     if (is_output_time()) output();
-    if (!balance_holds()) return finish(RunEnd::balance_broken);
+    if (!holds) return finish(RunEnd::balance_broken);
     if (callbacks.stop_requested && callbacks.stop_requested()) return finish(RunEnd::stopped);
   }
   return finish(RunEnd::done);
@@ -283,8 +290,9 @@ void Simulation::book(State const& after, double dt, std::vector<SpeciesFlows> c
     list.insert(list.end(), flows[s].boundary.begin(), flows[s].boundary.end());
     list.insert(list.end(), flows[s].well.begin(), flows[s].well.end());
     list.insert(list.end(), {-flows[s].loaded, -flows[s].produced, flows[s].decayed,
-                             flows[s].consumed, flows[s].vented});
+                             flows[s].consumed, flows[s].vented, 0});
   }
+  for (std::size_t q = 0; q < net.size(); ++q) net[q].back() -= settled_[q];
   balance_.book(net, stores(after), halo_.comm());
 }
 

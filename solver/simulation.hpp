@@ -108,6 +108,8 @@ class Simulation {
   Failure failure_;
   double output_seconds_ = 0, transport_seconds_ = 0, total_seconds_ = 0, last_error_ = 0;
   double steady_until_ = -1;  // steady flow holds up to here (s)
+  // By quantity, what this rank's stores gained where a new steady state took the place of the old.
+  std::vector<double> settled_;
   int last_newton_ = 0;
 };
 

@@ -21,10 +21,12 @@ struct Atmosphere {
     if (face.plan_area <= 0) return {};
     double const A = face.plan_area;
     double const potential = rain.at(face.t_middle()) - evaporation.at(face.t_middle());
-    double const supply = potential + (face.ponded > 0 ? face.ponded / face.dt() : 0);
-    if (supply >= 0 || face.ponded > 0) return wet(face, A, supply);
+    double const supply = A * (potential + (face.ponded > 0 ? face.ponded / face.dt : 0));
+    BoundaryFlow const bare = face.toward(0);
+    if (supply + bare.Q > 0) return wet(face, supply, bare);
+    if (supply >= 0) return {-supply, 0};
     BoundaryFlow const dry = face.toward(psi_dry);
-    if (dry.Q >= -potential * A) return {-potential * A, 0};
+    if (dry.Q >= -supply) return {-supply, 0};
     return dry.Q > 0 ? dry : BoundaryFlow{};
   }
 
@@ -43,28 +45,22 @@ struct Atmosphere {
   }
 
  private:
-  // `supply` (m/s): rain less evaporation and what stands on the ground, over the step.
-  BoundaryFlow wet(SurfaceView const& face, double A, double supply) const {
-    if (supply < 0) return {0, 0, 0, 0};  // the pond evaporates within the step
-    BoundaryFlow const bare = face.toward(0);
-    if (-bare.Q >= supply * A) return {-supply * A, 0, 0, 0};
-    // Water stands: over the surface the flow is linear in the depth, so two points give the depth
-    // h at which h = dt (supply - infiltration(h)).
-    double const dt = face.dt();
-    if (deepest_pond > 0) {
-      BoundaryFlow const deep = face.toward(deepest_pond);
-      double const per_depth = (bare.Q - deep.Q) / deepest_pond;  // infiltration gained (m2/s)
-      double const depth = dt * (supply * A + bare.Q) / (A + dt * per_depth);
-      if (depth < deepest_pond) {
-        double const share = depth / deepest_pond;
-        double const Q = bare.Q + share * (deep.Q - bare.Q);
-        // The depth itself falls as the cell takes more: d depth/d psi = dt dQ/d psi / (A + ...).
-        double const at_depth = (1 - share) * bare.dQ_dpsi + share * deep.dQ_dpsi;
-        return {Q, at_depth * A / (A + dt * per_depth), depth, 0};
-      }
-      return {deep.Q, deep.dQ_dpsi, deepest_pond, supply * A + deep.Q - A * deepest_pond / dt};
-    }
-    return {bare.Q, bare.dQ_dpsi, 0, supply * A + bare.Q};
+  // Water stands on the ground or seeps out of it: `supply` (m3/s), the rain less the evaporation
+  // and what stood at the start, is more than a bare wet surface takes in, or gives out.
+  BoundaryFlow wet(SurfaceView const& face, double supply, BoundaryFlow const& bare) const {
+    if (!(deepest_pond > 0)) return {bare.Q, bare.dQ_dpsi, 0, supply + bare.Q};
+    // Over the surface the flow is linear in the depth, so two points give the depth h at which
+    // h = dt (supply - infiltration(h)).
+    double const A = face.plan_area, dt = face.dt;
+    BoundaryFlow const deep = face.toward(deepest_pond);
+    double const per_depth = (bare.Q - deep.Q) / deepest_pond;  // infiltration gained (m2/s)
+    double const depth = dt * (supply + bare.Q) / (A + dt * per_depth);
+    if (depth >= deepest_pond)
+      return {deep.Q, deep.dQ_dpsi, deepest_pond, supply + deep.Q - A * deepest_pond / dt};
+    double const share = depth / deepest_pond;
+    // The depth itself falls as the cell takes more: d depth/d psi = dt dQ/d psi / (A + ...).
+    double const at_depth = (1 - share) * bare.dQ_dpsi + share * deep.dQ_dpsi;
+    return {bare.Q + share * (deep.Q - bare.Q), at_depth * A / (A + dt * per_depth), depth, 0};
   }
 };
 

@@ -13,7 +13,8 @@ struct BoundaryFlow {
 
 /// What a flow boundary law sees of one face at one Newton iterate.
 struct SurfaceView {
-  double t_begin = 0, t_end = 0;   ///< of the time step (s)
+  double dt = 0;                   ///< length of the time step (s)
+  double t_begin = 0, t_end = 0;   ///< of the forcing that acts in it (s)
   CurvePoint cell{};               ///< curves at the cell's pressure head
   double psi = 0;                  ///< pressure head of the cell (m)
   double z_cell = 0, z_face = 0;   ///< elevations of the centre, of its foot on the face (m)
@@ -23,7 +24,6 @@ struct SurfaceView {
   double ponded = 0;               ///< depth of water on the face at the start of the step (m)
   Retention const* retention = nullptr;  ///< curves of the cell's material
 
-  double dt() const { return t_end - t_begin; }
   double t_middle() const { return 0.5 * (t_begin + t_end); }
   double head() const { return psi + z_cell; }
   /// Darcy flow from the cell to its face held at the pressure head psi_face (m).

@@ -13,7 +13,7 @@ namespace sanggan {
 
 /// Curves given by points. Between them water content and ln k_r are monotone cubics of psi
 /// (no overshoot); beyond the ends they keep their last value, above psi = 0 the soil is saturated.
-/// [FritschCarlson1980]
+/// [FritschButland1984]
 struct TabulatedRetention {
   std::vector<double> psi;                            ///< increasing, the last one 0 (m)
   std::vector<double> theta;                          ///< increasing (-)

@@ -75,6 +75,7 @@ SurfaceView ground(double psi, double ponded = 0) {
   SurfaceView face;
   face.t_begin = 3600;
   face.t_end = 7200;
+  face.dt = 3600;
   face.cell = std::visit([&](auto const& law) { return law.at(psi); }, loam());
   face.psi = psi;
   face.z_cell = z_cell;
@@ -204,8 +205,8 @@ TEST_F(Weather, WaterOnTheGroundIsAccountedFor) {
             if (rain <= evaporation || ponded > pond) continue;
             auto const face = ground(psi, ponded);
             auto const flow = weather(rain, evaporation, -100, pond).flow(face);
-            double const supply = (rain - evaporation) * area + ponded * area / face.dt();
-            EXPECT_NEAR(-flow.Q + flow.ponded * area / face.dt() + flow.runoff, supply,
+            double const supply = (rain - evaporation) * area + ponded * area / face.dt;
+            EXPECT_NEAR(-flow.Q + flow.ponded * area / face.dt + flow.runoff, supply,
                         1e-13 * supply + 1e-13 * std::abs(flow.Q));
             EXPECT_GE(flow.runoff, -1e-13 * supply);
             EXPECT_GE(flow.ponded, 0);
