@@ -217,6 +217,16 @@ TEST_F(Weather, WaterOnTheGroundIsAccountedFor) {
           }
 }
 
+// Groundwater that stands above the ground comes out of it, whatever evaporates.
+TEST_F(Weather, WetGroundSeepsUnderEvaporation) {
+  double const evaporation = 1e-8;
+  auto const face = ground(1.3);
+  auto const flow = weather(0, evaporation, -100, 0).flow(face);
+  EXPECT_EQ(flow.Q, face.toward(0).Q);
+  EXPECT_GT(flow.Q, evaporation * area);
+  EXPECT_NEAR(flow.runoff, flow.Q - evaporation * area, 1e-18);
+}
+
 TEST_F(Weather, WetGroundYieldsToItsCapacity) {
   auto const law = weather(500 * rate, 0, -100, 0);
   // Saturated under an open surface: Darcy's law.
