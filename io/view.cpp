@@ -6,6 +6,8 @@
 #include <array>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <numeric>
+#include <vector>
 
 #include "io/atomic_file.hpp"
 #include "io/io_error.hpp"
@@ -68,12 +70,65 @@ void put_slice(hid_t group, FieldInfo const& field, GlobalIndex n_cells, std::si
   H5Sclose(space);
 }
 
+// Numbers 0 .. n-1: XDMF shows only points that a cell refers to.
+void put_vertices(hid_t file, GlobalIndex n_cells) {
+  std::vector<GlobalIndex> number(static_cast<std::size_t>(n_cells));
+  std::iota(number.begin(), number.end(), 0);
+  hsize_t const n = number.size();
+  hid_t const space = H5Screate_simple(1, &n, nullptr);
+  hid_t const data =
+      H5Dcreate2(file, "vertices", H5T_NATIVE_INT64, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+  H5Dwrite(data, H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, number.data());
+  H5Dclose(data);
+  H5Sclose(space);
+}
+
 std::string data_item(std::string const& dimensions, std::string const& type,
-                      std::string const& path) {
+                      std::string const& file, std::string const& path) {
   return fmt::format(
       "<DataItem Dimensions=\"{}\" NumberType=\"{}\" Precision=\"8\" "
       "Format=\"HDF\">{}:{}</DataItem>",
-      dimensions, type, source, path);
+      dimensions, type, file, path);
+}
+
+// Cells of several kinds are shown by their centres: XDMF has no form for our arrays.
+std::string xdmf_mesh(ResultsIndex const& index) {
+  GlobalIndex const n = index.n_cells;
+  bool const whole = index.only_hexahedra;
+  std::string const cells =
+      whole ? data_item(fmt::format("{} 8", n), "Int", source, "/mesh/connectivity")
+            : data_item(fmt::format("{} 1", n), "Int", step_name(0), "/vertices");
+  std::string const points =
+      whole ? data_item(fmt::format("{} 3", index.n_nodes), "Float", source, "/mesh/points")
+            : data_item(fmt::format("{} 3", n), "Float", source, "/mesh/cell_centre");
+  return fmt::format(
+      "<Topology TopologyType=\"{}\" NumberOfElements=\"{}\">{}</Topology>\n"
+      "<Geometry GeometryType=\"XYZ\">{}</Geometry>\n",
+      whole ? "Hexahedron" : "Polyvertex\" NodesPerElement=\"1", n, cells, points);
+}
+
+std::string xdmf_array(ResultsIndex const& index, std::string const& name, bool vector,
+                       std::string const& values) {
+  return fmt::format("<Attribute Name=\"{}\" AttributeType=\"{}\" Center=\"{}\">{}</Attribute>\n",
+                     name, vector ? "Vector" : "Scalar", index.only_hexahedra ? "Cell" : "Node",
+                     values);
+}
+
+// ParaView's XDMF reader takes no hyperslab of results.h5, so fields come from the file of the
+// step.
+std::string xdmf_step(ResultsIndex const& index, std::size_t k) {
+  std::string text =
+      fmt::format("<Grid Name=\"cells\" GridType=\"Uniform\">\n<Time Value=\"{:.17g}\"/>\n{}",
+                  index.times[k], xdmf_mesh(index));
+  for (FieldInfo const& field : index.fields) {
+    bool const vector = field.components > 1;
+    text += xdmf_array(index, field.name, vector,
+                       data_item(fmt::format("{}{}", index.n_cells, vector ? " 3" : ""), "Float",
+                                 step_name(k), "/VTKHDF/CellData/" + field.name));
+  }
+  text += xdmf_array(index, "zone", false,
+                     data_item(fmt::format("{}", index.n_cells), "Int", source, "/mesh/zone"));
+  return text + "</Grid>\n";
 }
 
 }  // namespace
@@ -117,6 +172,7 @@ void ViewWriter::write_step(ResultsIndex const& index, std::size_t k) const {
   H5Lcreate_external(source, "/mesh/zone", cells, "zone", H5P_DEFAULT, H5P_DEFAULT);
   H5Gclose(cells);
   H5Gclose(root);
+  if (k == 0 && !index.only_hexahedra) put_vertices(file, index.n_cells);
   if (H5Fclose(file) < 0) throw IoError(path, "cannot be written");
 }
 
@@ -127,46 +183,10 @@ void ViewWriter::write_lists(ResultsIndex const& index) const {
     series["files"].push_back({{"name", step_name(k)}, {"time", index.times[k]}});
   write_atomically(folder_ + "/results.hdf.series", series.dump(1) + "\n");
 
-  std::string topology;
-  if (index.only_hexahedra) {
-    topology = fmt::format(
-        "<Topology TopologyType=\"Hexahedron\" NumberOfElements=\"{}\">{}</Topology>",
-        index.n_cells, data_item(fmt::format("{} 8", index.n_cells), "Int", "/mesh/connectivity"));
-  } else {
-    // Cells of several kinds are shown by their centres: XDMF has no form for our arrays.
-    topology = fmt::format("<Topology TopologyType=\"Polyvertex\" NumberOfElements=\"{}\"/>",
-                           index.n_cells);
-  }
-  std::string const geometry = fmt::format(
-      "<Geometry GeometryType=\"XYZ\">{}</Geometry>",
-      index.only_hexahedra
-          ? data_item(fmt::format("{} 3", index.n_nodes), "Float", "/mesh/points")
-          : data_item(fmt::format("{} 3", index.n_cells), "Float", "/mesh/cell_centre"));
   std::string text =
       "<?xml version=\"1.0\"?>\n<Xdmf Version=\"3.0\">\n<Domain>\n"
       "<Grid Name=\"results\" GridType=\"Collection\" CollectionType=\"Temporal\">\n";
-  std::size_t const n_times = index.times.size();
-  for (std::size_t k = 0; k < n_times; ++k) {
-    text += fmt::format(
-        "<Grid Name=\"cells\" GridType=\"Uniform\">\n<Time Value=\"{:.17g}\"/>\n{}\n{}\n",
-        index.times[k], topology, geometry);
-    for (FieldInfo const& field : index.fields) {
-      bool const vector = field.components > 1;
-      std::string const tail = vector ? " 3" : "", zeros = vector ? " 0 0" : " 0";
-      std::string const ones = vector ? "1 1 1" : "1 1";
-      text += fmt::format(
-          "<Attribute Name=\"{}\" AttributeType=\"{}\" Center=\"{}\"><DataItem "
-          "ItemType=\"HyperSlab\" "
-          "Dimensions=\"{}{}\"><DataItem Dimensions=\"3 {}\" Format=\"XML\">{}{} {} 1 "
-          "{}{}</DataItem>{}"
-          "</DataItem></Attribute>\n",
-          field.name, vector ? "Vector" : "Scalar", index.only_hexahedra ? "Cell" : "Node",
-          index.n_cells, tail, vector ? 3 : 2, k, zeros, ones, index.n_cells, tail,
-          data_item(fmt::format("{} {}{}", n_times, index.n_cells, tail), "Float",
-                    "/fields/" + field.name));
-    }
-    text += "</Grid>\n";
-  }
+  for (std::size_t k = 0; k < index.times.size(); ++k) text += xdmf_step(index, k);
   write_atomically(folder_ + "/results.xdmf", text + "</Grid>\n</Domain>\n</Xdmf>\n");
 }
 

@@ -7,7 +7,8 @@ namespace sanggan {
 
 /// Writes what ParaView opens into `folder`, next to results.h5 in the folder above: for every time
 /// a VTKHDF 1.0 file of a few kB (mesh by external link, cell data by virtual dataset),
-/// results.hdf.series over them, and results.xdmf. Nothing is stored twice. Rank 0 alone calls it.
+/// results.hdf.series over them, and results.xdmf (points at the cell centres unless all cells are
+/// hexahedra). Nothing is stored twice. Rank 0 alone calls it.
 class ViewWriter {
  public:
   explicit ViewWriter(std::string folder);
