@@ -72,7 +72,13 @@ std::vector<TerrainLayer> read_layers(Section const& mesh, Setting& setting,
                     : above.thickness ? lowered(above.layer.top, above.thickness)
                                       : above.layer.top;
   }
-  for (auto& one : written) layers.push_back(std::move(one.layer));
+  // No layer rises above the ground: where one would, as under a channel, it comes to light.
+  for (auto& one : written) {
+    one.layer.top = [top = std::move(one.layer.top), ground](Vec2 p) {
+      return std::min(top(p), ground(p));
+    };
+    layers.push_back(std::move(one.layer));
+  }
   return layers;
 }
 
