@@ -120,7 +120,10 @@ class CaseRun {
     if (rank() == 0) {
       view_ = std::make_unique<ViewWriter>(in_folder("view"));
       view_->rebuild(results_->index());
-      monitors_csv_ = std::make_unique<CsvWriter>(in_folder("monitors.csv"), t);
+      monitors_csv_ = std::make_unique<CsvWriter>(
+          in_folder("monitors.csv"), t, [this](double when, std::vector<double> const& row) {
+            if (row.size() == monitors_.columns().size()) monitors_.follow(when, row);
+          });
       budget_csv_ = std::make_unique<CsvWriter>(in_folder("budget.csv"), t);
     }
     return go_on();
