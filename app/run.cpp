@@ -118,6 +118,7 @@ class CaseRun {
     double const t = simulation_.state().t;
     results_ = std::make_unique<ResultsWriter>(in_folder("results.h5"), mesh_, comm_, t);
     if (rank() == 0) {
+      std::filesystem::remove(in_folder("failure.json"));
       view_ = std::make_unique<ViewWriter>(in_folder("view"));
       view_->rebuild(results_->index());
       monitors_csv_ = std::make_unique<CsvWriter>(

@@ -70,6 +70,7 @@ bool Simulation::start(ConstField psi) {
   transport_.release().initialise(state_);
   transport_.set_flow(state_.water, state_.water, time_.first_step);
   balance_.open(stores(state_), halo_.comm());
+  state_.cumulative = balance_.totals();
   return true;
 }
 
