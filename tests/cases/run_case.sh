@@ -1,0 +1,15 @@
+# run_case.sh CASE END SHARE [KEY=VALUE...]: a case, shortened to END (s), runs on 1 and 2 ranks,
+# leaves what a run has to leave, and the fields differ by no more than SHARE of their largest value.
+. "$(dirname "$0")/common.sh"
+name=$1 end=$2 share=$3
+shift 3
+for change in "$@"; do
+  shift
+  set -- "$@" --set "$change"
+done
+for ranks in 1 2; do
+  expect 0 $ranks run "$CASES/$name/case.yaml" -o "$scratch/$ranks" --quiet --set time.end="$end s" "$@"
+  [ -z "$said" ] || fail "--quiet says: $said"
+  "$RUN_FOLDER_TEST" "$scratch/$ranks" "$end" || fail "$name on $ranks ranks"
+done
+"$SAME_RESULTS" "$scratch/1" "$scratch/2" "$share" || fail "1 and 2 ranks do not agree"
