@@ -55,7 +55,7 @@ bool same_frame(ResultsReader const& a, ResultsReader const& b) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   PetscRuntime const runtime(argc, argv);
   if (argc != 4) return 64;
   ResultsReader const a(std::string(argv[1]) + "/results.h5", MPI_COMM_SELF);
@@ -65,4 +65,7 @@ int main(int argc, char** argv) {
     return 1;
   }
   return same(a, b, std::stod(argv[3])) ? 0 : 1;
+} catch (std::exception const& error) {
+  fmt::print("{}\n", error.what());
+  return 1;
 }
