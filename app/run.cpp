@@ -118,9 +118,13 @@ class CaseRun {
     double const t = simulation_.state().t;
     results_ = std::make_unique<ResultsWriter>(in_folder("results.h5"), mesh_, comm_, t);
     if (rank() == 0) {
+      std::filesystem::remove(in_folder("failure.json"));
       view_ = std::make_unique<ViewWriter>(in_folder("view"));
       view_->rebuild(results_->index());
-      monitors_csv_ = std::make_unique<CsvWriter>(in_folder("monitors.csv"), t);
+      monitors_csv_ = std::make_unique<CsvWriter>(
+          in_folder("monitors.csv"), t, [this](double when, std::vector<double> const& row) {
+            if (row.size() == monitors_.columns().size()) monitors_.follow(when, row);
+          });
       budget_csv_ = std::make_unique<CsvWriter>(in_folder("budget.csv"), t);
     }
     return go_on();

@@ -39,6 +39,13 @@ Fields cell_fields(State& state) {
   return list;
 }
 
+std::vector<std::pair<char const*, long*>> counts(State& state) {
+  return {{"step", &state.step},
+          {"cuts", &state.cuts},
+          {"newton_iterations", &state.newton_iterations},
+          {"linear_iterations", &state.linear_iterations}};
+}
+
 // Boundary faces of a cell in a fixed order, so that a value can be kept by cell and place.
 template <class Visit>
 void each_boundary_face(Mesh const& mesh, Visit const& visit) {
@@ -88,7 +95,8 @@ State read_file(std::string const& path, std::string const& case_hash, Mesh cons
   State state;
   state.t = file.number_attribute("/", "t");
   state.dt_next = file.number_attribute("/", "dt_next");
-  state.step = static_cast<long>(file.number_attribute("/", "step"));
+  for (auto const& [name, count] : counts(state))
+    *count = static_cast<long>(file.number_attribute("/", name));
   auto const count = [&](char const* name) {
     return static_cast<std::size_t>(file.number_attribute("/", name));
   };
@@ -126,10 +134,11 @@ void write_checkpoint(std::string const& folder, std::string const& case_hash, M
     file.set_attribute("/", "case_hash", case_hash);
     for (auto const& [name, value] : {std::pair{"t", state.t},
                                       {"dt_next", state.dt_next},
-                                      {"step", static_cast<double>(state.step)},
                                       {"species", static_cast<double>(state.C.size())},
                                       {"releases", static_cast<double>(state.stock.size())}})
       file.set_attribute("/", name, value);
+    for (auto const& [name, count] : counts(const_cast<State&>(state)))
+      file.set_attribute("/", name, static_cast<double>(*count));
     for (auto const& [name, field] : cell_fields(const_cast<State&>(state))) {
       auto const block = plan.to_blocks(std::span(field->data(), n));
       file.write(name, std::span<double const>(block), rows);

@@ -19,6 +19,15 @@ std::string quoted(std::string const& text) {
   return text.find_first_of(",\"") == std::string::npos ? text : fmt::format("\"{}\"", text);
 }
 
+// The fields of a row as this writer wrote it.
+std::vector<double> numbers(std::string const& row) {
+  std::vector<double> list;
+  std::istringstream fields(row);
+  for (std::string field; std::getline(fields, field, ',');)
+    list.push_back(std::strtod(field.c_str(), nullptr));
+  return list;
+}
+
 }  // namespace
 
 CsvWriter::CsvWriter(std::string path, std::vector<Column> const& columns)
@@ -30,13 +39,16 @@ CsvWriter::CsvWriter(std::string path, std::vector<Column> const& columns)
   if (!file_) throw IoError(path_, std::strerror(errno));
 }
 
-CsvWriter::CsvWriter(std::string path, double t) : path_(std::move(path)) {
+CsvWriter::CsvWriter(std::string path, double t, Visit const& visit) : path_(std::move(path)) {
   std::istringstream old(read_text(path_));
   std::string kept, line;
   for (bool header = true; std::getline(old, line); header = false) {
     bool const whole = !old.eof();  // the last row of a killed run may lack its end
-    if (header || (whole && std::strtod(line.c_str(), nullptr) <= t * (1 + same_time)))
-      kept += line + '\n';
+    if (!header && !(whole && std::strtod(line.c_str(), nullptr) <= t * (1 + same_time))) continue;
+    kept += line + '\n';
+    if (header || !visit) continue;
+    auto const row = numbers(line);
+    visit(row.front(), {row.begin() + 1, row.end()});
   }
   write_atomically(path_, kept);
   file_.open(path_, std::ios::app);

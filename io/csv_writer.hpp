@@ -1,5 +1,6 @@
 #pragma once
 #include <fstream>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,11 @@ class CsvWriter {
  public:
   /// A new table. @throws IoError
   CsvWriter(std::string path, std::vector<Column> const& columns);
-  /// Goes on with a table after a restart at time t (s): later rows are cut off. @throws IoError
-  CsvWriter(std::string path, double t);
+  /// What is done with a row that stays: its time (s) and its values.
+  using Visit = std::function<void(double, std::vector<double> const&)>;
+  /// Goes on with a table after a restart at time t (s): later rows are cut off, and `visit` sees
+  /// the others. @throws IoError
+  CsvWriter(std::string path, double t, Visit const& visit = {});
   /// Adds a row. @throws IoError
   void append(double t, std::vector<double> const& values);
 

@@ -28,7 +28,7 @@ class Monitors {
     double C_peak = 0, t_peak = 0;  ///< (mol/m3), (s)
     double t_exceeded = -1;         ///< (s); negative: never
   };
-  /// Takes note of one sample at time t (s).
+  /// Takes note of one sample at time t (s), or of a row that monitors.csv kept of it.
   void follow(double t, std::vector<double> const& sample);
   std::vector<Peak> const& peaks() const { return peaks_; }
 

@@ -77,6 +77,9 @@ bool Simulation::start(ConstField psi) {
 void Simulation::restore(State state) {
   state_ = std::move(state);
   report_.step = state_.step;
+  report_.cuts = state_.cuts;
+  report_.newton_iterations = state_.newton_iterations;
+  report_.linear_iterations = state_.linear_iterations;
   report_.t = state_.t;
   halo_.update(state_.psi);
   for (auto& C : state_.C) halo_.update(C);
@@ -176,10 +179,17 @@ bool Simulation::step(double dt) {
   return true;
 }
 
+void Simulation::note_work() {
+  state_.cuts = report_.cuts;
+  state_.newton_iterations = report_.newton_iterations;
+  state_.linear_iterations = report_.linear_iterations;
+}
+
 void Simulation::commit(double dt) {
   trial_.t = state_.t + dt;
   ++trial_.step;
   std::swap(state_, trial_);
+  note_work();
   report_.t = state_.t;
   report_.dt = dt;
   report_.step = state_.step;
@@ -228,6 +238,7 @@ RunEnd Simulation::run(RunCallbacks const& callbacks) {
   double const begin = MPI_Wtime();
   auto const finish = [&](RunEnd end) {
     total_seconds_ += MPI_Wtime() - begin;
+    note_work();
     return end;
   };
   auto const output = [&] {

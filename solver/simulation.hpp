@@ -87,6 +87,8 @@ class Simulation {
   bool advance_flow(double dt);
   /// Counts the work of the flow solver, and notes why it failed if it did.
   bool accept_work(StepOutcome const& outcome, double dt);
+  /// The state takes along what the run has cost so far.
+  void note_work();
   /// The trial state becomes the state.
   void commit(double dt);
   /// One accepted step that lands on `event` (s) or stops short of it, cut and retried as needed.

@@ -8,9 +8,11 @@ namespace sanggan {
 
 /// State of one rank at one time: what a checkpoint holds. Cells owned by this rank, in its order.
 struct State {
-  double t = 0;                    ///< (s)
-  double dt_next = 0;              ///< step that the control would take next (s)
-  long step = 0;                   ///< steps done
+  double t = 0;        ///< (s)
+  double dt_next = 0;  ///< step that the control would take next (s)
+  long step = 0;       ///< steps done
+  /// Work since the start of the run, also that in vain.
+  long cuts = 0, newton_iterations = 0, linear_iterations = 0;
   std::vector<double> psi;         ///< [n_cells] pressure head, ghosts included (m)
   std::vector<double> water;       ///< [n_owned] water per bulk volume that the flows left (-)
   std::vector<double> water_rate;  ///< [n_owned] its rate over the last step, for prediction (1/s)

@@ -33,6 +33,9 @@ State state_of(Mesh const& mesh, long step) {
   s.t = 3600.1 * static_cast<double>(step);
   s.dt_next = 12.7;
   s.step = step;
+  s.cuts = 2;
+  s.newton_iterations = 5 * step;
+  s.linear_iterations = 91 * step;
   s.psi = cells(mesh, 0, all);
   s.water = cells(mesh, 1, n);
   s.water_rate = cells(mesh, 2, n);
@@ -53,6 +56,9 @@ void expect_equal(State const& a, State const& b) {
   EXPECT_EQ(a.t, b.t);
   EXPECT_EQ(a.dt_next, b.dt_next);
   EXPECT_EQ(a.step, b.step);
+  EXPECT_EQ(a.cuts, b.cuts);
+  EXPECT_EQ(a.newton_iterations, b.newton_iterations);
+  EXPECT_EQ(a.linear_iterations, b.linear_iterations);
   EXPECT_EQ(a.psi, b.psi);
   EXPECT_EQ(a.water, b.water);
   EXPECT_EQ(a.water_rate, b.water_rate);

@@ -44,6 +44,15 @@ TEST_F(Csv, DropsARowThatAKillCutOff) {
   EXPECT_EQ(read_text(path_), std::string(header) + "0,1.5,0\n3600,1.25,1e-07\n5000,1.1,2e-07\n");
 }
 
+TEST_F(Csv, ShowsTheRowsThatStayAfterARestart) {
+  write_three_rows();
+  std::vector<std::pair<double, std::vector<double>>> seen;
+  CsvWriter(path_, 3600, [&](double t, std::vector<double> const& row) {
+    seen.push_back({t, row});
+  });
+  EXPECT_EQ(seen, (decltype(seen){{0, {1.5, 0}}, {3600, {1.25, 1e-7}}}));
+}
+
 TEST_F(Csv, SaysWhereItCannotBeWritten) {
   EXPECT_THROW(CsvWriter(scratch_ / "no/such/folder.csv", std::vector<Column>{}), IoError);
   EXPECT_THROW(CsvWriter(scratch_ / "none.csv", 0.0), IoError);

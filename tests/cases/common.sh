@@ -1,0 +1,40 @@
+# For all tests of the executable: where it is, and how it is run and judged. CMakeLists.txt sets
+# SANGGAN, RUN_FOLDER_TEST, SAME_RESULTS, MPIEXEC and CASES.
+set -eu
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+fail() {
+  echo "FAILED: $*"
+  exit 1
+}
+
+# sanggan RANKS ARGUMENTS...; on one rank without mpiexec, as most people run a small case.
+sanggan() {
+  if [ "$1" -eq 1 ]; then
+    shift
+    exec "$SANGGAN" "$@"
+  fi
+  ranks=$1
+  shift
+  # --quiet: mpiexec has nothing to add to what the program itself says and returns.
+  exec "$MPIEXEC" --quiet -n "$ranks" "$SANGGAN" "$@"
+}
+
+# expect CODE RANKS ARGUMENTS...: the program ends with that exit code; what it says is in $said.
+expect() {
+  code=$1
+  shift
+  status=0
+  (sanggan "$@") >"$scratch/said" 2>&1 || status=$?
+  said=$(cat "$scratch/said")
+  [ "$status" -eq "$code" ] || fail "exit code $status, expected $code, of $*: $said"
+}
+
+# says TEXT: the last command that was expected said so.
+says() {
+  case $said in
+    *"$1"*) ;;
+    *) fail "nothing of \"$1\" in: $said" ;;
+  esac
+}
