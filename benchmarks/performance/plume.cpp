@@ -72,7 +72,7 @@ Measurement plume(int species, int steps, bool best_scheme) {
   return measure(
       fmt::format("PB{} {} species{}", steps == 20 ? 2 : 1, species,
                   best_scheme ? ", best scheme" : ""),
-      box, site, time, transport, [](Vec3 x) { return 25 - x.x / 200 - x.z; }, checks);
+      box, site, time, {}, transport, [](Vec3 x) { return 25 - x.x / 200 - x.z; }, checks);
 }
 
 }  // namespace sanggan::benchmark

@@ -30,12 +30,12 @@ double at(Mesh const& mesh, Vec3 point, F const& value) {
 /// Builds, starts and runs a problem; `check` adds the numbers of the answer.
 template <class Initial, class Checks>
 Measurement measure(std::string name, BoxSpec const& box, Site const& site, TimeControl const& time,
-                    TransportControl const& transport, Initial const& psi_at, Checks const& check) {
+                    NewtonControl const& newton, TransportControl const& transport, Initial const& psi_at, Checks const& check) {
   double const memory_before = peak_memory(), begin = MPI_Wtime();
   Mesh const mesh = build_box(box, MPI_COMM_WORLD);
   Halo const halo(mesh, MPI_COMM_WORLD);
   std::vector<double> const K_factor(static_cast<std::size_t>(mesh.n_cells()), 1.0);
-  Simulation simulation(mesh, halo, site, K_factor, time, {}, transport);
+  Simulation simulation(mesh, halo, site, K_factor, time, newton, transport);
   std::vector<double> psi;
   for (Vec3 x : mesh.centre()) psi.push_back(psi_at(x));
   Measurement result;
