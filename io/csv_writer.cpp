@@ -34,7 +34,7 @@ CsvWriter::CsvWriter(std::string path, std::vector<Column> const& columns)
     : path_(std::move(path)), file_(path_, std::ios::trunc) {
   std::string header = "time (s)";
   for (Column const& column : columns)
-    header += "," + quoted(fmt::format("{} ({})", column.name, column.unit));
+    header += fmt::format(",{}", quoted(fmt::format("{} ({})", column.name, column.unit)));
   file_ << header << '\n' << std::flush;
   if (!file_) throw IoError(path_, std::strerror(errno));
 }
