@@ -26,6 +26,9 @@
 namespace sanggan {
 namespace {
 
+// Relative to the largest of inflow, outflow and stock; a hundred times that ends the run.
+constexpr double suspect_balance = 1e-6;
+
 std::atomic<int> stop_signal = 0;
 void note_signal(int number) { stop_signal = number; }
 
@@ -93,6 +96,7 @@ class CaseRun {
     psi.reserve(static_cast<std::size_t>(mesh_.n_cells()));
     for (Vec3 const x : mesh_.centre()) psi.push_back(case_.initial_psi(x));
     prepare_output_folder(folder_, case_.name, comm_);
+    announce();
     if (!simulation_.start(psi)) {
       record_.status = "no_convergence";
       write_record();
@@ -133,6 +137,16 @@ class CaseRun {
  private:
   int rank() const { return halo_.rank(); }
   std::string in_folder(std::string const& name) const { return folder_ + "/" + name; }
+
+  // What is about to run; a spin-up or a steady start may take a while before the first step.
+  void announce() const {
+    if (rank() != 0 || verbosity_.quiet || verbosity_.json) return;
+    fmt::print(
+        "{}: {} cells on {} ranks{}{}\n", case_.name, record_.cells, record_.ranks,
+        case_.time.steady_start ? "; from a steady state" : "",
+        case_.time.spin_up > 0 ? "; first a spin-up of " + in_words(case_.time.spin_up) : "");
+    std::fflush(stdout);
+  }
 
   ExitCode go_on() {
     begin_ = last_checkpoint_ = MPI_Wtime();
@@ -202,6 +216,13 @@ class CaseRun {
     follow_monitors();
     double now = MPI_Wtime();
     MPI_Bcast(&now, 1, MPI_DOUBLE, 0, comm_);  // all ranks decide alike
+    double const error = std::max(report.water_error, report.species_error);
+    if (rank() == 0 && error > suspect_balance && !warned_of_balance_) {
+      progress_.finish();
+      fmt::print(stderr, "warning: the mass balance is off by {:.1e} at {}\n", error,
+                 in_words(report.t));
+      warned_of_balance_ = true;
+    }
     if (rank() == 0) {
       budget_csv_->append(report.t, budget_row(simulation_));
       progress_.step(report);
@@ -242,6 +263,7 @@ class CaseRun {
   std::unique_ptr<ResultsWriter> results_;
   std::unique_ptr<ViewWriter> view_;
   std::unique_ptr<CsvWriter> monitors_csv_, budget_csv_;
+  bool warned_of_balance_ = false;
   double begin_ = 0, last_checkpoint_ = 0, last_progress_ = 0;
 };
 

@@ -1,5 +1,6 @@
 // Times the performance problems and checks their answers:
-//   bench_performance [PA1] [PA1best] [PA2] [PB1] [PB1x8] [PB2] [PB1best]     (all of them without arguments)
+//   bench_performance [PA1] [PA1best] [PA2] [PB1] [PB1x8] [PB2] [PB1best]     (all of them without
+//   arguments)
 #include <fmt/format.h>
 #include <mpi.h>
 
@@ -46,13 +47,14 @@ int main(int argc, char** argv) {
   sanggan::PetscRuntime const runtime(argc, argv);
   int rank = 0, wrong = 0;
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  std::map<std::string, std::function<Measurement()>> const problems{{"PA1", [] { return infiltration(false, false); }},
-{"PA1best", [] { return infiltration(false, true); }},
-                                                                     {"PA2", [] { return infiltration(true, false); }},
-                                                                     {"PB1", [] { return plume(1, 100, false); }},
-                                                                     {"PB1x8", [] { return plume(8, 100, false); }},
-                                                                     {"PB2", [] { return plume(1, 20, false); }},
-                                                                     {"PB1best", [] { return plume(1, 100, true); }}};
+  std::map<std::string, std::function<Measurement()>> const problems{
+      {"PA1", [] { return infiltration(false, false); }},
+      {"PA1best", [] { return infiltration(false, true); }},
+      {"PA2", [] { return infiltration(true, false); }},
+      {"PB1", [] { return plume(1, 100, false); }},
+      {"PB1x8", [] { return plume(8, 100, false); }},
+      {"PB2", [] { return plume(1, 20, false); }},
+      {"PB1best", [] { return plume(1, 100, true); }}};
   std::vector<std::string> wanted(argv + 1, argv + argc);
   if (wanted.empty()) wanted = {"PA1", "PA1best", "PA2", "PB1", "PB1x8", "PB2", "PB1best"};
   for (std::string const& name : wanted)

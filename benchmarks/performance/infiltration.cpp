@@ -4,8 +4,8 @@ namespace sanggan::benchmark {
 
 // Loam box with the water table at its base: rain everywhere, five times as much on a square. Check
 // values from PFLOTRAN 2023-05 and ParFlow 3.15, which differ by up to 0.012 in saturation at the
-// front; with the same upstream weighting. `best_scheme` is compared with what both tend to: the values
-// of a refined column.
+// front; with the same upstream weighting. `best_scheme` is compared with what both tend to: the
+// values of a refined column.
 Measurement infiltration(bool refined, bool best_scheme) {
   constexpr double day = 86400, side = 200, height = 20, mm = 1e-3;
   int const n = refined ? 100 : 50;

@@ -30,7 +30,8 @@ double at(Mesh const& mesh, Vec3 point, F const& value) {
 /// Builds, starts and runs a problem; `check` adds the numbers of the answer.
 template <class Initial, class Checks>
 Measurement measure(std::string name, BoxSpec const& box, Site const& site, TimeControl const& time,
-                    NewtonControl const& newton, TransportControl const& transport, Initial const& psi_at, Checks const& check) {
+                    NewtonControl const& newton, TransportControl const& transport,
+                    Initial const& psi_at, Checks const& check) {
   double const memory_before = peak_memory(), begin = MPI_Wtime();
   Mesh const mesh = build_box(box, MPI_COMM_WORLD);
   Halo const halo(mesh, MPI_COMM_WORLD);

@@ -24,8 +24,8 @@ struct Measurement {
   std::vector<Check> checks;
 };
 
-/// PA1 (refined = false) and PA2: infiltration under a heap into dry loam, by the upstream scheme that
-/// others were run with or by the `best_scheme`.
+/// PA1 (refined = false) and PA2: infiltration under a heap into dry loam, by the upstream scheme
+/// that others were run with or by the `best_scheme`.
 Measurement infiltration(bool refined, bool best_scheme);
 /// PB1: a sorbing plume, 100 steps; with `species` equal species. `best_scheme` in place of the
 /// upwind scheme that others were run with.
