@@ -2,6 +2,8 @@
 #include <omp.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
 #include <new>
 
 #include "app/check.hpp"
@@ -28,7 +30,7 @@ struct Arguments {
 };
 
 void add_common(CLI::App& command, Arguments& a) {
-  command.add_option("--threads", a.threads, "threads per rank (OMP_NUM_THREADS otherwise)")
+  command.add_option("--threads", a.threads, "threads per rank (otherwise OMP_NUM_THREADS, or 1)")
       ->check(CLI::PositiveNumber);
   command.add_flag("--quiet", a.verbosity.quiet, "print errors only");
   command.add_flag("-v,--verbose", a.verbosity.verbose, "print every step");
@@ -159,7 +161,9 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::wrong_usage);
   }
   a.verbosity.json = a.log_format == "json";
-  if (a.threads > 0) omp_set_num_threads(a.threads);
+  // Ranks share a mesh better than threads, and threads that nobody asked for fight over the cores.
+  if (a.threads > 0 || std::getenv("OMP_NUM_THREADS") == nullptr)
+    omp_set_num_threads(std::max(a.threads, 1));
   code = guarded(rank, work);
   return static_cast<int>(code);
 }
