@@ -43,7 +43,9 @@ std::vector<std::pair<char const*, long*>> counts(State& state) {
   return {{"step", &state.step},
           {"cuts", &state.cuts},
           {"newton_iterations", &state.newton_iterations},
-          {"linear_iterations", &state.linear_iterations}};
+          {"linear_iterations", &state.linear_iterations},
+          {"flow_multigrid", &state.flow_multigrid},
+          {"transport_multigrid", &state.transport_multigrid}};
 }
 
 // Boundary faces of a cell in a fixed order, so that a value can be kept by cell and place.

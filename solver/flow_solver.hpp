@@ -39,6 +39,7 @@ class FlowSolver {
 
   Richards const& equations() const { return equations_; }
   LinearSolver const& linear() const { return linear_; }
+  LinearSolver& linear() { return linear_; }
   double assembly_seconds() const { return assembly_seconds_; }
 
  private:

@@ -112,9 +112,9 @@ LinearSolver::LinearSolver(CooPattern const& pattern, std::string const& prefix,
 LinearSolver::~LinearSolver() = default;
 LinearSolver::LinearSolver(LinearSolver&&) noexcept = default;
 
-void LinearSolver::set_values(ConstField slots, bool keep_preconditioner) {
+void LinearSolver::set_values(ConstField slots) {
   check(MatSetValuesCOO(petsc_->A, slots.data(), INSERT_VALUES));
-  if (!keep_preconditioner) petsc_->stale = true;
+  petsc_->stale = true;
 }
 
 LinearOutcome LinearSolver::solve(ConstField b, Field x, double relative, double absolute) {
@@ -143,9 +143,7 @@ LinearOutcome LinearSolver::solve(ConstField b, Field x, double relative, double
     outcome.converged = reason > 0;
     bool const slow = iterations > patience || !outcome.converged;
     if (slow && !p.multigrid && !p.user_chose) {
-      char const* prefix = nullptr;
-      check(KSPGetOptionsPrefix(p.ksp, &prefix));
-      p.use_multigrid(prefix);
+      take_multigrid();
     } else if (!outcome.converged && !was_fresh) {
       p.stale = true;  // the kept preconditioner no longer fits
     } else {
@@ -159,13 +157,14 @@ LinearOutcome LinearSolver::solve(ConstField b, Field x, double relative, double
   return outcome;
 }
 
-void LinearSolver::multiply(ConstField x, Field y) {
+bool LinearSolver::multigrid() const { return petsc_->multigrid; }
+
+void LinearSolver::take_multigrid() {
   auto& p = *petsc_;
-  check(VecPlaceArray(p.b, x.data()));
-  check(VecPlaceArray(p.x, y.data()));
-  check(MatMult(p.A, p.b, p.x));
-  check(VecResetArray(p.b));
-  check(VecResetArray(p.x));
+  if (p.multigrid || p.user_chose) return;
+  char const* prefix = nullptr;
+  check(KSPGetOptionsPrefix(p.ksp, &prefix));
+  p.use_multigrid(prefix);
 }
 
 double LinearSolver::setup_seconds() const { return petsc_->setup_seconds; }

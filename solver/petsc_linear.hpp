@@ -26,13 +26,14 @@ class LinearSolver {
   LinearSolver(LinearSolver&&) noexcept;
 
   /// New values of the matrix, one per slot of the pattern. Collective.
-  /// @param keep_preconditioner the values are close to the last ones
-  void set_values(ConstField slots, bool keep_preconditioner = false);
+  void set_values(ConstField slots);
   /// Solves A x = b to |b - A x| <= max(relative |b|, absolute); x [n_rows] is the first guess as
   /// well as the answer. Collective.
   LinearOutcome solve(ConstField b, Field x, double relative, double absolute = 0);
-  /// y = A x; both [n_rows]. Collective.
-  void multiply(ConstField x, Field y);
+  /// Whether multigrid has taken over, and its taking over at once: a run that goes on from a
+  /// checkpoint solves as it did before.
+  bool multigrid() const;
+  void take_multigrid();
 
   /// Wall-clock time spent so far in the set-up of preconditioners and in solves (s).
   double setup_seconds() const;

@@ -13,6 +13,7 @@ struct State {
   long step = 0;       ///< steps done
   /// Work since the start of the run, also that in vain.
   long cuts = 0, newton_iterations = 0, linear_iterations = 0;
+  long flow_multigrid = 0, transport_multigrid = 0;  ///< 1 where multigrid has taken over
   std::vector<double> psi;         ///< [n_cells] pressure head, ghosts included (m)
   std::vector<double> water;       ///< [n_owned] water per bulk volume that the flows left (-)
   std::vector<double> water_rate;  ///< [n_owned] its rate over the last step, for prediction (1/s)

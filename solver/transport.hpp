@@ -54,6 +54,7 @@ class Transport {
   ReleaseSource const& release() const { return release_; }
   std::span<Vec3 const> darcy_flux() const { return q_; }  ///< [n_cells] (m/s)
   LinearSolver const* linear() const { return linear_ ? &*linear_ : nullptr; }
+  LinearSolver* linear() { return linear_ ? &*linear_ : nullptr; }
 
  private:
   struct Substep;
