@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <omp.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <atomic>
@@ -10,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/case_mesh.hpp"
 #include "app/output_folder.hpp"
 #include "app/summary.hpp"
 #include "io/case_reader.hpp"
@@ -21,6 +21,7 @@
 #include "io/run_record.hpp"
 #include "io/view.hpp"
 #include "io/vtu_export.hpp"
+#include "solver/machine.hpp"
 #include "solver/petsc_runtime.hpp"
 
 namespace sanggan {
@@ -32,18 +33,7 @@ constexpr double suspect_balance = 1e-6;
 std::atomic<int> stop_signal = 0;
 void note_signal(int number) { stop_signal = number; }
 
-double peak_memory() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return 1024.0 * static_cast<double>(usage.ru_maxrss);
-}
-
 std::string hexadecimal(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
-
-Mesh build_mesh(Case const& c, MPI_Comm comm) {
-  if (auto const* box = std::get_if<BoxSpec>(&c.mesh)) return build_box(*box, comm);
-  return build_terrain(std::get<TerrainSpec>(c.mesh), comm);
-}
 
 std::vector<Column> budget_columns(Balance const& balance) {
   std::vector<Column> columns{{"step", "s"}};
@@ -163,6 +153,7 @@ class CaseRun {
       case RunEnd::done:
         record_.status = "done";
         write_record();
+        measure_bandwidth();
         if (rank() == 0 && !verbosity_.quiet)
           fmt::print("{}", summary(simulation_, monitors_, MPI_Wtime() - begin_));
         return ExitCode::done;
@@ -201,7 +192,7 @@ class CaseRun {
     if (rank() == 0) view_->add_last(results_->index());
     if (!case_.output.vtu) return;
     VtuWriter const vtu(in_folder("vtu"), comm_);
-    vtu.write(cell_block(mesh_), shot, times.size() - 1);
+    vtu.write(cell_block(mesh_, rank()), shot, times.size() - 1);
     vtu.write_list(times);
   }
 
@@ -243,9 +234,14 @@ class CaseRun {
   }
 
   void write_record() {
-    double memory = peak_memory();
-    MPI_Allreduce(MPI_IN_PLACE, &memory, 1, MPI_DOUBLE, MPI_MAX, comm_);
-    record_.largest_memory = memory;
+    record_.peak_memory = peak_memory(comm_);
+    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation_);
+  }
+
+  // Not before the record has the memory of the run.
+  void measure_bandwidth() {
+    if (!case_.output.triad) return;
+    record_.triad = stream_triad(comm_);
     if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation_);
   }
 

@@ -24,6 +24,7 @@ struct OutputControl {
   std::vector<MonitorPoint> points;
   std::vector<std::string> zones;    ///< zones whose stock goes to monitors.csv
   bool vtu = false;                  ///< PVTU and PVD beside results.h5
+  bool triad = false;                ///< memory bandwidth of the machine, in run.json
   double checkpoint_interval = 600;  ///< wall-clock time between checkpoints (s)
 };
 

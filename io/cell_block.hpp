@@ -14,11 +14,12 @@ struct CellBlock {
   std::vector<GlobalIndex> offsets;       ///< [n_cells+1] into connectivity
   std::vector<std::uint8_t> types;        ///< [n_cells] VTK cell types
   std::vector<GlobalIndex> zone;          ///< [n_cells]
+  std::vector<GlobalIndex> rank;          ///< [n_cells] that computed the cell
 
   std::size_t n_cells() const { return types.size(); }
 };
 
-/// The owned cells of a mesh.
-CellBlock cell_block(Mesh const& mesh);
+/// The owned cells of the mesh of one rank.
+CellBlock cell_block(Mesh const& mesh, int rank);
 
 }  // namespace sanggan

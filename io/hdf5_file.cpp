@@ -168,9 +168,10 @@ template <class T>
 void Hdf5File::write(std::string const& name, std::span<T const> rows, RowRange range, int width) {
   hsize_t const extent[2] = {static_cast<hsize_t>(range.total), static_cast<hsize_t>(width)};
   Handle const space(H5Screate_simple(width > 1 ? 2 : 1, extent, nullptr), H5Sclose);
-  Handle const dataset(
-      H5Dcreate2(file_, name.c_str(), type_of<T>(), space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
-      H5Dclose);
+  Handle const dataset(exists(name) ? H5Dopen2(file_, name.c_str(), H5P_DEFAULT)
+                                    : H5Dcreate2(file_, name.c_str(), type_of<T>(), space,
+                                                 H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+                       H5Dclose);
   good(dataset, path_ + " " + name);
   auto const at = select(dataset, range, width, -1);
   good(H5Dwrite(dataset, type_of<T>(), at.memory, at.file, collective(), rows.data()), path_);

@@ -32,7 +32,8 @@ class Hdf5File {
   std::string text_attribute(std::string const& object, std::string const& name) const;
   double number_attribute(std::string const& object, std::string const& name) const;
 
-  /// A dataset [total x width] written at once, every rank its rows. T: double, int64, uint8.
+  /// A dataset [total x width] written at once, every rank its rows; one that is there already is
+  /// written over. T: double, int64, uint8.
   template <class T>
   void write(std::string const& name, std::span<T const> rows, RowRange range, int width = 1);
   template <class T>

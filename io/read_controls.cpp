@@ -27,9 +27,9 @@ std::vector<MonitorPoint> read_points(Section const& output, Setting const& sett
     std::size_t const errors = item.reading().n_errors();
     Vec3 const p{item.quantity({"x", "m", "easting"}), item.quantity({"y", "m", "northing"}),
                  item.quantity({"z", "m", "elevation"})};
-    if (!item.recording() && item.reading().n_errors() == errors) {
-      if (!setting.domain.has_cell({p.x, p.y}, p.z, p.z)) item.error("lies in no cell of the mesh");
-    }
+    bool const asked = !item.recording() && item.reading().n_errors() == errors;
+    if (asked && setting.domain.known && !setting.domain.has_cell({p.x, p.y}, p.z, p.z))
+      item.error("lies in no cell of the mesh");
     points.push_back({name, p});
   }
   return points;
@@ -133,6 +133,8 @@ OutputControl read_output(Section const& root, Setting const& setting, TimeContr
     if (int const zone = read_name(item, "a zone of the mesh", setting.zones); zone >= 0)
       o.zones.push_back(setting.zones[static_cast<std::size_t>(zone)]);
   o.vtu = s.flag("vtu", "write PVTU and PVD files beside results.h5", false);
+  o.triad =
+      s.flag("triad", "measure the memory bandwidth of the ranks at the end, for run.json", false);
   o.checkpoint_interval =
       s.quantity({"checkpoint_interval", "s", "wall-clock time between checkpoints", positive,
                   o.checkpoint_interval});

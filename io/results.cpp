@@ -64,6 +64,7 @@ ResultsWriter::ResultsWriter(std::string path, Mesh const& mesh, MPI_Comm comm,
   file_->make_group("mesh");
   file_->make_group("fields");
   write_mesh(mesh, comm);
+  write_rank(mesh);
   file_->make_series("time", 0, 1);
   file_->set_attribute("time", "units", "s");
   file_->flush();
@@ -79,6 +80,7 @@ ResultsWriter::ResultsWriter(std::string path, Mesh const& mesh, MPI_Comm comm, 
   auto& times = index_.times;
   times.erase(std::upper_bound(times.begin(), times.end(), t), times.end());
   file_->resize_series("time", static_cast<GlobalIndex>(times.size()));
+  write_rank(mesh);
   file_->flush();
 }
 
@@ -122,6 +124,11 @@ void ResultsWriter::write_mesh(Mesh const& mesh, MPI_Comm comm) {
   index_.n_cells = mesh.n_cells_global();
   index_.n_nodes = mesh.n_nodes_global();
   index_.n_connectivity = connectivity.total;
+}
+
+void ResultsWriter::write_rank(Mesh const& mesh) {
+  std::vector<GlobalIndex> const rank(static_cast<std::size_t>(mesh.n_owned_cells()), rank_);
+  file_->write("mesh/rank", std::span<GlobalIndex const>(cell_plan_.to_blocks(rank)), cells());
 }
 
 RowRange ResultsWriter::cells() const { return rows_of(cell_plan_); }

@@ -39,7 +39,8 @@ class ResultsWriter {
  public:
   /// A new file with the mesh. Collective. @throws IoError
   ResultsWriter(std::string path, Mesh const& mesh, MPI_Comm comm, ResultsHeader const& header);
-  /// Goes on with a file after a restart at time t (s): later times are cut off. Collective.
+  /// Goes on with a file after a restart at time t (s): later times are cut off, and the cells
+  /// are said to be on the ranks that have them now. Collective.
   ResultsWriter(std::string path, Mesh const& mesh, MPI_Comm comm, double t);
 
   /// Adds one time. Collective. @throws IoError
@@ -48,6 +49,7 @@ class ResultsWriter {
 
  private:
   void write_mesh(Mesh const& mesh, MPI_Comm comm);
+  void write_rank(Mesh const& mesh);
   RowRange cells() const;
   RowRange single() const { return {0, rank_ == 0 ? 1 : 0, 0}; }
 

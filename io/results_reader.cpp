@@ -41,6 +41,7 @@ CellBlock ResultsReader::cell_block() const {
   CellBlock block;
   block.types = file_.read<std::uint8_t>("mesh/types", cells_);
   block.zone = zones();
+  block.rank = file_.read<GlobalIndex>("mesh/rank", cells_);
   RowRange const ends{cells_.first, cells_.count + (cells_.count > 0), cells_.total + 1};
   block.offsets = file_.read<GlobalIndex>("mesh/offsets", ends);
   if (block.offsets.empty()) block.offsets.push_back(0);

@@ -23,6 +23,8 @@ Json account_json(Balance::Account const& account, std::vector<std::string> cons
           {"initial", account.initial},
           {"in", account.total_in()},
           {"out", account.total_out()},
+          {"released", account.released()},
+          {"reacted", account.reacted()},
           {"stored",
            {{"dissolved", s.dissolved},
             {"gas", s.gas},
@@ -32,6 +34,12 @@ Json account_json(Balance::Account const& account, std::vector<std::string> cons
           {"relative_error", account.relative_error()},
           {"in_by", in},
           {"out_by", out}};
+}
+
+std::string material_of(Site const& site, std::string const& zone) {
+  for (auto const& [name, material] : site.material_of_zone)
+    if (name == zone) return site.materials[static_cast<std::size_t>(material)].name;
+  return "";
 }
 
 }  // namespace
@@ -62,8 +70,9 @@ void write_run_record(std::string const& path, RunRecord const& record,
               {"linear_solve", seconds.linear_solve},
               {"transport", seconds.transport},
               {"output", seconds.output}}},
-            {"peak_memory_of_a_rank", record.largest_memory},
-            {"balance", Json::array()}};
+            {"peak_memory_by_rank", record.peak_memory}};
+  if (record.triad > 0) json["stream_triad"] = record.triad;
+  json["balance"] = Json::array();
   for (auto const& account : simulation.balance().accounts())
     json["balance"].push_back(account_json(account, simulation.balance().items()));
   write_atomically(path, json.dump(2) + "\n");
@@ -130,15 +139,18 @@ void write_failure(std::string const& path, Simulation const& simulation) {
             {"time", failure.t},
             {"step_length", failure.dt},
             {"residual_as_water_content", failure.residual}};
-  if (teller < none)
+  if (teller < none) {
+    auto const& zone = mesh.zone_names()[static_cast<std::size_t>(worst.zone)];
     json["worst_cell"] = {{"id", worst.id},
                           {"x", worst.x},
                           {"y", worst.y},
                           {"z", worst.z},
-                          {"zone", mesh.zone_names()[static_cast<std::size_t>(worst.zone)]},
+                          {"zone", zone},
+                          {"material", material_of(simulation.site(), zone)},
                           {"pressure_head", worst.psi},
                           {"water_content", worst.water},
                           {"term", "water balance"}};
+  }
   write_atomically(path, json.dump(2) + "\n");
 }
 

@@ -13,7 +13,8 @@ struct RunRecord {
   std::vector<std::string> overrides;  ///< key.path=value of the command line
   int ranks = 1, threads = 1;
   GlobalIndex cells = 0;
-  double largest_memory = 0;  ///< of any rank (bytes)
+  std::vector<double> peak_memory;  ///< by rank (bytes)
+  double triad = 0;                 ///< memory bandwidth of all ranks (bytes/s); 0: not measured
 };
 
 /// run.json of a simulation as it stands. @throws IoError

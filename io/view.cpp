@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "io/atomic_file.hpp"
@@ -16,6 +17,10 @@ namespace sanggan {
 namespace {
 
 constexpr char const* source = "../results.h5";
+
+// What is the same at all times: how it is called, and where it stands in results.h5.
+constexpr std::pair<char const*, char const*> numbers_of_cells[] = {{"zone", "/mesh/zone"},
+                                                                    {"rank", "/mesh/rank"}};
 
 std::string step_name(std::size_t k) { return fmt::format("results_{:05d}.hdf", k); }
 
@@ -126,8 +131,9 @@ std::string xdmf_step(ResultsIndex const& index, std::size_t k) {
                        data_item(fmt::format("{}{}", index.n_cells, vector ? " 3" : ""), "Float",
                                  step_name(k), "/VTKHDF/CellData/" + field.name));
   }
-  text += xdmf_array(index, "zone", false,
-                     data_item(fmt::format("{}", index.n_cells), "Int", source, "/mesh/zone"));
+  for (auto const& [name, target] : numbers_of_cells)
+    text += xdmf_array(index, name, false,
+                       data_item(fmt::format("{}", index.n_cells), "Int", source, target));
   return text + "</Grid>\n";
 }
 
@@ -169,7 +175,8 @@ void ViewWriter::write_step(ResultsIndex const& index, std::size_t k) const {
   hid_t const cells = H5Gcreate2(root, "CellData", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
   for (FieldInfo const& field : index.fields)
     put_slice(cells, field, index.n_cells, k, index.times.size());
-  H5Lcreate_external(source, "/mesh/zone", cells, "zone", H5P_DEFAULT, H5P_DEFAULT);
+  for (auto const& [name, target] : numbers_of_cells)
+    H5Lcreate_external(source, target, cells, name, H5P_DEFAULT, H5P_DEFAULT);
   H5Gclose(cells);
   H5Gclose(root);
   if (k == 0 && !index.only_hexahedra) put_vertices(file, index.n_cells);

@@ -74,12 +74,16 @@ void add_field(vtkUnstructuredGrid& grid, OutputField const& field) {
   grid.GetCellData()->AddArray(array);
 }
 
-void add_zone_and_time(vtkUnstructuredGrid& grid, CellBlock const& block, double t) {
-  vtkNew<vtkIntArray> zone;
-  zone->SetName("zone");
-  zone->SetNumberOfValues(grid.GetNumberOfCells());
-  std::copy(block.zone.begin(), block.zone.end(), zone->GetPointer(0));
-  grid.GetCellData()->AddArray(zone);
+void add_numbers(vtkUnstructuredGrid& grid, char const* name,
+                 std::vector<GlobalIndex> const& values) {
+  vtkNew<vtkIntArray> array;
+  array->SetName(name);
+  array->SetNumberOfValues(grid.GetNumberOfCells());
+  std::copy(values.begin(), values.end(), array->GetPointer(0));
+  grid.GetCellData()->AddArray(array);
+}
+
+void add_time(vtkUnstructuredGrid& grid, double t) {
   vtkNew<vtkDoubleArray> time;
   time->SetName("TimeValue");
   time->InsertNextValue(t);
@@ -99,7 +103,9 @@ VtuWriter::VtuWriter(std::string folder, MPI_Comm comm) : folder_(std::move(fold
 void VtuWriter::write(CellBlock const& block, Snapshot const& shot, std::size_t k) const {
   auto const grid = grid_of(block);
   for (OutputField const& field : shot.fields) add_field(*grid, field);
-  add_zone_and_time(*grid, block, shot.t);
+  add_numbers(*grid, "zone", block.zone);
+  add_numbers(*grid, "rank", block.rank);
+  add_time(*grid, shot.t);
 
   MPI_Comm own = comm_;
   vtkMPICommunicatorOpaqueComm const opaque(&own);

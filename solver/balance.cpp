@@ -27,6 +27,15 @@ StoredPools taken(double const*& from) {
 
 double Balance::Account::total_in() const { return std::accumulate(in.begin(), in.end(), 0.0); }
 double Balance::Account::total_out() const { return std::accumulate(out.begin(), out.end(), 0.0); }
+double Balance::Account::reacted() const {
+  auto const& names = processes();
+  std::size_t const first = in.size() - names.size();
+  double sum = 0;
+  for (std::size_t k = 0; k < names.size(); ++k)
+    if (names[k] == "produced" || names[k] == "decayed" || names[k] == "consumed")
+      sum += in[first + k] - out[first + k];
+  return sum;
+}
 double Balance::Account::relative_error() const {
   double const error = total_in() - total_out() - (stored.total() - initial);
   double const scale = std::max({total_in(), total_out(), std::abs(stored.total()), initial});
@@ -44,11 +53,14 @@ Balance::Balance(Site const& site) {
   for (Boundary const& boundary : site.boundaries) items_.push_back(boundary.name);
   for (Well const& well : site.wells) items_.push_back(well.name);
   items_.insert(items_.end(), processes().begin(), processes().end());
-  accounts_.push_back({"water", "m3", 0, {}, {}, {}, {}, 0, 0});
-  for (Species const& species : site.species)
-    accounts_.push_back({species.name, "mol", 0, {}, {}, {}, {}, 0, 0});
-  for (Account& account : accounts_)
+  auto const open_account = [this](std::string name, std::string unit) {
+    Account& account = accounts_.emplace_back();
+    account.name = std::move(name);
+    account.unit = std::move(unit);
     for (auto* list : {&account.in, &account.out, &account.step}) list->assign(items_.size(), 0.0);
+  };
+  open_account("water", "m3");
+  for (Species const& species : site.species) open_account(species.name, "mol");
 }
 
 void Balance::open(std::vector<StoredPools> const& stored, MPI_Comm comm) {
@@ -59,6 +71,7 @@ void Balance::open(std::vector<StoredPools> const& stored, MPI_Comm comm) {
   for (Account& account : accounts_) {
     account.stored = taken(from);
     account.initial = account.stored.total();
+    account.initial_mineral = account.stored.mineral;
   }
 }
 
@@ -90,6 +103,7 @@ std::vector<double> Balance::totals() const {
   std::vector<double> list;
   for (Account const& account : accounts_) {
     list.push_back(account.initial);
+    list.push_back(account.initial_mineral);
     append(list, account.stored);
     list.insert(list.end(), account.in.begin(), account.in.end());
     list.insert(list.end(), account.out.begin(), account.out.end());
@@ -101,6 +115,7 @@ void Balance::restore(std::vector<double> const& totals) {
   double const* from = totals.data();
   for (Account& account : accounts_) {
     account.initial = *from++;
+    account.initial_mineral = *from++;
     account.stored = taken(from);
     for (auto* list : {&account.in, &account.out})
       for (double& value : *list) value = *from++;

@@ -22,6 +22,7 @@ class Balance {
   struct Account {
     std::string name, unit;
     double initial = 0;
+    double initial_mineral = 0;  ///< of the initial store, what the waste holds
     StoredPools stored;
     std::vector<double> in, out;  ///< cumulative, by item
     std::vector<double> step;     ///< net outflow over the last step, by item
@@ -30,6 +31,10 @@ class Balance {
 
     double total_in() const;
     double total_out() const;
+    /// What the waste gave off since the start.
+    double released() const { return initial_mineral - stored.mineral; }
+    /// What decay and consumption added since the start; negative: took.
+    double reacted() const;
     /// |in - out - change| / max(in, out, stock) since the start (-)
     double relative_error() const;
     double relative_step_error() const { return step_scale > 0 ? step_error / step_scale : 0; }

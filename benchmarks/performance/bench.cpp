@@ -9,6 +9,7 @@
 #include <map>
 
 #include "benchmarks/performance/problems.hpp"
+#include "solver/machine.hpp"
 #include "solver/petsc_runtime.hpp"
 
 namespace {
@@ -62,7 +63,7 @@ int main(int argc, char** argv) {
       if (rank == 0) fmt::print(stderr, "there is no problem {}\n", name);
       return 64;
     }
-  double const bandwidth = triad();
+  double const bandwidth = sanggan::stream_triad(MPI_COMM_WORLD);
   if (rank == 0) fmt::print("STREAM triad {:.1f} GB/s\n", 1e-9 * bandwidth);
   for (std::string const& name : wanted) {
     Measurement const m = problems.at(name)();

@@ -1,9 +1,11 @@
 #pragma once
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include "benchmarks/performance/problems.hpp"
 #include "mesh/builders.hpp"
+#include "solver/machine.hpp"
 
 namespace sanggan::benchmark {
 
@@ -27,12 +29,18 @@ double at(Mesh const& mesh, Vec3 point, F const& value) {
   return found;
 }
 
+/// Peak resident memory of all ranks together (bytes).
+inline double memory_of_all_ranks() {
+  auto const by_rank = peak_memory(MPI_COMM_WORLD);
+  return std::accumulate(by_rank.begin(), by_rank.end(), 0.0);
+}
+
 /// Builds, starts and runs a problem; `check` adds the numbers of the answer.
 template <class Initial, class Checks>
 Measurement measure(std::string name, BoxSpec const& box, Site const& site, TimeControl const& time,
                     NewtonControl const& newton, TransportControl const& transport,
                     Initial const& psi_at, Checks const& check) {
-  double const memory_before = peak_memory(), begin = MPI_Wtime();
+  double const memory_before = memory_of_all_ranks(), begin = MPI_Wtime();
   Mesh const mesh = build_box(box, MPI_COMM_WORLD);
   Halo const halo(mesh, MPI_COMM_WORLD);
   std::vector<double> const K_factor(static_cast<std::size_t>(mesh.n_cells()), 1.0);
@@ -47,7 +55,8 @@ Measurement measure(std::string name, BoxSpec const& box, Site const& site, Time
   result.cells = mesh.n_cells_global();
   result.work = simulation.report();
   result.seconds = simulation.seconds();
-  result.bytes_per_cell = (peak_memory() - memory_before) / static_cast<double>(result.cells);
+  result.bytes_per_cell =
+      (memory_of_all_ranks() - memory_before) / static_cast<double>(result.cells);
   for (auto const& account : simulation.balance().accounts())
     result.balance_error = std::max(result.balance_error, account.relative_error());
   check(simulation, result.checks);

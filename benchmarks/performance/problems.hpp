@@ -30,9 +30,5 @@ Measurement infiltration(bool refined, bool best_scheme);
 /// PB1: a sorbing plume, 100 steps; with `species` equal species. `best_scheme` in place of the
 /// upwind scheme that others were run with.
 Measurement plume(int species, int steps, bool best_scheme);
-/// STREAM triad of all ranks together (bytes/s).
-double triad();
-/// Peak resident memory of all ranks (bytes).
-double peak_memory();
 
 }  // namespace sanggan::benchmark

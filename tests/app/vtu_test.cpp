@@ -56,6 +56,8 @@ void expect_same(std::string const& pvtu, Whole const& whole, std::size_t time) 
   auto const shot = whole.results.snapshot(time);
   ASSERT_GE(shot.fields.size(), 8u);
   auto* const zone = grid.GetCellData()->GetArray("zone");
+  auto* const rank = grid.GetCellData()->GetArray("rank");
+  ASSERT_TRUE(zone && rank);
   std::vector<std::size_t> seen;
   for (vtkIdType i = 0; i < grid.GetNumberOfCells(); ++i) {
     Bounds b;
@@ -66,6 +68,7 @@ void expect_same(std::string const& pvtu, Whole const& whole, std::size_t time) 
     seen.push_back(c);
     EXPECT_EQ(grid.GetCellType(i), whole.block.types[c]);
     EXPECT_EQ(zone->GetTuple1(i), static_cast<double>(whole.block.zone[c]));
+    EXPECT_EQ(rank->GetTuple1(i), static_cast<double>(whole.block.rank[c]));
     for (auto const& field : shot.fields) {
       auto* const array = grid.GetCellData()->GetArray(field.name.c_str());
       ASSERT_TRUE(array) << field.name;

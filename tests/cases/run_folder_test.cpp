@@ -59,7 +59,24 @@ TEST(RunFolder, RecordSaysThatItIsDoneAndThatEveryBalanceCloses) {
     double const in = account.at("in"), out = account.at("out"), initial = account.at("initial");
     EXPECT_LE(std::abs(in - out - (stored - initial)),
               closed_balance * std::max({in, out, stored, initial}));
+    double reacted = 0;
+    for (char const* process : {"produced", "decayed", "consumed"})
+      reacted += account.at("in_by").value(process, 0.0) - account.at("out_by").value(process, 0.0);
+    EXPECT_EQ(account.at("reacted"), reacted);
+    EXPECT_GE(account.at("released"), 0);
   }
+}
+
+TEST(RunFolder, RecordSaysWhatTheRunCost) {
+  Json const record = json_of("run.json");
+  auto const& memory = record.at("peak_memory_by_rank");
+  EXPECT_EQ(memory.size(), record.at("ranks"));
+  for (double const bytes : memory) EXPECT_TRUE(bytes > 1e6 && bytes < 1e12) << bytes;
+  double phases = 0;
+  Json const& seconds = record.at("seconds");
+  for (char const* phase : {"assembly", "preconditioner", "linear_solve", "transport", "output"})
+    phases += seconds.at(phase).get<double>();
+  EXPECT_GT(phases, 0);
 }
 
 TEST(RunFolder, ResultsHoldFiniteFieldsFromTheStartToTheEnd) {
@@ -91,7 +108,9 @@ TEST(RunFolder, ViewShowsEveryTimeOfTheResults) {
     auto* const data = vtkDataSet::SafeDownCast(reader->GetOutputAsDataSet());
     ASSERT_TRUE(data);
     EXPECT_EQ(data->GetNumberOfCells(), results.index().n_cells);
-    EXPECT_TRUE(data->GetCellData()->HasArray("pressure_head"));
+    for (char const* name :
+         {"pressure_head", "head", "water_content", "saturation", "darcy_flux", "zone", "rank"})
+      EXPECT_TRUE(data->GetCellData()->HasArray(name)) << name;
   }
   EXPECT_GT(fs::file_size(in_folder("view/results.xdmf")), 0u);
 }

@@ -8,6 +8,7 @@
 #include <vtkNew.h>
 #include <vtkUnstructuredGrid.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <fstream>
@@ -44,6 +45,16 @@ Snapshot shot(Mesh const& mesh, double t) {
   return {t, {psi, q}};
 }
 
+/// The rank that owns each cell of a mesh, by the number of the cell. Collective.
+std::vector<double> owners(Mesh const& mesh, MPI_Comm comm) {
+  std::vector<double> rank(static_cast<std::size_t>(mesh.n_cells_global()));
+  for (Index c = 0; c < mesh.n_owned_cells(); ++c)
+    rank[static_cast<std::size_t>(mesh.cell_id()[c])] = rank_of(comm);
+  MPI_Allreduce(MPI_IN_PLACE, rank.data(), static_cast<int>(rank.size()), MPI_DOUBLE, MPI_SUM,
+                comm);
+  return rank;
+}
+
 /// A folder of results of `n` times, written by all ranks.
 class Results : public testing::Test {
  protected:
@@ -51,6 +62,7 @@ class Results : public testing::Test {
   std::string const file_ = scratch_ / "results.h5", view_ = scratch_ / "view";
   Mesh const mesh_ = build_slope(MPI_COMM_WORLD);
   Mesh const whole_ = build_slope(MPI_COMM_SELF);  // to compare with, in its own order
+  std::vector<double> const owner_ = owners(mesh_, MPI_COMM_WORLD);
   bool const root_ = rank_of(MPI_COMM_WORLD) == 0;
 
   void write(int n) const {
@@ -119,6 +131,21 @@ TEST_F(Results, GoOnAfterARestart) {
   for (int k = 0; k < 3; ++k) expect_time(k);
 }
 
+// The ranks that have the cells now, not those of the start.
+TEST_F(Results, SayWhichRankHasACellAfterARestartOnOthers) {
+  write(1);
+  if (!root_) return;
+  EXPECT_EQ(*std::max_element(owner_.begin(), owner_.end()), size_of(MPI_COMM_WORLD) - 1);
+  auto const ranks = [this] {
+    Hdf5File const file(file_, Hdf5File::Mode::read, MPI_COMM_SELF);
+    GlobalIndex const n = whole_.n_cells_global();
+    return file.read<GlobalIndex>("mesh/rank", {0, n, n});
+  };
+  EXPECT_TRUE(std::ranges::equal(ranks(), owner_));
+  { ResultsWriter const writer(file_, whole_, MPI_COMM_SELF, times[0]); }
+  EXPECT_TRUE(std::ranges::equal(ranks(), owners(whole_, MPI_COMM_SELF)));
+}
+
 /// Mean of the corners of each cell (m), by its number.
 std::vector<Vec3> corner_means(Mesh const& mesh) {
   std::vector<Vec3> means(static_cast<std::size_t>(mesh.n_cells_global()));
@@ -148,7 +175,9 @@ TEST_F(Results, AreWhatVtkShows) {
     ASSERT_EQ(grid->GetNumberOfPoints(), whole_.n_nodes_global());
     auto* const psi = grid->GetCellData()->GetArray("pressure_head");
     auto* const q = grid->GetCellData()->GetArray("darcy_flux");
-    ASSERT_TRUE(psi && q);
+    auto* const zone = grid->GetCellData()->GetArray("zone");
+    auto* const rank = grid->GetCellData()->GetArray("rank");
+    ASSERT_TRUE(psi && q && zone && rank);
     for (Index c = 0; c < whole_.n_owned_cells(); ++c) {
       GlobalIndex const id = whole_.cell_id()[c];
       vtkCell* const cell = grid->GetCell(id);
@@ -164,6 +193,8 @@ TEST_F(Results, AreWhatVtkShows) {
       EXPECT_EQ(psi->GetComponent(id, 0), psi_at(times[k], at, id));
       EXPECT_EQ(q->GetComponent(id, 0), flux.x);
       EXPECT_EQ(q->GetComponent(id, 2), flux.z);
+      EXPECT_EQ(zone->GetComponent(id, 0), whole_.zone()[c]);
+      EXPECT_EQ(rank->GetComponent(id, 0), owner_[static_cast<std::size_t>(id)]);
     }
   }
 }
@@ -198,15 +229,16 @@ TEST_F(Results, AreNamedInXdmfAsWholeArraysOfEachTime) {
   write(3);
   if (!root_) return;
   auto const psi = xdmf_items(view_, "Name=\"pressure_head\""),
-             zones = xdmf_items(view_, "Name=\"zone\""),
+             zones = xdmf_items(view_, "Name=\"zone\""), ranks = xdmf_items(view_, "Name=\"rank\""),
              vertices = xdmf_items(view_, "<Topology TopologyType=\"Polyvertex\"");
   auto const n = static_cast<std::size_t>(whole_.n_cells_global());
-  ASSERT_EQ((std::array{psi.size(), zones.size(), vertices.size()}),
-            (std::array<std::size_t, 3>{3, 3, 3}));
+  ASSERT_EQ((std::array{psi.size(), zones.size(), ranks.size(), vertices.size()}),
+            (std::array<std::size_t, 4>{3, 3, 3, 3}));
   for (std::size_t k = 0; k < 3; ++k) {
     auto const value = values_of(psi[k]), zone = values_of(zones[k]),
                vertex = values_of(vertices[k]);
     ASSERT_EQ((std::array{value.size(), zone.size(), vertex.size()}), (std::array{n, n, n}));
+    EXPECT_EQ(values_of(ranks[k]), owner_);
     for (Index c = 0; c < whole_.n_owned_cells(); ++c) {
       GlobalIndex const id = whole_.cell_id()[c];
       auto const i = static_cast<std::size_t>(id);

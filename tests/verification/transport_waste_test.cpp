@@ -39,7 +39,7 @@ struct Heap {
 };
 double released(TestRun const& run) {
   auto const& account = run.simulation->balance().accounts()[1];
-  return (account.initial - account.stored.mineral) / (Heap::rho_b * Heap::height);
+  return account.released() / (Heap::rho_b * Heap::height);
 }
 
 // What a percolation test gave at a liquid-to-solid ratio, the heap gives when its recharge has
