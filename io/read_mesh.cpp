@@ -101,6 +101,7 @@ std::vector<SurfaceRegion> read_surface_regions(Section const& mesh, Setting& se
 
 BoxSpec read_box(Section const& mesh, Setting& setting) {
   BoxSpec box;
+  std::size_t const errors = mesh.reading().n_errors();
   int const refinement = mesh.integer(
       "refinement", "multiplies the cells of every axis that has more than one", 1, 1000, 1);
   box.x = read_axis(mesh, "x", "cells from west to east; without it one cell of 1 m",
@@ -111,8 +112,14 @@ BoxSpec read_box(Section const& mesh, Setting& setting) {
   box.default_zone = mesh.text("zone", "zone of all cells that no region claims", "default");
   check_name(mesh, box.default_zone);
   double const low = box.z.front(), high = box.z.back();
-  setting.domain = {box.x, box.y, box.z, [low](Vec2) { return low; }, [high](Vec2) { return high; },
-                    {},    {}};
+  setting.domain = {box.x,
+                    box.y,
+                    box.z,
+                    [low](Vec2) { return low; },
+                    [high](Vec2) { return high; },
+                    {},
+                    {},
+                    mesh.reading().n_errors() == errors};
   setting.zones = {box.default_zone};
   box.surface = read_surface_regions(mesh, setting);
   box.zones = read_regions(mesh, setting, setting.domain.top);
@@ -125,7 +132,8 @@ BoxSpec read_box(Section const& mesh, Setting& setting) {
                           [&](auto const& r) { return contains(r, p); });
     };
   setting.domain.active = box.active;
-  if (number_of_cells(box) <= most_cells_to_ask && !setting.domain.has_any_cell())
+  if (setting.domain.known && number_of_cells(box) <= most_cells_to_ask &&
+      !setting.domain.has_any_cell())
     mesh.error_at("inactive", "leaves no cell; make the regions smaller");
   return box;
 }
@@ -133,7 +141,7 @@ BoxSpec read_box(Section const& mesh, Setting& setting) {
 std::variant<BoxSpec, TerrainSpec> read_mesh(Section const& root, Setting& setting) {
   std::variant<BoxSpec, TerrainSpec> spec = BoxSpec{};
   setting.domain = {{0, 1}, {0, 1}, {0, 1}, [](Vec2) { return 0.0; }, [](Vec2) { return 1.0; },
-                    {},     {}};
+                    {},     {},     false};
   root.child("mesh", "cells, their zones, and the patches of their outer sides")
       .branch("kind", "kind of mesh",
               {{"box", "hexahedra on rectilinear edges",

@@ -110,8 +110,8 @@ PlanFunction read_plan_function(Section const& value, Setting const& setting, st
                  [&](Section const& s) { result = from_expression(s); }}},
                "plan");
   bool const sound = result && value.reading().n_errors() == errors;
-  if (sound && (!must_check || value.recording() || check(value, result, setting.domain, range)))
-    return result;
+  bool const must_ask = must_check && !value.recording() && setting.domain.known;
+  if (sound && (!must_ask || check(value, result, setting.domain, range))) return result;
   // A harmless stand-in, so that the rest of the case can be read and checked.
   return [](Vec2) { return 0.0; };
 }

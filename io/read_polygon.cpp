@@ -75,6 +75,7 @@ void check(Section const& value, Polygon const& polygon, Domain const& domain) {
         "crosses itself at x {:.6g} m, y {:.6g} m; list its corners in the order of the outline",
         at->x, at->y));
   if (!(area(polygon.vertices) > 0)) return value.error("encloses no area");
+  if (!domain.known) return;
   if (!overlaps(polygon.vertices, domain))
     return value.error(
         fmt::format("lies outside the domain, x from {:.6g} to {:.6g} m, y from {:.6g} to {:.6g} m",

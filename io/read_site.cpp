@@ -127,8 +127,8 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting) {
     if (item.recording()) continue;
     if (w.rate && w.head) item.error_at("head", "stands beside a rate; write one of the two");
     if (!w.rate && !w.head && item) item.error("has neither rate nor head; write one of the two");
-    if (item.reading().n_errors() > errors) continue;
     auto const& domain = setting.domain;
+    if (item.reading().n_errors() > errors || !domain.known) continue;
     Vec2 const p{w.x, w.y};
     if (!domain.covers(p))
       item.error(fmt::format(

@@ -193,6 +193,7 @@ TerrainSpec read_terrain(Section const& mesh, Setting& setting) {
                      Need::optional, refinement);
   setting.domain.x = spec.x;
   setting.domain.y = spec.y;
+  setting.domain.known = mesh.reading().n_errors() == errors;
   auto const ground =
       read_plan_function(mesh.child("ground", "elevation of the natural ground"), setting, "m");
   spec.base = read_plan_function(
@@ -206,6 +207,7 @@ TerrainSpec read_terrain(Section const& mesh, Setting& setting) {
   setting.zones.clear();
   spec.layers = read_layers(mesh, setting, ground, refinement);
   auto const fills = read_bodies(mesh, setting, spec, ground, refinement);
+  setting.domain.known = mesh.reading().n_errors() == errors;
   setting.domain.bottom = spec.base;
   setting.domain.top = ground;
   if (!spec.layers.empty()) {

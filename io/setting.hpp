@@ -17,7 +17,8 @@ struct Domain {
   std::vector<double> z;     ///< edges upwards of a box (m); empty: the cells follow the ground
   PlanFunction bottom, top;  ///< elevations (m)
   std::function<bool(Vec3)> active;  ///< of the cell centres of a box; empty: all of it
-  Polygon outline;  ///< columns with a centre outside have no cells; empty: all have
+  Polygon outline;    ///< columns with a centre outside have no cells; empty: all have
+  bool known = true;  ///< false after an error of the mesh: then nothing is checked against it
 
   bool covers(Vec2 p) const {
     return p.x >= x.front() && p.x <= x.back() && p.y >= y.front() && p.y <= y.back();
