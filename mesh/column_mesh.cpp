@@ -39,7 +39,7 @@ class Lines {
     for (GlobalIndex const column : columns)
       for (GlobalIndex const line : plan.lines_of(column)) number_.push_back(line);
     std::ranges::sort(number_);
-    number_.erase(std::ranges::unique(number_).begin(), number_.end());
+    number_.erase(std::unique(number_.begin(), number_.end()), number_.end());
     z_.resize(number_.size() * n_levels_);
     for (std::size_t l = 0; l < number_.size(); ++l)
       plan.model.levels(plan.line_at(number_[l]), std::span(z_).subspan(l * n_levels_, n_levels_));

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "mesh/builders.hpp"
 #include "mesh_checks.hpp"
 
@@ -22,8 +24,9 @@ TEST(Box, VolumesAndPatchAreasAreThoseOfTheBox) {
   EXPECT_EQ(mesh.n_nodes_global(), 7 * 5 * 4);
   EXPECT_NEAR(total_volume(mesh), 21 * 7 * 10, 1e-9);
   auto faces = all_interior_faces(mesh);
-  auto const twice = std::ranges::unique(faces);  // a face at a cut is on two ranks
-  EXPECT_EQ(faces.size() - twice.size(), 5u * 4 * 3 + 6 * 3 * 3 + 6 * 4 * 2);
+  // A face at a cut is on two ranks.
+  auto const once = std::unique(faces.begin(), faces.end()) - faces.begin();
+  EXPECT_EQ(once, 5 * 4 * 3 + 6 * 3 * 3 + 6 * 4 * 2);
   EXPECT_NEAR(patch_area(mesh, "west").x, -7 * 10, 1e-10);
   EXPECT_NEAR(patch_area(mesh, "east").x, 7 * 10, 1e-10);
   EXPECT_NEAR(patch_area(mesh, "south").y, -21 * 10, 1e-10);
