@@ -6,15 +6,22 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 namespace sanggan {
 namespace {
 
 constexpr double between_live = 0.2, between_lines = 5;  // (s)
 
-// Open MPI's launcher gives its processes a pseudo-terminal even where its own output is a file.
+// Open MPI's launcher gives its processes a pseudo-terminal even where its own output is a file; on
+// this machine it is the parent, and what it writes to can be looked up.
 bool on_terminal() {
-  return isatty(STDOUT_FILENO) != 0 && std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr;
+  if (isatty(STDOUT_FILENO) == 0) return false;
+  if (std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr) return true;
+  std::error_code unknown;
+  auto const output =
+      std::filesystem::read_symlink(fmt::format("/proc/{}/fd/1", getppid()), unknown).string();
+  return output.starts_with("/dev/pts/") || output.starts_with("/dev/tty");
 }
 
 }  // namespace

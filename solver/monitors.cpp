@@ -48,7 +48,7 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
   Site const& site = simulation.site();
   auto const concentrations = [&](std::string const& place) {
     for (std::size_t s = 0; s < site.species.size(); ++s) {
-      peaks_.push_back({place, s, 0, 0, -1});
+      peaks_.push_back({place, s});
       peak_column_.push_back(columns_.size());
       columns_.push_back({place + " " + site.species[s].name,
                           std::string(result_units(site.species[s]).concentration)});
@@ -172,6 +172,7 @@ void Monitors::follow(double t, std::vector<double> const& sample) {
     Peak& peak = peaks_[k];
     Species const& species = simulation_.site().species[peak.species];
     double const C = sample[peak_column_[k]] / result_units(species).per_mmol;
+    if (peak.C_first < 0) peak.C_first = C;
     if (C > peak.C_peak) {
       peak.C_peak = C;
       peak.t_peak = t;

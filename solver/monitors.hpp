@@ -25,6 +25,7 @@ class Monitors {
   struct Peak {
     std::string place;
     std::size_t species;
+    double C_first = -1;            ///< at the start (mol/m3); negative: not yet sampled
     double C_peak = 0, t_peak = 0;  ///< (mol/m3), (s)
     double t_exceeded = -1;         ///< (s); negative: never
   };
