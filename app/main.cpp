@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <new>
 
 #include "app/check.hpp"
@@ -71,6 +72,86 @@ ExitCode guarded(int rank, Work const& work) {
   return ExitCode::internal_fault;
 }
 
+using Work = std::function<ExitCode()>;
+
+void add_run(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const run = app.add_subcommand("run", "run a case from its start");
+  add_case(*run, a);
+  add_common(*run, a);
+  run->add_option("-o,--output", a.folder, "folder of the results (results/<case name> otherwise)");
+  run->callback([&a, &work, comm] {
+    work = [&a, comm] { return run_case(a.path, a.folder, a.overrides, a.verbosity, comm); };
+  });
+}
+
+void add_resume(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const resume = app.add_subcommand("resume", "go on with a run from its last checkpoint");
+  resume->add_option("folder", a.folder, "folder of the results")->required();
+  add_common(*resume, a);
+  resume->callback(
+      [&a, &work, comm] { work = [&a, comm] { return resume_run(a.folder, a.verbosity, comm); }; });
+}
+
+void add_check(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const check = app.add_subcommand("check", "read and check a case without running it");
+  add_case(*check, a);
+  check->callback([&a, &work, comm] {
+    work = [&a, comm] {
+      check_case(a.path, a.overrides, comm, stdout);
+      return ExitCode::done;
+    };
+  });
+}
+
+void add_export(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const exports = app.add_subcommand("export", "write results for other programs");
+  exports->add_option("folder", a.to_export.folder, "folder of the results")->required();
+  exports
+      ->add_option("--to", a.to_export.format,
+                   "vtu: cells for ParaView and all VTK programs; csv: a table of all cells; "
+                   "geotiff: maps of the water table and of concentrations; "
+                   "gpkg: monitored points and wells, and outlines of the plumes above the limits")
+      ->required()
+      ->check(CLI::IsMember({"vtu", "csv", "geotiff", "gpkg"}));
+  exports->add_option(
+      "--time", a.to_export.time,
+      "time of the output, such as \"5 yr\", or last (otherwise all, of csv and gpkg the last)");
+  exports
+      ->add_option("--layer", a.to_export.layer,
+                   "what maps show of each column: the maximum of the dissolved concentrations "
+                   "below the water table, or all values at the top, bottom or water_table")
+      ->check(CLI::IsMember({"maximum", "top", "water_table", "bottom"}));
+  exports->callback(
+      [&a, &work, comm] { work = [&a, comm] { return export_results(a.to_export, comm); }; });
+}
+
+void add_new(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const fresh = app.add_subcommand("new", "write a commented case to start from");
+  fresh->add_option("name", a.folder, "name of the case: it is written to NAME/case.yaml")
+      ->required();
+  fresh->callback([&a, &work, comm] {
+    work = [&a, comm] {
+      auto const path = new_case(a.folder, comm);
+      int rank = 0;
+      MPI_Comm_rank(comm, &rank);
+      if (rank == 0)
+        fmt::print("wrote {0}; sanggan check {0} reads it, sanggan run {0} runs it\n", path);
+      return ExitCode::done;
+    };
+  });
+}
+
+void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const schema = app.add_subcommand("schema", "print the JSON Schema of case files");
+  schema->add_flag("--markdown", a.markdown, "print their manual, docs/case_files.md, instead");
+  schema->callback([&a, &work, comm] {
+    work = [&a, comm] {
+      print_schema(a.markdown, comm, stdout);
+      return ExitCode::done;
+    };
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -90,70 +171,9 @@ int main(int argc, char** argv) {
       "  sanggan resume results/infiltration-column\n"
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
-  ExitCode code = ExitCode::done;
-  std::function<ExitCode()> work;
-
-  auto* const run = app.add_subcommand("run", "run a case from its start");
-  add_case(*run, a);
-  add_common(*run, a);
-  run->add_option("-o,--output", a.folder, "folder of the results (results/<case name> otherwise)");
-  run->callback(
-      [&] { work = [&] { return run_case(a.path, a.folder, a.overrides, a.verbosity, comm); }; });
-
-  auto* const resume = app.add_subcommand("resume", "go on with a run from its last checkpoint");
-  resume->add_option("folder", a.folder, "folder of the results")->required();
-  add_common(*resume, a);
-  resume->callback([&] { work = [&] { return resume_run(a.folder, a.verbosity, comm); }; });
-
-  auto* const check = app.add_subcommand("check", "read and check a case without running it");
-  add_case(*check, a);
-  check->callback([&] {
-    work = [&] {
-      check_case(a.path, a.overrides, comm, stdout);
-      return ExitCode::done;
-    };
-  });
-
-  auto* const exports = app.add_subcommand("export", "write results for other programs");
-  exports->add_option("folder", a.to_export.folder, "folder of the results")->required();
-  exports
-      ->add_option("--to", a.to_export.format,
-                   "vtu: cells for ParaView and all VTK programs; csv: a table of all cells; "
-                   "geotiff: maps of the water table and of concentrations; "
-                   "gpkg: monitored points and wells, and outlines of the plumes above the limits")
-      ->required()
-      ->check(CLI::IsMember({"vtu", "csv", "geotiff", "gpkg"}));
-  exports->add_option(
-      "--time", a.to_export.time,
-      "time of the output, such as \"5 yr\", or last (otherwise all, of csv and gpkg the last)");
-  exports
-      ->add_option("--layer", a.to_export.layer,
-                   "what maps show of each column: the maximum of the dissolved concentrations "
-                   "below the water table, or all values at the top, bottom or water_table")
-      ->check(CLI::IsMember({"maximum", "top", "water_table", "bottom"}));
-  exports->callback([&] { work = [&] { return export_results(a.to_export, comm); }; });
-
-  auto* const fresh = app.add_subcommand("new", "write a commented case to start from");
-  fresh->add_option("name", a.folder, "name of the case: it is written to NAME/case.yaml")
-      ->required();
-  fresh->callback([&] {
-    work = [&] {
-      auto const path = new_case(a.folder, comm);
-      if (rank == 0)
-        fmt::print("wrote {0}; sanggan check {0} reads it, sanggan run {0} runs it\n", path);
-      return ExitCode::done;
-    };
-  });
-
-  auto* const schema = app.add_subcommand("schema", "print the JSON Schema of case files");
-  schema->add_flag("--markdown", a.markdown, "print their manual, docs/case_files.md, instead");
-  schema->callback([&] {
-    work = [&] {
-      print_schema(a.markdown, comm, stdout);
-      return ExitCode::done;
-    };
-  });
-
+  Work work;
+  for (auto const add : {add_run, add_resume, add_check, add_export, add_new, add_schema})
+    add(app, a, work, comm);
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {
@@ -164,6 +184,5 @@ int main(int argc, char** argv) {
   // Ranks share a mesh better than threads, and threads that nobody asked for fight over the cores.
   if (a.threads > 0 || std::getenv("OMP_NUM_THREADS") == nullptr)
     omp_set_num_threads(std::max(a.threads, 1));
-  code = guarded(rank, work);
-  return static_cast<int>(code);
+  return static_cast<int>(guarded(rank, work));
 }

@@ -101,9 +101,9 @@ std::vector<SurfaceRegion> read_surface_regions(Section const& mesh, Setting& se
 
 BoxSpec read_box(Section const& mesh, Setting& setting) {
   BoxSpec box;
-  std::size_t const errors = mesh.reading().n_errors();
   int const refinement = mesh.integer(
       "refinement", "multiplies the cells of every axis that has more than one", 1, 1000, 1);
+  std::size_t const errors = mesh.reading().n_errors();
   box.x = read_axis(mesh, "x", "cells from west to east; without it one cell of 1 m",
                     Need::optional, refinement);
   box.y = read_axis(mesh, "y", "cells from south to north; without it one cell of 1 m",

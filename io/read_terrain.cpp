@@ -182,11 +182,11 @@ void check_thickness(Section const& mesh, TerrainSpec const& spec) {
 
 TerrainSpec read_terrain(Section const& mesh, Setting& setting) {
   TerrainSpec spec;
-  std::size_t const errors = mesh.reading().n_errors();
   int const refinement = mesh.integer(
       "refinement",
       "multiplies the cells in plan (of an axis with more than one) and of every layer", 1, 1000,
       1);
+  std::size_t const errors = mesh.reading().n_errors();
   spec.x = read_axis(mesh, "x", "columns from west to east; without it one of 1 m", Need::optional,
                      refinement);
   spec.y = read_axis(mesh, "y", "columns from south to north; without it one of 1 m",

@@ -21,17 +21,21 @@ using Words = std::vector<std::string>;
 constexpr double year = 365.25 * 86400;
 constexpr double three_digits = 0.5e-2, four_digits = 0.5e-3;  // relative
 
-/// Cells of a line of the table: at least two blanks stand between them.
-Words cells_of(std::string const& line) {
-  Words cells{""};
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    bool const gap = line.compare(i, 2, "  ") == 0;
-    if (!gap) {
-      cells.back() += line[i];
-      continue;
-    }
-    i = line.find_first_not_of(' ', i) - 1;
-    cells.emplace_back();
+/// Where the columns of a table begin: each heading, after the first, is one.
+std::vector<std::size_t> columns_of(std::string const& header) {
+  std::vector<std::size_t> begin{0};
+  for (std::size_t i = 2; i < header.size(); ++i)
+    if (header[i] != ' ' && header.compare(i - 2, 2, "  ") == 0) begin.push_back(i);
+  return begin;
+}
+
+Words cells_of(std::string const& line, std::vector<std::size_t> const& begin) {
+  Words cells;
+  for (std::size_t k = 0; k < begin.size(); ++k) {
+    auto const end = k + 1 < begin.size() ? begin[k + 1] : std::string::npos;
+    auto cell = begin[k] < line.size() ? line.substr(begin[k], end - begin[k]) : "";
+    cell.erase(cell.find_last_not_of(' ') + 1);
+    cells.push_back(cell);
   }
   return cells;
 }
@@ -73,10 +77,12 @@ class Summary : public testing::Test {
     std::istringstream text(testing::internal::GetCapturedStdout());
     ASSERT_EQ(code, ExitCode::done);
     bool in_table = false;
+    std::vector<std::size_t> columns;
     for (std::string line; std::getline(text, line); last_line_ = line) {
       in_table = (in_table || line.find("in all") != std::string::npos) &&
                  line.find("peaks:") == std::string::npos;
-      if (in_table) table_.push_back(cells_of(line));
+      if (in_table && columns.empty()) columns = columns_of(line);
+      if (in_table) table_.push_back(cells_of(line, columns));
       EXPECT_LE(line.size(), 120u) << line;
     }
     balance_ = Json::parse(std::ifstream(scratch_ / "results/run.json")).at("balance");

@@ -292,6 +292,7 @@ TEST(Sample, StateControlsAndOutput) {
   ASSERT_EQ(output.points.size(), 1u);
   EXPECT_EQ(output.zones, (std::vector<std::string>{"gangue", "soil"}));
   EXPECT_TRUE(output.vtu);
+  EXPECT_TRUE(output.triad);
   EXPECT_EQ(output.checkpoint_interval, 300);
 }
 
