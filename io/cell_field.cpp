@@ -6,13 +6,14 @@
 #include <cmath>
 
 #include "io/hdf5_file.hpp"
+#include "io/io_error.hpp"
 #include "io/section.hpp"
 #include "mesh/directory.hpp"
 
 namespace sanggan {
 namespace {
 
-std::vector<double> read_by_cell(CellFieldSource const& source, Mesh const& mesh, MPI_Comm comm) {
+std::vector<double> by_cell(CellFieldSource const& source, Mesh const& mesh, MPI_Comm comm) {
   Hdf5File const file(source.hdf5_file, Hdf5File::Mode::read, comm);
   GlobalIndex const rows = file.rows(source.hdf5_dataset);
   if (rows != mesh.n_cells_global())
@@ -23,6 +24,17 @@ std::vector<double> read_by_cell(CellFieldSource const& source, Mesh const& mesh
                             rows, comm);
   return plan.from_blocks(
       file.read<double>(source.hdf5_dataset, {plan.first(), plan.last() - plan.first(), rows}));
+}
+
+// A file of the case that cannot be read makes a wrong case.
+std::vector<double> read_by_cell(CellFieldSource const& source, Mesh const& mesh, MPI_Comm comm) {
+  try {
+    return by_cell(source, mesh, comm);
+  } catch (IoError const& error) {
+    throw CaseError(
+        {fmt::format("cell_fields: {} cannot be read: {}; give a whole HDF5 file with it",
+                     source.hdf5_dataset, error.what())});
+  }
 }
 
 // All ranks fail or none, with the same text.

@@ -50,6 +50,19 @@ TEST_F(CellField, OfAnotherSizeIsRefused) {
   EXPECT_THROW(conductivity_factor({source}, mesh, halo), CaseError);
 }
 
+TEST_F(CellField, FromAFileThatIsCutOffOrLacksItIsRefused) {
+  auto source = write(numbers(60));
+  source.hdf5_dataset += "_of_another_name";
+  EXPECT_THROW(conductivity_factor({source}, mesh, halo), CaseError);
+  source = write(numbers(60));
+  MPI_Barrier(MPI_COMM_WORLD);
+  if (halo.rank() == 0)
+    std::filesystem::resize_file(source.hdf5_file,
+                                 std::filesystem::file_size(source.hdf5_file) / 2);
+  MPI_Barrier(MPI_COMM_WORLD);
+  EXPECT_THROW(conductivity_factor({source}, mesh, halo), CaseError);
+}
+
 TEST_F(CellField, WithANumberThatIsNotPositiveIsRefused) {
   for (double const wrong : {0.0, -1.0, std::nan(""), HUGE_VAL}) {
     auto values = numbers(60);
