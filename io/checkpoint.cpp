@@ -26,7 +26,6 @@ using Fields = std::vector<std::pair<std::string, std::vector<double>*>>;
 Fields cell_fields(State& state) {
   Fields list{{"psi", &state.psi},
               {"water", &state.water},
-              {"water_rate", &state.water_rate},
               {"drained", &state.drained}};
   auto const add = [&](char const* name, std::vector<std::vector<double>>& fields) {
     for (std::size_t k = 0; k < fields.size(); ++k)
