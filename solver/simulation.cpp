@@ -13,7 +13,7 @@ constexpr double safety = 0.9, strongest_cut = 0.2, cut_on_failure = 0.25;
 // A step is repeated where its error exceeds the tolerance by this factor; the control aims below.
 constexpr double admitted = 2;
 constexpr int most_cuts_in_a_row = 30;
-constexpr int easy_newton = 12;  // more iterations than this and the step does not grow
+constexpr int easy_newton = 24;  // more iterations, in both stages, and the step does not grow
 constexpr double broken_balance = 1e-4;
 
 }  // namespace
