@@ -8,7 +8,7 @@
 
 namespace sanggan {
 
-/// The water balance of every cell as a function of the pressure head: backward-Euler residual and
+/// The water balance of every cell as a function of the pressure head: residual of one implicit solve and
 /// exact Jacobian of the mixed form of Richards' equation,
 ///   V (w(psi) - w_old)/dt + sum of outflows - sources = 0,   w = theta + S_s max(psi, 0).
 /// Elastic storage acts where the pores are full. Fluxes are two-point: harmonic conductance times
