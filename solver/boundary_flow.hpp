@@ -14,8 +14,7 @@ struct ForcingTime {
 
 /// Turns the values of the second stage of a step into the mean flow over it.
 inline void blend(std::vector<double>& flow, std::vector<double> const& first, double share) {
-  for (std::size_t k = 0; k < flow.size(); ++k)
-    flow[k] = share * first[k] + (1 - share) * flow[k];
+  for (std::size_t k = 0; k < flow.size(); ++k) flow[k] = share * first[k] + (1 - share) * flow[k];
 }
 
 /// Flows through all boundary faces at one state. A face without a boundary condition is closed.
@@ -27,8 +26,7 @@ class BoundaryFlows {
 
   /// Evaluates the laws for a solve over dt (s) at the state psi [n_cells], with the ponded depths
   /// [n_boundary_faces] at its start (m).
-  void evaluate(ForcingTime at, double dt, ConstField psi, Curves const& curves,
-                ConstField ponded);
+  void evaluate(ForcingTime at, double dt, ConstField psi, Curves const& curves, ConstField ponded);
 
   /// Keeps the flows as those of the first stage of a step; then, after the second stage, takes the
   /// mean of both, `share` that of the first.

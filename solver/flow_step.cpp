@@ -100,9 +100,9 @@ StepOutcome FlowSolver::advance(State& state, double dt) {
     for (std::size_t c = 0; c < rate_.size(); ++c)
       largest = std::max(largest, std::abs(rate_[c] - first_rate_[c]));
     MPI_Allreduce(MPI_IN_PLACE, &largest, 1, MPI_DOUBLE, MPI_MAX, halo_.comm());
-    outcome.error = dt * largest *
-                    (lead > length ? error_constant / (1 - part)
-                                   : part * part + (1 - part) * (1 - part));
+    outcome.error =
+        dt * largest *
+        (lead > length ? error_constant / (1 - part) : part * part + (1 - part) * (1 - part));
   };
   outcome.converged = false;
   if (lead_on(state, length, rest)) second_stage(rest);

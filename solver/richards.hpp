@@ -8,8 +8,8 @@
 
 namespace sanggan {
 
-/// The water balance of every cell as a function of the pressure head: residual of one implicit solve and
-/// exact Jacobian of the mixed form of Richards' equation,
+/// The water balance of every cell as a function of the pressure head: residual of one implicit
+/// solve and exact Jacobian of the mixed form of Richards' equation,
 ///   V (w(psi) - w_old)/dt + sum of outflows - sources = 0,   w = theta + S_s max(psi, 0).
 /// Elastic storage acts where the pores are full. Fluxes are two-point: harmonic conductance times
 /// k_r fitted exponentially between cells of one curve, upstream between materials.
@@ -24,8 +24,8 @@ class Richards {
   /// Residual [n_owned] (m3/s) and Jacobian slots (m2/s) of a solve over dt (s) that starts with
   /// `water_old` and `ponded`, for psi [n_cells] with current ghosts. dt infinite: the steady
   /// balance.
-  void assemble(ForcingTime at, double dt, ConstField psi, ConstField water_old,
-                ConstField ponded, Field residual, Field slots);
+  void assemble(ForcingTime at, double dt, ConstField psi, ConstField water_old, ConstField ponded,
+                Field residual, Field slots);
 
   /// Keeps the flows of the last assembly as those of the first stage of a step; then, after the
   /// second stage, makes all flows the mean over the step, `share` of it that of the first stage.

@@ -74,8 +74,8 @@ TEST(TimeStep, APondThatDriesUpLosesNoWater) {
 TEST(TimeStep, AHeldHeadChangesAtItsRecordNotBefore) {
   double const change = 1000;
   Series const head{{0, change}, {-1, -0.2}, Series::Kind::step, 0};
-  Site const site = one_soil(VanGenuchten{0.08, 0.43, 4, 1.6}, 1e-5,
-                             {on("bottom", FixedHead{head})});
+  Site const site =
+      one_soil(VanGenuchten{0.08, 0.43, 4, 1.6}, 1e-5, {on("bottom", FixedHead{head})});
   TimeControl time;
   time.end = 2 * change;
   TestRun run(column(0, 1, 10), site, time);

@@ -36,8 +36,7 @@ inline Boundary held(std::string const& patch, double psi) {
   return on(patch, FixedPressureHead{Series::constant(psi)});
 }
 inline BoxSpec column(double bottom, double top, int cells) {
-  return {edges(0, 1, 1), edges(0, 1, 1), edges(bottom, top, cells), "soil",
-          {},                   {},                   {}};
+  return {edges(0, 1, 1), edges(0, 1, 1), edges(bottom, top, cells), "soil", {}, {}, {}};
 }
 
 // Infiltration rises ninefold above a water table.  [SrivastavaYeh1991]
@@ -51,8 +50,7 @@ inline Problem wetting() {
 // A smooth state in loam evens out in two dimensions while the rain swells and fades.
 inline Problem redistribution() {
   constexpr double pi = std::numbers::pi;
-  BoxSpec const box{edges(0, 1, 16), edges(0, 1, 1), edges(0, 1, 16), "soil", {},
-                    {},                    {}};
+  BoxSpec const box{edges(0, 1, 16), edges(0, 1, 1), edges(0, 1, 16), "soil", {}, {}, {}};
   Series const rain{{0, 1 * day, 2 * day}, {0, 2e-7, 0}, Series::Kind::linear, 0};
   return {"redistribution", box,
           one_soil(VanGenuchten{0.08, 0.43, 4, 1.6}, 1e-5,

@@ -1,7 +1,7 @@
-# gnuplot plot.gp: time_error.svg from time_error.csv (this program) and backward_euler.csv (the
+# gnuplot plot.gp writes time_error.svg from time_error.csv (this program) and backward_euler.csv (the
 # method of first order that it had before, at commit a5f187d).
 set terminal svg size 900,380 font "sans,12" background "white"
-set output "time_error.svg"
+set output "| expand -t 2 | sed 's, *$,,' > time_error.svg"
 set datafile separator ","
 set logscale xy
 set format "10^{%T}"
