@@ -24,10 +24,7 @@ using Fields = std::vector<std::pair<std::string, std::vector<double>*>>;
 
 // Every cell field of a state by name, so that reading and writing cannot differ.
 Fields cell_fields(State& state) {
-  Fields list{{"psi", &state.psi},
-              {"water", &state.water},
-              {"water_rate", &state.water_rate},
-              {"drained", &state.drained}};
+  Fields list{{"psi", &state.psi}, {"water", &state.water}, {"drained", &state.drained}};
   auto const add = [&](char const* name, std::vector<std::vector<double>>& fields) {
     for (std::size_t k = 0; k < fields.size(); ++k)
       list.emplace_back(fmt::format("{}_{}", name, k), &fields[k]);

@@ -50,7 +50,7 @@ TimeControl read_time(Section const& root) {
   t.water_content_tolerance =
       s.quantity({"water_content_tolerance",
                   "1",
-                  "error of the water content allowed in one step; sets the length of the steps",
+                  "error of the water content that the steps in time may leave; sets their length",
                   {1e-8, 0.5},
                   t.water_content_tolerance});
   t.largest_growth = s.quantity({"largest_growth",

@@ -37,8 +37,8 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
   }
 }
 
-void BoundaryFlows::evaluate(double t_begin, double t_end, double dt, ConstField psi,
-                             Curves const& curves, ConstField ponded) {
+void BoundaryFlows::evaluate(ForcingTime at, double dt, ConstField psi, Curves const& curves,
+                             ConstField ponded) {
   Index const first = mesh_.n_interior_faces();
   for (std::size_t k = 0; k < laws_.size(); ++k) {
     std::visit(
@@ -49,8 +49,8 @@ void BoundaryFlows::evaluate(double t_begin, double t_end, double dt, ConstField
             Vec3 const A = mesh_.area_vector()[f];
             SurfaceView view;
             view.dt = dt;
-            view.t_begin = t_begin;
-            view.t_end = t_end;
+            view.t_rate = at.rate;
+            view.t_head = at.head;
             view.cell = {curves.theta()[c], curves.capacity()[c], curves.k_r()[c],
                          curves.dk_r_dpsi()[c]};
             view.psi = psi[c];
@@ -71,6 +71,16 @@ void BoundaryFlows::evaluate(double t_begin, double t_end, double dt, ConstField
         },
         laws_[k].flow);
   }
+}
+
+void BoundaryFlows::keep_stage() {
+  first_Q_ = Q_;
+  first_runoff_ = runoff_;
+}
+
+void BoundaryFlows::blend_stages(double share) {
+  blend(Q_, first_Q_, share);
+  blend(runoff_, first_runoff_, share);
 }
 
 double BoundaryFlows::next_record(double t) const {

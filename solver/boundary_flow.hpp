@@ -7,6 +7,16 @@
 
 namespace sanggan {
 
+/// When the forcing of a solve is looked up (s).
+struct ForcingTime {
+  double rate, head;
+};
+
+/// Turns the values of the second stage of a step into the mean flow over it.
+inline void blend(std::vector<double>& flow, std::vector<double> const& first, double share) {
+  for (std::size_t k = 0; k < flow.size(); ++k) flow[k] = share * first[k] + (1 - share) * flow[k];
+}
+
 /// Flows through all boundary faces at one state. A face without a boundary condition is closed.
 class BoundaryFlows {
  public:
@@ -14,10 +24,14 @@ class BoundaryFlows {
   BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties const& cells,
                 ConstField conductance);
 
-  /// Evaluates the laws for a step of length dt (s) under the forcing from t_begin to t_end (s), at
-  /// the state psi [n_cells], with the ponded depths [n_boundary_faces] at its start (m).
-  void evaluate(double t_begin, double t_end, double dt, ConstField psi, Curves const& curves,
-                ConstField ponded);
+  /// Evaluates the laws for a solve over dt (s) at the state psi [n_cells], with the ponded depths
+  /// [n_boundary_faces] at its start (m).
+  void evaluate(ForcingTime at, double dt, ConstField psi, Curves const& curves, ConstField ponded);
+
+  /// Keeps the flows as those of the first stage of a step; then, after the second stage, takes the
+  /// mean of both, `share` that of the first.
+  void keep_stage();
+  void blend_stages(double share);
 
   /// By boundary face, counted from the first of them.
   ConstField Q() const { return Q_; }            ///< flow out of the domain (m3/s)
@@ -35,7 +49,7 @@ class BoundaryFlows {
   std::vector<double> z_, Kz_, conductance_;  // of the owner cell and the face
   std::vector<int> boundary_;
   std::vector<std::pair<Index, Index>> range_;  // boundary faces of each law
-  std::vector<double> Q_, dQ_, ponded_, runoff_;
+  std::vector<double> Q_, dQ_, ponded_, runoff_, first_Q_, first_runoff_;
 };
 
 }  // namespace sanggan

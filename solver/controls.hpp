@@ -10,7 +10,7 @@ namespace sanggan {
 struct TimeControl {
   double end = 0;
   double first_step = 60, largest_step = 1e300, smallest_step = 1e-3;
-  double water_content_tolerance = 2e-3;  ///< error of theta asked for in one step (-)
+  double water_content_tolerance = 2e-3;  ///< error of theta asked for (-)
   double largest_growth = 2;              ///< of the step from one to the next (-)
   double spin_up = 0;  ///< water alone moves for so long before time 0, under the same forcing (s)
   bool steady_start = false;  ///< start from the steady state of the first forcing

@@ -18,8 +18,8 @@ constexpr double sufficient_decrease = 1e-4;
 constexpr int most_halvings = 6;
 constexpr double stagnation = 100;  // times the tolerance, where no update lowers the residual
 // A residual is solved, too, where it is this small against the gross flows through the cells: in a
-// time step, on the way to a steady state, and in the steady state itself.
-constexpr double round_off = 1e-14, approach = 1e-6, steady = 1e-11;
+// time step (in advance), on the way to a steady state, and in the steady state itself.
+constexpr double approach = 1e-6, steady = 1e-11;
 // Water at rest has no flows to compare with: a steady state may gain so much water content (1/s).
 constexpr double rest = 1e-18;
 
@@ -38,13 +38,11 @@ FlowSolver::FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site,
       correction_(mesh.n_owned_cells()),
       negative_(mesh.n_owned_cells()) {}
 
-FlowSolver::Norms FlowSolver::evaluate(State const& state, Step const& step,
-                                       std::vector<double>& psi) {
-  double const dt = step.dt, t_end = step.forcing_moves ? state.t + dt : state.t;
+FlowSolver::Norms FlowSolver::evaluate(Stage const& stage, std::vector<double>& psi) {
   double const start = MPI_Wtime();
   halo_.update(psi);
-  equations_.assemble(state.t, t_end, dt, psi, state.water, state.ponded, residual_, slots_);
-  double const scale = std::isfinite(dt) ? dt : 1;
+  equations_.assemble(stage.at, stage.dt, psi, stage.water, stage.ponded, residual_, slots_);
+  double const scale = std::isfinite(stage.dt) ? stage.dt : 1;
   double largest = 0, squares = 0;
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
     double const r = residual_[c];
@@ -85,30 +83,33 @@ void FlowSolver::update(ConstField from, ConstField correction, double share, Fi
     psi[c] = updated(c, from[c], share * correction[c]);
 }
 
-StepOutcome FlowSolver::newton(State const& state, Step const& step, std::vector<double>& psi) {
+StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
   StepOutcome outcome;
   auto const solved = [&](Norms const& norms, double strictness) {
-    double const small = std::isfinite(step.dt) ? control_.tolerance : rest;
+    double const small = std::isfinite(stage.dt) ? control_.tolerance : rest;
     if (norms.largest <= strictness * small) return true;
-    return norms.root_sum_square <= strictness * step.flow_tolerance * gross_flow();
+    return norms.root_sum_square <= strictness * stage.flow_tolerance * gross_flow();
   };
-  Norms norms = evaluate(state, step, psi);
+  auto const failed = [&](char const* reason) {
+    outcome.reason = reason;
+    for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
+      if (!std::isfinite(residual_[c]) ||
+          std::abs(residual_[c]) * stage.dt / mesh_.volume()[c] >= outcome.residual)
+        outcome.worst_cell = c;
+    return outcome;
+  };
+  Norms norms = evaluate(stage, psi);
   double previous = norms.root_sum_square;
   for (;; ++outcome.newton_iterations) {
     outcome.residual = norms.largest;
-    if (!std::isfinite(norms.root_sum_square)) {
-      outcome.reason = "the residual is not finite";
-      return outcome;
-    }
+    if (!std::isfinite(norms.root_sum_square)) return failed("the residual is not finite");
     // At least one iteration, so that a slow change is followed rather than ignored.
     if (solved(norms, outcome.newton_iterations > 0 ? 1 : 1e-3)) {
       outcome.converged = true;
       return outcome;
     }
-    if (outcome.newton_iterations >= control_.most_iterations) {
-      outcome.reason = "Newton's method does not converge";
-      return outcome;
-    }
+    if (outcome.newton_iterations >= control_.most_iterations)
+      return failed("Newton's method does not converge");
     double const ratio = previous > 0 ? norms.root_sum_square / previous : 1;
     double const forcing = std::clamp(0.1 * ratio * ratio, control_.linear_tolerance, 1e-3);
     std::transform(residual_.begin(), residual_.end(), negative_.begin(),
@@ -117,10 +118,7 @@ StepOutcome FlowSolver::newton(State const& state, Step const& step, std::vector
     linear_.set_values(slots_);
     auto const solve = linear_.solve(negative_, correction_, forcing);
     outcome.linear_iterations += solve.iterations;
-    if (!solve.converged) {
-      outcome.reason = "the linear solver does not converge";
-      return outcome;
-    }
+    if (!solve.converged) return failed("the linear solver does not converge");
     base_.assign(psi.begin(), psi.end());
     theta_.assign(equations_.curves().theta().begin(), equations_.curves().theta().end());
     capacity_.assign(equations_.curves().capacity().begin(), equations_.curves().capacity().end());
@@ -128,7 +126,7 @@ StepOutcome FlowSolver::newton(State const& state, Step const& step, std::vector
     double share = 1;
     for (int halving = 0;; ++halving, share *= 0.5) {
       update(base_, correction_, share, psi);
-      norms = evaluate(state, step, psi);
+      norms = evaluate(stage, psi);
       if (norms.root_sum_square <= (1 - sufficient_decrease * share) * previous || solved(norms, 1))
         break;
       if (halving < most_halvings) continue;
@@ -158,32 +156,6 @@ double FlowSolver::gross_flow() const {
   return std::sqrt(squares);
 }
 
-StepOutcome FlowSolver::advance(State& state, double dt) {
-  return advance(state, Step{dt, round_off});
-}
-
-StepOutcome FlowSolver::advance(State& state, Step const& step) {
-  double const dt = step.dt;
-  std::vector<double> psi = state.psi;
-  StepOutcome outcome = newton(state, step, psi);
-  if (!outcome.converged) {
-    for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
-      if (!std::isfinite(residual_[c]) ||
-          std::abs(residual_[c]) * dt / mesh_.volume()[c] >= outcome.residual)
-        outcome.worst_cell = c;
-    return outcome;
-  }
-  state.psi.swap(psi);
-  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
-    double const left = equations_.water()[c] - residual_[c] * dt / mesh_.volume()[c];
-    state.water_rate[c] = (left - state.water[c]) / dt;
-    state.water[c] = left;
-  }
-  std::copy(equations_.boundary().ponded().begin(), equations_.boundary().ponded().end(),
-            state.ponded.begin());
-  return outcome;
-}
-
 template <class Count>
 bool FlowSolver::approach_steady(State& state, Count const& count) {
   constexpr double first = 3600, last = 1e12, cautious = 1.5, bold = 4;  // (s), (-)
@@ -191,7 +163,10 @@ bool FlowSolver::approach_steady(State& state, Count const& count) {
   double growth = bold;
   int failures = 0, steps = 0;
   for (double dt = first; dt < last;) {
-    StepOutcome const step = advance(state, Step{dt, approach, false});
+    std::vector<double> psi = state.psi;
+    Stage const stage{dt, {state.t, state.t}, state.water, state.ponded, approach};
+    StepOutcome const step = newton(stage, psi);
+    if (step.converged) commit(stage, psi, state);
     if (++steps > most_steps) return false;
     if (count(step)) {
       failures = 0;
@@ -218,7 +193,8 @@ StepOutcome FlowSolver::settle(State& state) {
   };
   auto const direct = [&] {
     std::vector<double> psi = state.psi;
-    if (!count(newton(state, Step{std::numeric_limits<double>::infinity(), steady, false}, psi)))
+    double const forever = std::numeric_limits<double>::infinity();
+    if (!count(newton({forever, {state.t, state.t}, state.water, state.ponded, steady}, psi)))
       return false;
     state.psi.swap(psi);
     return true;
@@ -236,10 +212,9 @@ StepOutcome FlowSolver::settle(State& state) {
 void FlowSolver::fill_water(State& state) {
   halo_.update(state.psi);
   state.water.assign(mesh_.n_owned_cells(), 0.0);
-  equations_.assemble(state.t, state.t, std::numeric_limits<double>::infinity(), state.psi,
+  equations_.assemble({state.t, state.t}, std::numeric_limits<double>::infinity(), state.psi,
                       state.water, state.ponded, residual_, slots_);
   std::copy(equations_.water().begin(), equations_.water().end(), state.water.begin());
-  state.water_rate.assign(mesh_.n_owned_cells(), 0.0);
 }
 
 }  // namespace sanggan

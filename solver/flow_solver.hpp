@@ -13,9 +13,12 @@ namespace sanggan {
 struct StepOutcome {
   bool converged = false;
   int newton_iterations = 0, linear_iterations = 0;
-  double residual = 0;    ///< largest of all cells, as water content over the step (-)
+  double error = 0;       ///< estimate for the water content (-)
+  double residual = 0;    ///< largest of all cells, as water content over the solve (-)
   Index worst_cell = -1;  ///< where, on the rank that holds it; -1 elsewhere
   std::string reason;     ///< why it did not converge
+  /// Goes on with another solve of the same step.
+  void add(StepOutcome const& next);
 };
 
 /// Advances the water: Newton's method on Richards with line search, cell by cell in the variable
@@ -27,9 +30,9 @@ class FlowSolver {
   FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
              NewtonControl const& control);
 
-  /// One backward-Euler step. `state` changes only if the outcome is converged: psi, water (what
-  /// the face flows leave, so that the balance closes to round-off), its rate, ponded depth. Does
-  /// not touch the time. Collective.
+  /// One step of second order, in two stages.  [Alexander1977] `state` changes only if the outcome
+  /// is converged: psi, water (what the mean face flows of the step leave, so that the balance
+  /// closes to round-off), ponded depth. Does not touch the time. Collective.
   StepOutcome advance(State& state, double dt);
   /// The steady state under the forcing at the state's time: the balance without storage,
   /// approached by growing time steps where Newton's method does not reach it at once. Collective.
@@ -46,17 +49,24 @@ class FlowSolver {
   struct Norms {
     double largest, root_sum_square;
   };
-  /// A time step, or one on the way to a steady state, through which the forcing stands still.
-  struct Step {
-    double dt;              ///< (s), infinite for the steady state itself
-    double flow_tolerance;  ///< residual over what passes through the cells (-)
-    bool forcing_moves = true;
+  /// One implicit solve: backward Euler from what is stored at its start.
+  struct Stage {
+    double dt;  ///< (s), infinite for the steady state itself
+    ForcingTime at;
+    ConstField water, ponded;  ///< at the start
+    double flow_tolerance;     ///< residual over what passes through the cells (-)
   };
-  StepOutcome advance(State& state, Step const& step);
-  StepOutcome newton(State const& state, Step const& step, std::vector<double>& psi);
+  /// psi starts as a guess and ends as the solution.
+  StepOutcome newton(Stage const& stage, std::vector<double>& psi);
+  /// What the flows of the stage just solved add to each cell (1/s).
+  void rate_of(Stage const& stage, std::vector<double>& rate) const;
+  /// The stage just solved becomes the state.
+  void commit(Stage const& stage, std::vector<double>& psi, State& state);
+  bool lead_on(State const& state, double length, double lead);
+  void look_ahead(ConstField psi_old, double length, double ahead, Field psi);
   template <class Count>
   bool approach_steady(State& state, Count const& count);
-  Norms evaluate(State const& state, Step const& step, std::vector<double>& psi);
+  Norms evaluate(Stage const& stage, std::vector<double>& psi);
   void update(ConstField from, ConstField correction, double share, Field psi) const;
   double updated(Index cell, double psi, double correction) const;
   /// Root of the summed squares of what passes through each cell (m3/s): the scale of the residual.
@@ -69,6 +79,8 @@ class FlowSolver {
   Richards equations_;
   LinearSolver linear_;
   std::vector<double> residual_, slots_, correction_, negative_, base_, theta_, capacity_;
+  // Of the two stages of a step: rates (1/s), and what the second one starts from.
+  std::vector<double> first_rate_, rate_, first_ponded_, water_, ponded_;
   double assembly_seconds_ = 0;
 };
 

@@ -46,14 +46,14 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
   }
 }
 
-void Richards::assemble(double t_begin, double t_end, double dt, ConstField psi,
-                        ConstField water_old, ConstField ponded, Field residual, Field slots) {
+void Richards::assemble(ForcingTime at, double dt, ConstField psi, ConstField water_old,
+                        ConstField ponded, Field residual, Field slots) {
   curves_.evaluate(psi);
-  boundary_.evaluate(t_begin, t_end, std::isfinite(dt) ? dt : 0, psi, curves_, ponded);
-  set_sources(0.5 * (t_begin + t_end));
+  boundary_.evaluate(at, std::isfinite(dt) ? dt : 0, psi, curves_, ponded);
+  set_sources(at.rate);
   evaluate_faces(psi, slots);
   sum_cells(dt, psi, water_old, residual, slots);
-  wells_.assemble(t_begin, t_end, psi, curves_, residual, slots);
+  wells_.assemble(at, psi, curves_, residual, slots);
 }
 
 void Richards::set_sources(double t) {
@@ -110,6 +110,18 @@ void Richards::sum_cells(double dt, ConstField psi, ConstField water_old, Field 
     double const stores = capacity[c] + (psi[c] > 0 ? cells_.S_s[c] : 0);
     slots[c] = storage * std::max(stores, least_capacity) + slope;
   }
+}
+
+void Richards::keep_stage() {
+  first_Q_ = Q_;
+  boundary_.keep_stage();
+  wells_.keep_stage();
+}
+
+void Richards::blend_stages(double share) {
+  blend(Q_, first_Q_, share);
+  boundary_.blend_stages(share);
+  wells_.blend_stages(share);
 }
 
 double Richards::next_record(double t) const {

@@ -8,8 +8,8 @@
 
 namespace sanggan {
 
-/// The water balance of every cell as a function of the pressure head: backward-Euler residual and
-/// exact Jacobian of the mixed form of Richards' equation,
+/// The water balance of every cell as a function of the pressure head: residual of one implicit
+/// solve and exact Jacobian of the mixed form of Richards' equation,
 ///   V (w(psi) - w_old)/dt + sum of outflows - sources = 0,   w = theta + S_s max(psi, 0).
 /// Elastic storage acts where the pores are full. Fluxes are two-point: harmonic conductance times
 /// k_r fitted exponentially between cells of one curve, upstream between materials.
@@ -21,11 +21,16 @@ class Richards {
 
   CooPattern const& pattern() const { return pattern_; }
 
-  /// Residual [n_owned] (m3/s) and Jacobian slots (m2/s) of a step of length dt (s) under the
-  /// forcing from t_begin to t_end (s), for psi [n_cells] with current ghosts. dt infinite: the
-  /// steady balance.
-  void assemble(double t_begin, double t_end, double dt, ConstField psi, ConstField water_old,
-                ConstField ponded, Field residual, Field slots);
+  /// Residual [n_owned] (m3/s) and Jacobian slots (m2/s) of a solve over dt (s) that starts with
+  /// `water_old` and `ponded`, for psi [n_cells] with current ghosts. dt infinite: the steady
+  /// balance.
+  void assemble(ForcingTime at, double dt, ConstField psi, ConstField water_old, ConstField ponded,
+                Field residual, Field slots);
+
+  /// Keeps the flows of the last assembly as those of the first stage of a step; then, after the
+  /// second stage, makes all flows the mean over the step, `share` of it that of the first stage.
+  void keep_stage();
+  void blend_stages(double share);
 
   ConstField face_flow() const { return Q_; }    ///< [n_faces] of the last assembly (m3/s)
   ConstField source() const { return source_; }  ///< [n_owned] water set free by sources (m3/s)
@@ -53,7 +58,7 @@ class Richards {
   WellFlows wells_;
   std::vector<double> zone_volume_;                  // [sources] total volume of the zone (m3)
   std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
-  std::vector<double> source_, water_;
+  std::vector<double> source_, water_, first_Q_;
 };
 
 }  // namespace sanggan

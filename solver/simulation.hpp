@@ -78,7 +78,6 @@ class Simulation {
 
  private:
   double next_event() const;
-  double estimated_error(State const& trial, double dt) const;
   std::vector<StoredPools> stores(State const& state) const;
   void book(State const& before, double dt, std::vector<SpeciesFlows> const& flows);
   void cut(double dt, std::string const& reason);

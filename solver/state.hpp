@@ -14,11 +14,10 @@ struct State {
   /// Work since the start of the run, also that in vain.
   long cuts = 0, newton_iterations = 0, linear_iterations = 0;
   long flow_multigrid = 0, transport_multigrid = 0;  ///< 1 where multigrid has taken over
-  std::vector<double> psi;         ///< [n_cells] pressure head, ghosts included (m)
-  std::vector<double> water;       ///< [n_owned] water per bulk volume that the flows left (-)
-  std::vector<double> water_rate;  ///< [n_owned] its rate over the last step, for prediction (1/s)
-  std::vector<double> ponded;      ///< [n_boundary_faces] depth of standing water (m)
-  std::vector<std::vector<double>> C;           ///< [species][n_cells] dissolved (mol/m3)
+  std::vector<double> psi;             ///< [n_cells] pressure head, ghosts included (m)
+  std::vector<double> water;           ///< [n_owned] water per bulk volume that the flows left (-)
+  std::vector<double> ponded;          ///< [n_boundary_faces] depth of standing water (m)
+  std::vector<std::vector<double>> C;  ///< [species][n_cells] dissolved (mol/m3)
   std::vector<std::vector<double>> S_kinetic;   ///< [species][n_owned] on kinetic sites (mol/kg)
   std::vector<std::vector<double>> C_immobile;  ///< [species][n_owned] immobile water (mol/m3)
   std::vector<std::vector<double>> stock;       ///< [release][n_owned] leachable content (mol/kg)

@@ -54,14 +54,14 @@ WellFlows::WellFlows(Mesh const& mesh, Halo const& halo, Site const& site,
   }
 }
 
-void WellFlows::assemble(double t_begin, double t_end, ConstField psi, Curves const& curves,
-                         Field residual, Field slots) {
+void WellFlows::assemble(ForcingTime at, ConstField psi, Curves const& curves, Field residual,
+                         Field slots) {
   for (std::size_t k = 0; k < screens_.size(); ++k) {
     Screen& screen = screens_[k];
     std::size_t const m = screen.cells.size();
     if (m == 0) continue;
     Well const& well = wells_[k];
-    double const rate = well.rate ? well.rate->at(0.5 * (t_begin + t_end)) : 0;
+    double const rate = well.rate ? well.rate->at(at.rate) : 0;
     bool const injects = well.rate && rate < 0;
     auto const head_of = [&](std::size_t i) {
       return psi[screen.cells[i]] + mesh_.centre()[screen.cells[i]].z;
@@ -85,8 +85,8 @@ void WellFlows::assemble(double t_begin, double t_end, ConstField psi, Curves co
           weighted += mobility(i).w * head_of(i);
         }
       head_held = !well.rate;
-      screen.head =
-          well.rate ? (sum > 0 ? (weighted - rate) / sum : well.lowest_head) : well.head->at(t_end);
+      screen.head = well.rate ? (sum > 0 ? (weighted - rate) / sum : well.lowest_head)
+                              : well.head->at(at.head);
       if (well.rate && !injects && !(screen.head >= well.lowest_head)) {
         screen.head = well.lowest_head;
         head_held = true;
@@ -114,6 +114,14 @@ void WellFlows::assemble(double t_begin, double t_end, ConstField psi, Curves co
       }
     }
   }
+}
+
+void WellFlows::keep_stage() {
+  for (Screen& screen : screens_) screen.first_Q = screen.Q;
+}
+
+void WellFlows::blend_stages(double share) {
+  for (Screen& screen : screens_) blend(screen.Q, screen.first_Q, share);
 }
 
 double WellFlows::next_record(double t) const {

@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "solver/cell_properties.hpp"
+#include "solver/boundary_flow.hpp"
 #include "solver/coo.hpp"
 #include "solver/curves.hpp"
 
@@ -18,6 +18,7 @@ class WellFlows {
     std::vector<double> index;       ///< well index (m2/s): flow per metre of head at k_r = 1
     std::vector<std::size_t> slots;  ///< of the pairs (row, column), cells x cells
     std::vector<double> Q;           ///< water taken from each cell (m3/s)
+    std::vector<double> first_Q;     ///< in the first stage of the step (m3/s)
     double head = 0;                 ///< water level in the well (m)
   };
 
@@ -26,10 +27,12 @@ class WellFlows {
   WellFlows(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
             CooPattern& pattern);
 
-  /// Flows at the state psi [n_cells] in the step from t_begin to t_end (s). Adds the water taken
-  /// to `residual` [n_owned] (m3/s) and the slopes to `slots` (m2/s).
-  void assemble(double t_begin, double t_end, ConstField psi, Curves const& curves, Field residual,
-                Field slots);
+  /// Flows at the state psi [n_cells]. Adds the water taken to `residual` [n_owned] (m3/s) and the
+  /// slopes to `slots` (m2/s).
+  void assemble(ForcingTime at, ConstField psi, Curves const& curves, Field residual, Field slots);
+  /// As for the boundaries.
+  void keep_stage();
+  void blend_stages(double share);
 
   std::span<Screen const> screens() const { return screens_; }  ///< by well
   /// Next time after t (s) at which a rate, head or concentration changes.

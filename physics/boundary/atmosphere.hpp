@@ -20,7 +20,7 @@ struct Atmosphere {
   BoundaryFlow flow(SurfaceView const& face) const {
     if (face.plan_area <= 0) return {};
     double const A = face.plan_area;
-    double const potential = rain.at(face.t_middle()) - evaporation.at(face.t_middle());
+    double const potential = rain.at(face.t_rate) - evaporation.at(face.t_rate);
     double const supply = A * (potential + (face.ponded > 0 ? face.ponded / face.dt : 0));
     BoundaryFlow const bare = face.toward(0);
     if (supply + bare.Q > 0) return wet(face, supply, bare);

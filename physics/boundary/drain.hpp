@@ -11,7 +11,7 @@ struct Drain {
   Series elevation;    ///< (m)
   double conductance;  ///< (1/s)
   BoundaryFlow flow(SurfaceView const& face) const {
-    double const C = conductance * face.area, drop = face.head() - elevation.at(face.t_end);
+    double const C = conductance * face.area, drop = face.head() - elevation.at(face.t_head);
     return drop > 0 ? BoundaryFlow{C * drop, C} : BoundaryFlow{};
   }
   static constexpr std::string_view name = "drain";

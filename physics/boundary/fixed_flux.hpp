@@ -10,7 +10,7 @@ namespace sanggan {
 struct FixedFlux {
   Series inflow;  ///< (m/s)
   BoundaryFlow flow(SurfaceView const& face) const {
-    return {-inflow.at(face.t_middle()) * face.area, 0};
+    return {-inflow.at(face.t_rate) * face.area, 0};
   }
   static constexpr std::string_view name = "fixed_flux";
   static constexpr std::string_view about = "flux into the domain, whatever the state of the soil";

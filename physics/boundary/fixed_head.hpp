@@ -10,7 +10,7 @@ namespace sanggan {
 struct FixedHead {
   Series head;  ///< (m)
   BoundaryFlow flow(SurfaceView const& face) const {
-    return face.toward(head.at(face.t_end) - face.z_face);
+    return face.toward(head.at(face.t_head) - face.z_face);
   }
   static constexpr std::string_view name = "fixed_head";
   static constexpr std::string_view about = "hydraulic head held on the patch";

@@ -9,7 +9,7 @@ namespace sanggan {
 /// Pressure head held on the face.
 struct FixedPressureHead {
   Series psi;  ///< (m)
-  BoundaryFlow flow(SurfaceView const& face) const { return face.toward(psi.at(face.t_end)); }
+  BoundaryFlow flow(SurfaceView const& face) const { return face.toward(psi.at(face.t_head)); }
   static constexpr std::string_view name = "fixed_pressure_head";
   static constexpr std::string_view about = "pressure head held on the patch";
   static constexpr std::array<Key<FixedPressureHead>, 1> keys() {

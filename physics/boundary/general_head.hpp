@@ -12,7 +12,7 @@ struct GeneralHead {
   double conductance;  ///< (1/s)
   BoundaryFlow flow(SurfaceView const& face) const {
     double const C = conductance * face.area;
-    return {C * (face.head() - head.at(face.t_end)), C};
+    return {C * (face.head() - head.at(face.t_head)), C};
   }
   static constexpr std::string_view name = "general_head";
   static constexpr std::string_view about = "exchange with distant water through a conductance";

@@ -11,7 +11,7 @@ namespace sanggan {
 struct Recharge {
   Series rate;  ///< (m/s)
   BoundaryFlow flow(SurfaceView const& face) const {
-    return {-rate.at(face.t_middle()) * face.plan_area, 0};
+    return {-rate.at(face.t_rate) * face.plan_area, 0};
   }
   static constexpr std::string_view name = "recharge";
   static constexpr std::string_view about =

@@ -13,7 +13,7 @@ struct River {
   double bed_elevation;  ///< underside of the bed (m)
   double conductance;    ///< (1/s)
   BoundaryFlow flow(SurfaceView const& face) const {
-    double const C = conductance * face.plan_area, level = stage.at(face.t_end);
+    double const C = conductance * face.plan_area, level = stage.at(face.t_head);
     if (face.head() > bed_elevation) return {C * (face.head() - level), C};
     return {C * (bed_elevation - level), 0};
   }

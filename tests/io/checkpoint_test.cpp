@@ -39,7 +39,6 @@ State state_of(Mesh const& mesh, long step) {
   s.linear_iterations = 91 * step;
   s.psi = cells(mesh, 0, all);
   s.water = cells(mesh, 1, n);
-  s.water_rate = cells(mesh, 2, n);
   s.drained = cells(mesh, 3, n);
   for (int k = 0; k < 2; ++k) {
     s.C.push_back(cells(mesh, 10 + k, all));
@@ -63,7 +62,6 @@ void expect_equal(State const& a, State const& b) {
   EXPECT_EQ(a.linear_iterations, b.linear_iterations);
   EXPECT_EQ(a.psi, b.psi);
   EXPECT_EQ(a.water, b.water);
-  EXPECT_EQ(a.water_rate, b.water_rate);
   EXPECT_EQ(a.ponded, b.ponded);
   EXPECT_EQ(a.C, b.C);
   EXPECT_EQ(a.S_kinetic, b.S_kinetic);

@@ -73,8 +73,8 @@ Retention const& loam() {
 /// The top face of a cell of loam, an hour into a day of forcing.
 SurfaceView ground(double psi, double ponded = 0) {
   SurfaceView face;
-  face.t_begin = 3600;
-  face.t_end = 7200;
+  face.t_rate = 5400;
+  face.t_head = 7200;
   face.dt = 3600;
   face.cell = std::visit([&](auto const& law) { return law.at(psi); }, loam());
   face.psi = psi;

@@ -72,11 +72,19 @@ TEST(SrivastavaYeh1991, SecondOrderInSpace) {
   }
 }
 
-TEST(SrivastavaYeh1991, FirstOrderInTime) {
+// On one mesh, against steps so short that the error of the mesh alone is left.
+TEST(SrivastavaYeh1991, SecondOrderInTime) {
+  Wetting const reference(160, 10 * hour, 0.0125 * hour);
+  auto const& psi = reference.simulation->state().psi;
   ErrorNorms error[3];
-  for (int k : {0, 1, 2}) error[k] = Wetting(160, 10 * hour, 0.4 * hour / (1 << k)).error();
-  EXPECT_NEAR(observed_order(error[0].L2, error[1].L2), 1, 0.1);
-  EXPECT_NEAR(observed_order(error[1].L2, error[2].L2), 1, 0.1);
+  for (int k : {0, 1, 2}) {
+    Wetting const run(160, 10 * hour, 0.4 * hour / (1 << k));
+    error[k] = error_norms(
+        run, [&](Index c) { return run.simulation->state().psi[c] - psi[c]; },
+        [](Vec3) { return 0.0; }, [](Vec3) { return true; });
+  }
+  EXPECT_NEAR(observed_order(error[0].L2, error[1].L2), 2, 0.15);
+  EXPECT_NEAR(observed_order(error[1].L2, error[2].L2), 2, 0.1);
 }
 
 }  // namespace
