@@ -34,6 +34,8 @@ std::string summary_of_mesh(Case const& c) {
   if (auto const* box = std::get_if<BoxSpec>(&c.mesh)) {
     shape = fmt::format("box of {} x {} x {} cells{}", box->x.size() - 1, box->y.size() - 1,
                         box->z.size() - 1, box->active ? ", some inactive" : "");
+  } else if (auto const* gmsh = std::get_if<GmshSpec>(&c.mesh)) {
+    shape = fmt::format("Gmsh mesh of {} nodes", gmsh->n_nodes);
   } else {
     auto const& terrain = std::get<TerrainSpec>(c.mesh);
     int layers = 0;
@@ -43,6 +45,18 @@ std::string summary_of_mesh(Case const& c) {
   }
   return fmt::format("mesh        {}; at most {:.0f} cells, about {:.3g} MB of memory\n", shape,
                      cells, estimated_memory(cells, c.site.species.size()) / 1e6);
+}
+
+std::string summary_of_groups(Case const& c) {
+  auto const* const gmsh = std::get_if<GmshSpec>(&c.mesh);
+  if (!gmsh) return "";
+  std::string out;
+  for (std::size_t z = 0; z < gmsh->zone_names.size(); ++z)
+    out += fmt::format("cells       {} of zone {}\n", gmsh->cells_of_zone[z], gmsh->zone_names[z]);
+  for (std::size_t p = 0; p < gmsh->patch_names.size(); ++p)
+    out +=
+        fmt::format("faces       {} of patch {}\n", gmsh->faces_of_patch[p], gmsh->patch_names[p]);
+  return out;
 }
 
 std::string summary_of_materials(Case const& c) {
@@ -105,7 +119,7 @@ void check_case(std::string const& path, std::vector<std::string> const& overrid
   std::string const title = c.title.empty() ? "" : fmt::format(": {}", c.title);
   std::string const text =
       fmt::format("case        {}{}\nhash        {:016x}\n", c.name, title, c.hash) +
-      summary_of_mesh(c) + summary_of_materials(c) + summary_of_species(c) +
+      summary_of_mesh(c) + summary_of_groups(c) + summary_of_materials(c) + summary_of_species(c) +
       summary_of_boundaries(c) + summary_of_events(c);
   std::fputs(text.c_str(), out);
 }

@@ -27,6 +27,7 @@ bool overlaps(std::vector<Vec2> const& v, Domain const& domain) {
 }
 
 bool holds_a_column(Polygon const& polygon, Domain const& domain) {
+  if (domain.only_bounds) return true;
   for (std::size_t j = 0; j + 1 < domain.y.size(); ++j)
     for (std::size_t i = 0; i + 1 < domain.x.size(); ++i)
       if (polygon.contains(

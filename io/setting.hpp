@@ -17,7 +17,8 @@ struct Domain {
   std::vector<double> z;     ///< edges upwards of a box (m); empty: the cells follow the ground
   PlanFunction bottom, top;  ///< elevations (m)
   std::function<bool(Vec3)> active;  ///< of the cell centres of a box; empty: all of it
-  Polygon outline;  ///< columns with a centre outside have no cells; empty: all have
+  Polygon outline;           ///< columns with a centre outside have no cells; empty: all have
+  bool only_bounds = false;  ///< there are no columns: all this is a box around the cells
 
   bool covers(Vec2 p) const {
     return p.x >= x.front() && p.x <= x.back() && p.y >= y.front() && p.y <= y.back();

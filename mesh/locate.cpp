@@ -1,0 +1,82 @@
+#include "mesh/locate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace sanggan {
+namespace {
+
+constexpr double nowhere = std::numeric_limits<double>::infinity();
+constexpr double round_off = 1e-6;  // of the size of a cell
+
+// Half-open in plan, so that a line on an edge lies in one column only.
+bool in_plan(Mesh const& mesh, Index c, Vec2 at) {
+  Vec3 const centre = mesh.centre()[c], size = mesh.extent()[c];
+  return at.x >= centre.x - 0.5 * size.x && at.x < centre.x + 0.5 * size.x &&
+         at.y >= centre.y - 0.5 * size.y && at.y < centre.y + 0.5 * size.y;
+}
+
+double length_in_column(Mesh const& mesh, Index c, double bottom, double top) {
+  double const half = 0.5 * mesh.extent()[c].z, z = mesh.centre()[c].z;
+  return std::max(0.0, std::min(z + half, top) - std::max(z - half, bottom));
+}
+
+// What the planes of the faces leave of a line.
+double length_between_faces(Mesh const& mesh, Index c, Vec2 at, double bottom, double top) {
+  for (auto const [f, sign] : mesh.faces_of(c)) {
+    Vec3 const out = static_cast<double>(sign) * mesh.area_vector()[f];
+    Vec3 const centre = mesh.face_centre()[f];
+    double const rest = out.x * (at.x - centre.x) + out.y * (at.y - centre.y);
+    double const z = centre.z - rest / out.z;
+    if (std::abs(out.z) <= 1e-12 * norm(out)) {
+      if (rest > 0) return 0;
+    } else if (out.z > 0) {
+      top = std::min(top, z);
+    } else {
+      bottom = std::max(bottom, z);
+    }
+  }
+  return std::max(0.0, top - bottom);
+}
+
+double beyond_a_face(Mesh const& mesh, Index c, Vec3 at) {
+  double most = -nowhere;
+  for (auto const [f, sign] : mesh.faces_of(c)) {
+    Vec3 const out = static_cast<double>(sign) * mesh.area_vector()[f];
+    most = std::max(most, dot(at - mesh.face_centre()[f], out) / norm(out));
+  }
+  return most;
+}
+
+}  // namespace
+
+std::vector<Passage> passages(Mesh const& mesh, Vec2 at, double bottom, double top, double nudge) {
+  std::vector<Passage> list;
+  Vec2 const beside{at.x + nudge, at.y + 0.7 * nudge};
+  for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
+    Vec3 const size = mesh.extent()[c];
+    if (mesh.has_columns()) {
+      double const length = in_plan(mesh, c, at) ? length_in_column(mesh, c, bottom, top) : 0;
+      if (length > 0) list.push_back({c, length, size.x, size.y});
+    } else {
+      double const length = length_between_faces(mesh, c, beside, bottom, top);
+      double const width = std::sqrt(mesh.volume()[c] / size.z);
+      if (length > round_off * size.z) list.push_back({c, length, width, width});
+    }
+  }
+  return list;
+}
+
+double misfit(Mesh const& mesh, Index c, Vec3 at) {
+  Vec3 const d = at - mesh.centre()[c], size = mesh.extent()[c];
+  if (mesh.has_columns()) {
+    bool const over = std::abs(d.x) <= 0.5 * size.x && std::abs(d.y) <= 0.5 * size.y;
+    return over ? std::abs(d.z) : nowhere;
+  }
+  if (dot(d, d) > dot(size, size)) return nowhere;
+  double const beyond = beyond_a_face(mesh, c, at);
+  return beyond <= round_off * norm(size) ? beyond : nowhere;
+}
+
+}  // namespace sanggan
