@@ -10,11 +10,25 @@ namespace {
 constexpr double nowhere = std::numeric_limits<double>::infinity();
 constexpr double round_off = 1e-6;  // of the size of a cell
 
+struct Bounds {
+  Vec2 low{nowhere, nowhere}, high{-nowhere, -nowhere};
+};
+
+// Of the corners of a cell: its centre lies in the middle of them only where layers are level.
+Bounds bounds_in_plan(Mesh const& mesh, Index c) {
+  Bounds b;
+  for (Index k = mesh.cell_node_offset()[c]; k < mesh.cell_node_offset()[c + 1]; ++k) {
+    Vec3 const p = mesh.node()[mesh.cell_node()[k]];
+    b.low = {std::min(b.low.x, p.x), std::min(b.low.y, p.y)};
+    b.high = {std::max(b.high.x, p.x), std::max(b.high.y, p.y)};
+  }
+  return b;
+}
+
 // Half-open in plan, so that a line on an edge lies in one column only.
 bool in_plan(Mesh const& mesh, Index c, Vec2 at) {
-  Vec3 const centre = mesh.centre()[c], size = mesh.extent()[c];
-  return at.x >= centre.x - 0.5 * size.x && at.x < centre.x + 0.5 * size.x &&
-         at.y >= centre.y - 0.5 * size.y && at.y < centre.y + 0.5 * size.y;
+  Bounds const b = bounds_in_plan(mesh, c);
+  return at.x >= b.low.x && at.x < b.high.x && at.y >= b.low.y && at.y < b.high.y;
 }
 
 double length_in_column(Mesh const& mesh, Index c, double bottom, double top) {
@@ -71,7 +85,8 @@ std::vector<Passage> passages(Mesh const& mesh, Vec2 at, double bottom, double t
 double misfit(Mesh const& mesh, Index c, Vec3 at) {
   Vec3 const d = at - mesh.centre()[c], size = mesh.extent()[c];
   if (mesh.has_columns()) {
-    bool const over = std::abs(d.x) <= 0.5 * size.x && std::abs(d.y) <= 0.5 * size.y;
+    Bounds const b = bounds_in_plan(mesh, c);
+    bool const over = at.x >= b.low.x && at.x <= b.high.x && at.y >= b.low.y && at.y <= b.high.y;
     return over ? std::abs(d.z) : nowhere;
   }
   if (dot(d, d) > dot(size, size)) return nowhere;

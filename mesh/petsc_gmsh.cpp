@@ -38,7 +38,11 @@ class Reader {
   Reader& operator=(Reader const&) = delete;
 
   void operator()(PetscErrorCode code) const {
-    if (code != 0) throw MeshError(problem_);
+    if (code == 0) return;
+    // How PETSc's readers of text and of binary files say it.
+    for (auto const* sign : {"Insufficient data", "end of file"})
+      if (problem_.find(sign) != std::string::npos) throw MeshError("it ends too early");
+    throw MeshError("PETSc does not understand it: " + problem_);
   }
   DM& dm() { return dm_; }
 

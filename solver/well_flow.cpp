@@ -24,19 +24,26 @@ WellFlows::WellFlows(Mesh const& mesh, Halo const& halo, Site const& site,
     : mesh_(mesh), wells_(site.wells) {
   for (Well const& well : wells_) {
     Screen screen;
+    int too_fine = 0;
     for (auto const [c, length, dx, dy] : passages(mesh, {well.x, well.y}, well.screen_bottom,
                                                    well.screen_top, negligible * well.radius)) {
       screen.cells.push_back(c);
       screen.index.push_back(
           well_index(cells.Kx[c], cells.Ky[c], dx, dy, length, well.radius, well.skin));
+      // Where the cells are smaller than the borehole, a well is no longer a line in a cell.
+      if (!(screen.index.back() > 0)) too_fine = 1;
     }
     for (Index row : screen.cells)
       for (Index column : screen.cells) screen.slots.push_back(pattern.add(row, column));
     screen.Q.resize(screen.cells.size());
     int const here = screen.cells.empty() ? 0 : 1;
-    int n_ranks = 0;
+    int n_ranks = 0, any_too_fine = 0;
     MPI_Allreduce(&here, &n_ranks, 1, MPI_INT, MPI_SUM, halo.comm());
+    MPI_Allreduce(&too_fine, &any_too_fine, 1, MPI_INT, MPI_MAX, halo.comm());
     if (n_ranks == 0) throw MeshError("the well " + well.name + " lies in no cell");
+    if (any_too_fine)
+      throw MeshError("the cells around the well " + well.name +
+                      " are not much larger than the borehole; make them larger");
     if (n_ranks > 1)
       throw MeshError("the screen of the well " + well.name + " is cut by a partition");
     screens_.push_back(std::move(screen));

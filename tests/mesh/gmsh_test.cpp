@@ -175,11 +175,10 @@ TEST(BrokenGmshFile, ThatEndsTooEarlyIsRefused) {
   for (auto const* name : {"hexahedra_22.msh", "hexahedra_41.msh", "hexahedra_22_binary.msh",
                            "hexahedra_41_binary.msh"}) {
     std::string const whole = content(name);
-    for (double const part : {0.05, 0.4, 0.9})
-      EXPECT_NE(complaint(whole.substr(
-                    0, static_cast<std::size_t>(part * static_cast<double>(whole.size())))),
-                "none")
-          << name << " cut at " << part;
+    for (double const part : {0.2, 0.5, 0.8}) {
+      auto const n = static_cast<std::size_t>(part * static_cast<double>(whole.size()));
+      expect_mentions(complaint(whole.substr(0, n)), "ends too early");
+    }
   }
 }
 
