@@ -8,6 +8,7 @@
 #include "io/csv.hpp"
 #include "io/raster.hpp"
 #include "io/readers.hpp"
+#include "mesh/plan.hpp"
 
 namespace sanggan {
 namespace {
@@ -141,7 +142,12 @@ double estimated_cells(Case const& c) {
   auto const& terrain = std::get<TerrainSpec>(c.mesh);
   double layers = 0;
   for (auto const& layer : terrain.layers) layers += layer.cells;
-  return intervals(terrain.x) * intervals(terrain.y) * layers;
+  if (terrain.refine.empty()) return intervals(terrain.x) * intervals(terrain.y) * layers;
+  Plan const plan(terrain.x, terrain.y, terrain.refine);
+  double columns = 0;
+  for (GlobalIndex block = 0; block < plan.n_blocks(); ++block)
+    columns += static_cast<double>(plan.columns_of(block).size());
+  return columns * layers;
 }
 
 int read_name(Section const& value, std::string_view what, std::vector<std::string> const& known) {

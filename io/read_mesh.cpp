@@ -111,8 +111,9 @@ BoxSpec read_box(Section const& mesh, Setting& setting) {
   box.default_zone = mesh.text("zone", "zone of all cells that no region claims", "default");
   check_name(mesh, box.default_zone);
   double const low = box.z.front(), high = box.z.back();
-  setting.domain = {box.x, box.y, box.z, [low](Vec2) { return low; }, [high](Vec2) { return high; },
-                    {},    {},    false};
+  setting.domain = {
+      box.x, box.y, box.z, [low](Vec2) { return low; }, [high](Vec2) { return high; }, {},
+      {},    {},    false};
   setting.zones = {box.default_zone};
   box.surface = read_surface_regions(mesh, setting);
   box.zones = read_regions(mesh, setting, setting.domain.top);
@@ -132,7 +133,7 @@ BoxSpec read_box(Section const& mesh, Setting& setting) {
 
 MeshSpec read_mesh(Section const& root, Setting& setting) {
   MeshSpec spec = BoxSpec{};
-  setting.domain = {{0, 1}, {0, 1}, {0, 1}, [](Vec2) { return 0.0; }, [](Vec2) { return 1.0; },
+  setting.domain = {{0, 1}, {0, 1}, {0, 1}, [](Vec2) { return 0.0; }, [](Vec2) { return 1.0; }, {},
                     {},     {},     false};
   root.child("mesh", "cells, their zones, and the patches of their outer sides")
       .branch("kind", "kind of mesh",

@@ -1,10 +1,11 @@
 #pragma once
 #include <functional>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "mesh/builders.hpp"
+#include "mesh/plan.hpp"
 
 namespace sanggan {
 
@@ -17,8 +18,9 @@ struct Domain {
   std::vector<double> z;     ///< edges upwards of a box (m); empty: the cells follow the ground
   PlanFunction bottom, top;  ///< elevations (m)
   std::function<bool(Vec3)> active;  ///< of the cell centres of a box; empty: all of it
-  Polygon outline;           ///< columns with a centre outside have no cells; empty: all have
-  bool only_bounds = false;  ///< there are no columns: all this is a box around the cells
+  Polygon outline;  ///< columns with a centre outside have no cells; empty: all have
+  std::shared_ptr<Plan const> plan;  ///< of a terrain that is refined in parts, else none
+  bool only_bounds = false;          ///< there are no columns: all this is a box around the cells
 
   bool covers(Vec2 p) const {
     return p.x >= x.front() && p.x <= x.back() && p.y >= y.front() && p.y <= y.back();

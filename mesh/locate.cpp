@@ -25,10 +25,25 @@ Bounds bounds_in_plan(Mesh const& mesh, Index c) {
   return b;
 }
 
-// Half-open in plan, so that a line on an edge lies in one column only.
-bool in_plan(Mesh const& mesh, Index c, Vec2 at) {
+// A column that is a triangle has upright sides that follow neither axis.
+// @param slack how far beyond them a point may lie (m)
+bool within_slanting_sides(Mesh const& mesh, Index c, Vec2 at, double slack) {
+  for (auto const [f, sign] : mesh.faces_of(c)) {
+    Vec3 const out = static_cast<double>(sign) * mesh.area_vector()[f];
+    if (out.z != 0 || out.x == 0 || out.y == 0) continue;
+    Vec3 const centre = mesh.face_centre()[f];
+    double const beyond = out.x * (at.x - centre.x) + out.y * (at.y - centre.y);
+    if (beyond > slack * norm(out)) return false;
+  }
+  return true;
+}
+
+// Half-open in plan, so that a line on an edge lies in one column only; on slanting edges the place
+// beside it decides.
+bool in_plan(Mesh const& mesh, Index c, Vec2 at, Vec2 beside) {
   Bounds const b = bounds_in_plan(mesh, c);
-  return at.x >= b.low.x && at.x < b.high.x && at.y >= b.low.y && at.y < b.high.y;
+  return at.x >= b.low.x && at.x < b.high.x && at.y >= b.low.y && at.y < b.high.y &&
+         within_slanting_sides(mesh, c, beside, 0);
 }
 
 double length_in_column(Mesh const& mesh, Index c, double bottom, double top) {
@@ -71,7 +86,8 @@ std::vector<Passage> passages(Mesh const& mesh, Vec2 at, double bottom, double t
   for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
     Vec3 const size = mesh.extent()[c];
     if (mesh.has_columns()) {
-      double const length = in_plan(mesh, c, at) ? length_in_column(mesh, c, bottom, top) : 0;
+      double const length =
+          in_plan(mesh, c, at, beside) ? length_in_column(mesh, c, bottom, top) : 0;
       if (length > 0) list.push_back({c, length, size.x, size.y});
     } else {
       double const length = length_between_faces(mesh, c, beside, bottom, top);
@@ -86,7 +102,8 @@ double misfit(Mesh const& mesh, Index c, Vec3 at) {
   Vec3 const d = at - mesh.centre()[c], size = mesh.extent()[c];
   if (mesh.has_columns()) {
     Bounds const b = bounds_in_plan(mesh, c);
-    bool const over = at.x >= b.low.x && at.x <= b.high.x && at.y >= b.low.y && at.y <= b.high.y;
+    bool const over = at.x >= b.low.x && at.x <= b.high.x && at.y >= b.low.y && at.y <= b.high.y &&
+                      within_slanting_sides(mesh, c, {at.x, at.y}, round_off * norm(size));
     return over ? std::abs(d.z) : nowhere;
   }
   if (dot(d, d) > dot(size, size)) return nowhere;

@@ -15,7 +15,8 @@ struct Passage {
 /// Owned cells that the upright line at `at` meets between two elevations (m). A line on an edge
 /// belongs to one side of it alone. Without columns the cells count as convex with flat faces, and
 /// their widths are those of a square of their mean horizontal section.
-/// @param nudge length that does not matter (m); without columns a line on an edge is moved by it
+/// @param nudge length that does not matter (m); a line on an edge that follows neither axis is
+/// moved by it
 std::vector<Passage> passages(Mesh const& mesh, Vec2 at, double bottom, double top, double nudge);
 
 /// How badly an owned cell fits a point (m): with columns, how far its centre is above or below the
