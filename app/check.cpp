@@ -56,6 +56,8 @@ std::string about_mesh(Case const& c, MeshTally const& mesh) {
   if (auto const* box = std::get_if<BoxSpec>(&c.mesh)) {
     shape = fmt::format("box of {} x {} x {} cells{}", box->x.size() - 1, box->y.size() - 1,
                         box->z.size() - 1, box->active ? ", some inactive" : "");
+  } else if (auto const* gmsh = std::get_if<GmshSpec>(&c.mesh)) {
+    shape = fmt::format("Gmsh mesh of {} nodes", gmsh->n_nodes);
   } else {
     auto const& terrain = std::get<TerrainSpec>(c.mesh);
     int layers = 0;

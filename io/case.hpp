@@ -6,10 +6,14 @@
 #include <vector>
 
 #include "mesh/builders.hpp"
+#include "mesh/gmsh.hpp"
 #include "physics/site.hpp"
 #include "solver/controls.hpp"
 
 namespace sanggan {
+
+/// The mesh of a case, one of the kinds that a case file may ask for.
+using MeshSpec = std::variant<BoxSpec, TerrainSpec, GmshSpec>;
 
 /// A value per cell that multiplies a property, from an HDF5 dataset in cell-id order or a function
 /// of place (raster, expression).
@@ -37,7 +41,7 @@ struct Case {
   std::string source_text;  ///< the resolved text, hashed and kept in the results
   std::uint64_t hash = 0;   ///< of source_text and of the files it names
 
-  std::variant<BoxSpec, TerrainSpec> mesh;
+  MeshSpec mesh;
   Site site;
   std::vector<CellFieldSource> cell_fields;
   std::function<double(Vec3)> initial_psi;  ///< pressure head at t = 0 (m)

@@ -8,6 +8,7 @@
 #include "io/csv.hpp"
 #include "io/raster.hpp"
 #include "io/readers.hpp"
+#include "mesh/plan.hpp"
 
 namespace sanggan {
 namespace {
@@ -137,10 +138,16 @@ double estimated_cells(Case const& c) {
   };
   if (auto const* box = std::get_if<BoxSpec>(&c.mesh))
     return intervals(box->x) * intervals(box->y) * intervals(box->z);
+  if (auto const* gmsh = std::get_if<GmshSpec>(&c.mesh)) return static_cast<double>(gmsh->n_cells);
   auto const& terrain = std::get<TerrainSpec>(c.mesh);
   double layers = 0;
   for (auto const& layer : terrain.layers) layers += layer.cells;
-  return intervals(terrain.x) * intervals(terrain.y) * layers;
+  if (terrain.refine.empty()) return intervals(terrain.x) * intervals(terrain.y) * layers;
+  Plan const plan(terrain.x, terrain.y, terrain.refine);
+  double columns = 0;
+  for (GlobalIndex block = 0; block < plan.n_blocks(); ++block)
+    columns += static_cast<double>(plan.columns_of(block).size());
+  return columns * layers;
 }
 
 int read_name(Section const& value, std::string_view what, std::vector<std::string> const& known) {
@@ -181,6 +188,9 @@ Case read_sections(Section const& root, Setting& setting) {
   c.site.releases = read_releases(root, setting, c.site);
   c.site.loads = read_loads(root, setting);
   c.site.wells = read_wells(root, setting);
+  if (auto* const gmsh = std::get_if<GmshSpec>(&c.mesh))
+    for (Well const& w : c.site.wells)
+      gmsh->keep_together.push_back({w.x, w.y, w.screen_bottom, w.screen_top});
   c.site.sources = read_sources(root, setting);
   c.time = read_time(root);
   c.newton = read_newton(root);

@@ -23,8 +23,12 @@ a dimension (`-` in the tables) stand alone, or with `%`. A mass may be written 
 
 **Places.** x points east, y north and z up; all are in metres in the coordinate system `crs`.
 Pressure head is negative where the ground is unsaturated; hydraulic head is pressure head plus
-elevation. The sides of every mesh are the patches `west`, `east`, `south`, `north`, `bottom` and
-`top` (the ground surface); parts of the ground may be named as patches of their own.
+elevation. The sides of a box or a terrain are the patches `west`, `east`, `south`, `north`,
+`bottom` and `top` (the ground surface); parts of the ground may be named as patches of their own.
+Of a Gmsh mesh the physical volumes are the zones and the physical surfaces the patches, by name, or
+`zone_` and `patch_` with their number where they have none; outer faces in no group are the patch
+`boundary`. Of several groups of one element the first counts, and groups of faces between cells are
+no patches. Elements are of first order.
 
 **Times.** t = 0 is the start of the run, on `start_date` where records carry dates. A value that
 changes in time is a [series](#values-in-time): a constant, a CSV file, a short list, or twelve

@@ -138,8 +138,8 @@ BoxSpec read_box(Section const& mesh, Setting& setting) {
   return box;
 }
 
-std::variant<BoxSpec, TerrainSpec> read_mesh(Section const& root, Setting& setting) {
-  std::variant<BoxSpec, TerrainSpec> spec = BoxSpec{};
+MeshSpec read_mesh(Section const& root, Setting& setting) {
+  MeshSpec spec = BoxSpec{};
   setting.domain = {{0, 1}, {0, 1}, {0, 1}, [](Vec2) { return 0.0; }, [](Vec2) { return 1.0; },
                     {},     {},     false};
   root.child("mesh", "cells, their zones, and the patches of their outer sides")
@@ -147,7 +147,9 @@ std::variant<BoxSpec, TerrainSpec> read_mesh(Section const& root, Setting& setti
               {{"box", "hexahedra on rectilinear edges",
                 [&](Section const& s) { spec = read_box(s, setting); }},
                {"terrain", "columns of layers that follow the ground",
-                [&](Section const& s) { spec = read_terrain(s, setting); }}});
+                [&](Section const& s) { spec = read_terrain(s, setting); }},
+               {"gmsh", "cells of any shape from a file of Gmsh",
+                [&](Section const& s) { spec = read_gmsh_mesh(s, setting); }}});
   return spec;
 }
 

@@ -27,6 +27,13 @@ bool overlaps(std::vector<Vec2> const& v, Domain const& domain) {
 }
 
 bool holds_a_column(Polygon const& polygon, Domain const& domain) {
+  if (domain.only_bounds) return true;
+  if (domain.plan) {
+    for (GlobalIndex block = 0; block < domain.plan->n_blocks(); ++block)
+      for (PlanColumn const& column : domain.plan->columns_of(block))
+        if (polygon.contains(domain.plan->centre_of(column))) return true;
+    return false;
+  }
   for (std::size_t j = 0; j + 1 < domain.y.size(); ++j)
     for (std::size_t i = 0; i + 1 < domain.x.size(); ++i)
       if (polygon.contains(

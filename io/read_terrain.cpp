@@ -168,6 +168,26 @@ std::vector<ZoneRegion> read_bodies(Section const& mesh, Setting& setting, Terra
   return fills;
 }
 
+std::vector<Refinement> read_refinements(Section const& mesh, Setting const& setting) {
+  Setting anywhere = setting;
+  anywhere.domain.only_bounds = true;  // it may well be smaller than a column
+  std::vector<Refinement> refinements;
+  for (auto const& item :
+       mesh.list("refine", "parts of the plan with finer columns: polygons, or discs")) {
+    Refinement& r = refinements.emplace_back();
+    r.levels = item.integer("levels", "times that columns are halved along x and y there", 1, 6);
+    if (auto const polygon =
+            item.child("polygon", "outline in plan; without it a disc", Need::optional))
+      r.polygon = read_polygon(polygon, anywhere);
+    r.centre.x = item.quantity({"x", "m", "centre of the disc", any_number, 0.0});
+    r.centre.y = item.quantity({"y", "m", "centre of the disc", any_number, 0.0});
+    r.radius = item.quantity({"radius", "m", "radius of the disc", not_negative, 0.0});
+    if (!item.recording() && item.has("polygon") == item.has("radius"))
+      item.error("must have a polygon, or x, y and radius of a disc; write one of the two");
+  }
+  return refinements;
+}
+
 /// The ground must lie above the base somewhere, else there is no cell at all.
 void check_thickness(Section const& mesh, TerrainSpec const& spec) {
   double thickest = -1e300;
@@ -194,6 +214,9 @@ TerrainSpec read_terrain(Section const& mesh, Setting& setting) {
   setting.domain.x = spec.x;
   setting.domain.y = spec.y;
   setting.domain.known = mesh.reading().n_errors() == errors;
+  spec.refine = read_refinements(mesh, setting);
+  if (!spec.refine.empty())
+    setting.domain.plan = std::make_shared<Plan const>(spec.x, spec.y, spec.refine);
   auto const ground =
       read_plan_function(mesh.child("ground", "elevation of the natural ground"), setting, "m");
   spec.base = read_plan_function(

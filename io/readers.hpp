@@ -25,9 +25,10 @@ PlanFunction read_plan_function(Section const& value, Setting const& setting, st
 std::function<double(Vec3)> read_space_expression(Section const& value);
 
 /// The `mesh` section; fills the domain, zones and patches of the setting.
-std::variant<BoxSpec, TerrainSpec> read_mesh(Section const& root, Setting& setting);
+MeshSpec read_mesh(Section const& root, Setting& setting);
 BoxSpec read_box(Section const& mesh, Setting& setting);
 TerrainSpec read_terrain(Section const& mesh, Setting& setting);
+GmshSpec read_gmsh_mesh(Section const& mesh, Setting& setting);
 /// One axis of the plan or of a box: edges, increasing (m).
 std::vector<double> read_axis(Section const& mesh, std::string_view key, std::string_view about,
                               Need need, int refinement);

@@ -84,6 +84,7 @@ void add_cells(CellSoup const& soup, KeptCells const& kept, ZoneOfCell const& zo
                MeshArrays& a) {
   a.n_owned = soup.n_owned;
   a.cell_column = soup.column;
+  a.has_columns = soup.has_columns;
   a.ghost_rank.reserve(kept.old_of.size() - soup.n_owned);
   for (Index const c : kept.old_of) {
     Vec3 low = soup.node[soup.nodes_of(c)[0]], high = low;

@@ -19,6 +19,7 @@ struct CellSoup {
   std::vector<GlobalIndex> cell_key;  ///< [cells] natural number, the same on every rank
   std::vector<int> ghost_rank;        ///< [cells - n_owned] the rank that owns each other cell
   std::vector<Index> column;          ///< [n_owned] vertical column on this rank
+  bool has_columns = true;            ///< false: `column` is the zone
   std::vector<Vec3> node;             ///< [nodes] (m), one entry a key; unused ones are dropped
   std::vector<GlobalIndex> node_key;  ///< [nodes] natural number, the same on every rank
   GlobalIndex n_cell_keys = 0, n_node_keys = 0;  ///< every key lies in 0 .. n-1

@@ -42,6 +42,14 @@ struct BoxSpec {
   std::function<bool(Vec3)> active;  ///< empty: all cells are active
 };
 
+/// Where the columns of a plan are finer: in a polygon, or without one in a disc.
+struct Refinement {
+  Polygon polygon;
+  Vec2 centre;        ///< of the disc (m)
+  double radius = 0;  ///< of the disc (m)
+  int levels = 1;     ///< times that the columns which it touches are halved along x and y
+};
+
 /// A layer of a terrain-following mesh, from below upwards.
 struct TerrainLayer {
   std::string zone;
@@ -52,7 +60,8 @@ struct TerrainLayer {
 
 /// Columns over a rectilinear plan, cut into layers that follow the ground. Where a layer is
 /// thinner than `least_thickness` at a node it is closed there (pinch-out), so that layers,
-/// heaps and pits keep their own shape and the mesh stays conforming.
+/// heaps and pits keep their own shape and the mesh stays conforming. Where the plan is refined,
+/// triangles lead from coarse columns to fine ones, one level a block of the plan.
 /// Patches: west, east, south, north, bottom, top, then the surface regions.
 struct TerrainSpec {
   std::vector<double> x, y;             ///< edges in plan, increasing (m)
@@ -63,6 +72,7 @@ struct TerrainSpec {
   std::vector<ZoneRegion> zones;        ///< override the zone of the layer; later ones win
   std::vector<SurfaceRegion> surface;
   Polygon outline;  ///< optional: columns whose centre lies outside are left out
+  std::vector<Refinement> refine;
 };
 
 /// Build this rank's part of the mesh. Collective. No rank ever holds the whole; columns are kept

@@ -46,6 +46,21 @@ std::span<ShapeFace const> faces_of_shape(std::uint8_t vtk_type) {
   }
 }
 
+std::size_t corners_of_shape(std::uint8_t vtk_type) {
+  switch (vtk_type) {
+    case vtk_hexahedron:
+      return 8;
+    case vtk_wedge:
+      return 6;
+    case vtk_pyramid:
+      return 5;
+    case vtk_tetrahedron:
+      return 4;
+    default:
+      return 0;
+  }
+}
+
 FaceNodes face_nodes(ShapeFace const& face, std::span<Index const> cell_nodes) {
   FaceNodes result;
   for (int k = 0; k < face.n; ++k) {

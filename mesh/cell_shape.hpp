@@ -26,6 +26,9 @@ struct ShapeFace {
 /// Empty for a type that is not among VtkCellType.
 std::span<ShapeFace const> faces_of_shape(std::uint8_t vtk_type);
 
+/// Number of corners of a shape; 0 for a type that is not among VtkCellType.
+std::size_t corners_of_shape(std::uint8_t vtk_type);
+
 /// Corners of a face of a given cell with repeated nodes dropped: a quadrilateral that has lost an
 /// edge is a triangle, and what has fewer than three nodes is no face (n = 0).
 struct FaceNodes {

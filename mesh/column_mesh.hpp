@@ -9,12 +9,14 @@
 
 namespace sanggan {
 
-/// What box and terrain have in common: upright columns over a rectilinear plan, cut into the same
-/// number of layers of cells everywhere. Where a cell has no thickness at a node, exactly, its two
-/// levels there are one node; a cell that has no thickness at any corner does not exist.
+/// What box and terrain have in common: upright columns over a plan, rectangles and where it is
+/// refined triangles, cut into the same number of layers of cells everywhere. Where a cell has no
+/// thickness at a node, exactly, its two levels there are one node; a cell that has no thickness at
+/// any corner does not exist.
 struct ColumnModel {
   std::vector<double> x, y;  ///< edges in plan (m)
-  Index n_layers = 0;        ///< cells of a full column
+  std::vector<Refinement> refine;
+  Index n_layers = 0;  ///< cells of a full column
   /// Elevations (m), [n_layers+1], finite and not decreasing, of the levels at a node of the plan.
   /// Pure.
   std::function<void(Vec2, std::span<double>)> levels;

@@ -8,20 +8,24 @@ namespace {
 // The area vectors of a closed surface sum to zero; what is left measures the hole.
 void audit(MeshArrays const& a, std::vector<Index> const& offset,
            std::vector<SignedFace> const& faces) {
+  auto const where = [&](Index c) {
+    Vec3 const x = a.cell_centre[c];
+    return "cell " + std::to_string(a.cell_id[c]) + " at (" + std::to_string(x.x) + ", " +
+           std::to_string(x.y) + ", " + std::to_string(x.z) + ") m";
+  };
+  // Volumes first: beside an inverted cell a sound one does not close.
   for (Index c = 0; c < a.n_owned; ++c) {
-    auto const where = [&] {
-      Vec3 const x = a.cell_centre[c];
-      return "cell " + std::to_string(a.cell_id[c]) + " at (" + std::to_string(x.x) + ", " +
-             std::to_string(x.y) + ", " + std::to_string(x.z) + ") m";
-    };
-    if (!(a.cell_volume[c] > 0)) throw MeshError(where() + " has no volume");
+    if (a.cell_volume[c] < 0) throw MeshError(where(c) + " is inverted");
+    if (!(a.cell_volume[c] > 0)) throw MeshError(where(c) + " has no volume");
+  }
+  for (Index c = 0; c < a.n_owned; ++c) {
     Vec3 sum;
     double total = 0;
     for (Index k = offset[c]; k < offset[c + 1]; ++k) {
       sum = sum + static_cast<double>(faces[k].sign) * a.face_area[faces[k].face];
       total += norm(a.face_area[faces[k].face]);
     }
-    if (!(norm(sum) <= 1e-9 * total)) throw MeshError(where() + " is not closed by its faces");
+    if (!(norm(sum) <= 1e-9 * total)) throw MeshError(where(c) + " is not closed by its faces");
   }
 }
 

@@ -35,6 +35,7 @@ struct MeshArrays {
   std::vector<Vec3> cell_extent;     ///< [n_cells] bounding box dx, dy, dz (m), for well indices
   std::vector<Index> cell_zone;      ///< [n_cells] index into zone_names
   std::vector<Index> cell_column;    ///< [n_owned] vertical column, 0 .. columns of this rank - 1
+  bool has_columns = true;           ///< false: cell_column is the zone, whatever ranks it lies on
   std::vector<GlobalIndex> cell_id;  ///< [n_cells] 0 .. n_cells_global-1, the same on any layout
   std::vector<int> ghost_rank;       ///< [n_cells-n_owned] the rank that owns each ghost
 
@@ -70,11 +71,13 @@ class Mesh {
   GlobalIndex n_cells_global() const { return a_.n_cells_global; }
   GlobalIndex n_nodes_global() const { return a_.n_nodes_global; }
 
-  std::span<Vec3 const> centre() const { return a_.cell_centre; }         ///< [n_cells] (m)
-  ConstField volume() const { return a_.cell_volume; }                    ///< [n_cells] (m3)
-  std::span<Vec3 const> extent() const { return a_.cell_extent; }         ///< [n_cells] (m)
-  std::span<Index const> zone() const { return a_.cell_zone; }            ///< [n_cells]
-  std::span<Index const> column() const { return a_.cell_column; }        ///< [n_owned_cells]
+  std::span<Vec3 const> centre() const { return a_.cell_centre; }   ///< [n_cells] (m)
+  ConstField volume() const { return a_.cell_volume; }              ///< [n_cells] (m3)
+  std::span<Vec3 const> extent() const { return a_.cell_extent; }   ///< [n_cells] (m)
+  std::span<Index const> zone() const { return a_.cell_zone; }      ///< [n_cells]
+  std::span<Index const> column() const { return a_.cell_column; }  ///< [n_owned_cells]
+  /// True where whole columns lie on one rank; where there are none, column() is the zone.
+  bool has_columns() const { return a_.has_columns; }
   std::span<GlobalIndex const> cell_id() const { return a_.cell_id; }     ///< [n_cells]
   std::span<int const> ghost_rank() const { return a_.ghost_rank; }       ///< [n_ghosts]
   std::span<Index const> owner() const { return a_.face_owner; }          ///< [n_faces]

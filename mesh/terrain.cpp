@@ -82,6 +82,7 @@ Mesh build_terrain(TerrainSpec const& spec, MPI_Comm comm) {
   ColumnModel model;
   model.x = spec.x;
   model.y = spec.y;
+  model.refine = spec.refine;
   model.levels = Levels(spec);
   if (!spec.outline.vertices.empty())
     model.has_column = [&spec](Vec2 p) { return spec.outline.contains(p); };

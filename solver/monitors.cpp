@@ -1,35 +1,28 @@
 #include "solver/monitors.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+
+#include "mesh/locate.hpp"
 
 namespace sanggan {
 namespace {
 
 constexpr double nowhere = std::numeric_limits<double>::infinity();
 
-// Distance of a point from a cell's bounding box, in plan and in elevation (m).
-std::array<double, 2> distance(Mesh const& mesh, Index c, Vec3 at) {
-  Vec3 const d = at - mesh.centre()[c], size = mesh.extent()[c];
-  double const dx = std::max(0.0, std::abs(d.x) - 0.5 * size.x);
-  double const dy = std::max(0.0, std::abs(d.y) - 0.5 * size.y);
-  return {std::hypot(dx, dy), std::abs(d.z)};
-}
-
-// The cell whose column holds the point and whose centre is nearest in elevation; on one rank only.
+// The cell that fits the point best; on one rank only.
 Index find_cell(Mesh const& mesh, MPI_Comm comm, Vec3 at) {
   Index best = -1;
   double nearest = nowhere;
   GlobalIndex id = std::numeric_limits<GlobalIndex>::max();
   for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
-    auto const [plan, vertical] = distance(mesh, c, at);
-    if (plan > 0 || vertical > nearest) continue;
-    if (vertical == nearest && mesh.cell_id()[c] > id) continue;
+    double const distance = misfit(mesh, c, at);
+    if (distance == nowhere || distance > nearest) continue;
+    if (distance == nearest && mesh.cell_id()[c] > id) continue;
     best = c;
-    nearest = vertical;
+    nearest = distance;
     id = mesh.cell_id()[c];
   }
   double all = nearest;
@@ -56,7 +49,7 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
   };
   for (MonitorPoint const& point : points) {
     Index const cell = find_cell(simulation.mesh(), simulation.halo().comm(), point.at);
-    if (cell == -2) throw std::runtime_error("the point " + point.name + " lies outside the mesh");
+    if (cell == -2) throw MeshError("the point " + point.name + " lies outside the mesh");
     point_cell_.push_back(cell);
     columns_.push_back({point.name + " head", "m"});
     columns_.push_back({point.name + " water content", "1"});

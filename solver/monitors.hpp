@@ -9,9 +9,9 @@ namespace sanggan {
 /// Time series at points, wells, boundaries and in zones: what goes to monitors.csv.
 class Monitors {
  public:
-  /// Finds the cell of each point: the one that holds it, of the columns over it the nearest in
-  /// elevation. Collective.
-  /// @throws std::runtime_error if a point lies outside the mesh or a zone is unknown
+  /// Finds the cell of each point: where there are columns, of those over it the nearest in
+  /// elevation, else the one that holds it. Collective.
+  /// @throws MeshError if a point lies outside the mesh, std::runtime_error if a zone is unknown
   Monitors(Simulation const& simulation, std::vector<MonitorPoint> const& points,
            std::vector<std::string> const& zones);
 

@@ -5,9 +5,10 @@
 namespace sanggan {
 
 ReleaseSource::ReleaseSource(Mesh const& mesh, Site const& site, CellProperties const& cells,
-                             ConstField porosity)
+                             ConstField porosity, MPI_Comm comm)
     : mesh_(mesh),
       site_(site),
+      comm_(comm),
       porosity_(porosity.begin(), porosity.begin() + mesh.n_owned_cells()),
       waste_(mesh.n_cells(), 0) {
   Index const n = mesh.n_owned_cells();
@@ -21,12 +22,22 @@ ReleaseSource::ReleaseSource(Mesh const& mesh, Site const& site, CellProperties 
         if (c < n) mine.push_back(c);
       }
   }
-  Index const n_columns =
-      n == 0 ? 0 : 1 + *std::max_element(mesh.column().begin(), mesh.column().end());
+  auto const columns = mesh.column();
+  std::size_t const n_columns = !mesh.has_columns() ? mesh.zone_names().size()
+                                : columns.empty()
+                                    ? 0
+                                    : 1 + *std::max_element(columns.begin(), columns.end());
   column_mass_.assign(n_columns, 0.0);
   drainage_.assign(n_columns, 0.0);
   for (Index c = 0; c < n; ++c)
-    if (waste_[c]) column_mass_[mesh.column()[c]] += rho_b_[c] * mesh.volume()[c];
+    if (waste_[c]) column_mass_[columns[c]] += rho_b_[c] * mesh.volume()[c];
+  complete(column_mass_);
+}
+
+void ReleaseSource::complete(std::vector<double>& by_column) const {
+  if (mesh_.has_columns()) return;  // whole columns lie here
+  MPI_Allreduce(MPI_IN_PLACE, by_column.data(), static_cast<int>(by_column.size()), MPI_DOUBLE,
+                MPI_SUM, comm_);
 }
 
 void ReleaseSource::initialise(State& state) const {
@@ -53,6 +64,7 @@ void ReleaseSource::set_flow(ConstField Q) {
       drainage_[mesh_.column()[c]] += std::max(0.0, sign * Q[f]);
     }
   }
+  complete(drainage_);
   for (std::size_t k = 0; k < drainage_.size(); ++k)
     if (column_mass_[k] > 0) drainage_[k] /= column_mass_[k];
 }

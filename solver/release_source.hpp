@@ -12,15 +12,17 @@ namespace sanggan {
 /// What waste gives off, release by release, from a stock that is used up. The liquid-to-solid
 /// ratio of a leach test is mapped on the heap by columns: all waste of a column has given off as
 /// if the water that drained from its base had passed a test column of its mass. The answer does
-/// not depend on how finely the heap is cut.
+/// not depend on how finely the heap is cut. Where the mesh has no columns, all waste of a zone
+/// counts as one.
 class ReleaseSource {
  public:
   ReleaseSource(Mesh const& mesh, Site const& site, CellProperties const& cells,
-                ConstField porosity);
+                ConstField porosity, MPI_Comm comm);
 
   /// Stock at the start: what each law holds, in the cells of its zone.
   void initialise(State& state) const;
   /// Water that drains from the waste of each column under the face flows Q [n_faces] (m3/s).
+  /// Collective.
   void set_flow(ConstField Q);
   /// Advances the drained water over dt (s); call once, after the species of the step are done.
   void drain(State& state, double dt) const;
@@ -41,8 +43,12 @@ class ReleaseSource {
   ReleaseView view(State const& state, std::size_t r, Index cell, double dt, double water,
                    double C_oxidant) const;
 
+  /// Sums up what the ranks hold of each column.
+  void complete(std::vector<double>& by_column) const;
+
   Mesh const& mesh_;
   Site const& site_;
+  MPI_Comm comm_;
   std::vector<double> rho_b_, porosity_;   // [n_owned]
   std::vector<std::vector<Index>> cells_;  // [release] owned cells of its zone
   std::vector<char> waste_;                // [n_cells] in the zone of any release

@@ -3,25 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 
+#include "mesh/locate.hpp"
 #include "physics/well.hpp"
 
 namespace sanggan {
 namespace {
 
-// Half-open in plan, so that a well on an edge lies in one column only.
-bool holds(Mesh const& mesh, Index c, double x, double y) {
-  Vec3 const at = mesh.centre()[c], size = mesh.extent()[c];
-  return x >= at.x - 0.5 * size.x && x < at.x + 0.5 * size.x && y >= at.y - 0.5 * size.y &&
-         y < at.y + 0.5 * size.y;
-}
-
-double screened_length(Mesh const& mesh, Index c, Well const& well) {
-  double const half = 0.5 * mesh.extent()[c].z, z = mesh.centre()[c].z;
-  return std::max(0.0,
-                  std::min(z + half, well.screen_top) - std::max(z - half, well.screen_bottom));
-}
+constexpr double negligible = 1e-3;  // of the radius of a borehole
 
 // Mobility of one screened cell and its slope; water that is injected makes its own way.
 struct Mobility {
@@ -35,21 +24,28 @@ WellFlows::WellFlows(Mesh const& mesh, Halo const& halo, Site const& site,
     : mesh_(mesh), wells_(site.wells) {
   for (Well const& well : wells_) {
     Screen screen;
-    for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
-      if (!holds(mesh, c, well.x, well.y)) continue;
-      double const length = screened_length(mesh, c, well);
-      if (length <= 0) continue;
-      Vec3 const size = mesh.extent()[c];
+    int too_fine = 0;
+    for (auto const [c, length, dx, dy] : passages(mesh, {well.x, well.y}, well.screen_bottom,
+                                                   well.screen_top, negligible * well.radius)) {
       screen.cells.push_back(c);
       screen.index.push_back(
-          well_index(cells.Kx[c], cells.Ky[c], size.x, size.y, length, well.radius, well.skin));
+          well_index(cells.Kx[c], cells.Ky[c], dx, dy, length, well.radius, well.skin));
+      // Where the cells are smaller than the borehole, a well is no longer a line in a cell.
+      if (!(screen.index.back() > 0)) too_fine = 1;
     }
     for (Index row : screen.cells)
       for (Index column : screen.cells) screen.slots.push_back(pattern.add(row, column));
     screen.Q.resize(screen.cells.size());
-    int here = static_cast<int>(screen.cells.size()), anywhere = 0;
-    MPI_Allreduce(&here, &anywhere, 1, MPI_INT, MPI_SUM, halo.comm());
-    if (anywhere == 0) throw std::runtime_error("the well " + well.name + " lies in no cell");
+    int const here = screen.cells.empty() ? 0 : 1;
+    int n_ranks = 0, any_too_fine = 0;
+    MPI_Allreduce(&here, &n_ranks, 1, MPI_INT, MPI_SUM, halo.comm());
+    MPI_Allreduce(&too_fine, &any_too_fine, 1, MPI_INT, MPI_MAX, halo.comm());
+    if (n_ranks == 0) throw MeshError("the well " + well.name + " lies in no cell");
+    if (any_too_fine)
+      throw MeshError("the cells around the well " + well.name +
+                      " are not much larger than the borehole; make them larger");
+    if (n_ranks > 1)
+      throw MeshError("the screen of the well " + well.name + " is cut by a partition");
     screens_.push_back(std::move(screen));
   }
 }

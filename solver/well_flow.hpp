@@ -23,7 +23,7 @@ class WellFlows {
   };
 
   /// Adds its slots to the pattern. Collective.
-  /// @throws std::runtime_error if a well has no cell
+  /// @throws MeshError if a well has no cell, or cells on several ranks
   WellFlows(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
             CooPattern& pattern);
 

@@ -2,7 +2,10 @@
 #include <vtkCellData.h>
 #include <vtkDataArray.h>
 #include <vtkFieldData.h>
+#include <vtkIdList.h>
 #include <vtkNew.h>
+#include <vtkPoints.h>
+#include <vtkTetra.h>
 #include <vtkUnstructuredGrid.h>
 #include <vtkXMLPUnstructuredGridReader.h>
 
@@ -101,6 +104,45 @@ TEST_F(Vtu, OfAnExportHoldsTheCellsAndValuesOfTheResults) {
   expect_same(folder() + "/vtu/results_00001.pvtu", Whole(folder()), 1);
   EXPECT_FALSE(std::filesystem::exists(folder() + "/vtu/results_00000.pvtu"));
   EXPECT_TRUE(std::filesystem::exists(folder() + "/vtu/results.pvd"));
+}
+
+/// Volume of a cell as VTK cuts it into tetrahedra.
+double volume_of(vtkCell& cell) {
+  vtkNew<vtkIdList> ids;
+  vtkNew<vtkPoints> points;
+  cell.Triangulate(0, ids, points);
+  double volume = 0;
+  for (vtkIdType t = 0; t + 3 < points->GetNumberOfPoints(); t += 4) {
+    std::array<std::array<double, 3>, 4> p;
+    for (vtkIdType k = 0; k < 4; ++k)
+      points->GetPoint(t + k, p[static_cast<std::size_t>(k)].data());
+    volume += std::abs(vtkTetra::ComputeVolume(p[0].data(), p[1].data(), p[2].data(), p[3].data()));
+  }
+  return volume;
+}
+
+TEST_F(Vtu, OfAMeshOfGmshHoldsItsCells) {
+  std::string const own = folder() + "-gmsh";
+  Verbosity verbosity;
+  verbosity.quiet = true;
+  ASSERT_EQ(run_case("tests/app/gmsh/case.yaml", own, {}, verbosity, MPI_COMM_WORLD),
+            ExitCode::done);
+  vtkNew<vtkXMLPUnstructuredGridReader> reader;
+  reader->SetFileName((own + "/vtu/results_00001.pvtu").c_str());
+  reader->Update();
+  auto& grid = *reader->GetOutput();
+  ASSERT_EQ(grid.GetNumberOfCells(), 13);
+  std::map<int, int> n_of_type;
+  std::map<int, double> volume_of_type;
+  for (vtkIdType i = 0; i < grid.GetNumberOfCells(); ++i) {
+    ++n_of_type[grid.GetCellType(i)];
+    volume_of_type[grid.GetCellType(i)] += volume_of(*grid.GetCell(i));
+  }
+  EXPECT_EQ(n_of_type, (std::map<int, int>{{10, 8}, {12, 1}, {13, 2}, {14, 2}}));
+  for (auto const& [type, expected] :
+       std::map<int, double>{{10, 2.0 / 3}, {12, 1.0}, {13, 1.0}, {14, 1.0 / 3}})
+    EXPECT_NEAR(volume_of_type[type], expected, 1e-12) << type;
+  MPI_Barrier(MPI_COMM_WORLD);
 }
 
 TEST_F(Vtu, OfATimeWithoutOutputIsRefused) {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr char const* terrain_case = "tests/io/sample/case.yaml";
 constexpr char const* box_case = "tests/io/sample/box.yaml";
+constexpr char const* gmsh_case = "tests/io/sample/gmsh.yaml";
 constexpr double day = 86400, year = 365.25 * day, Cd = 0.112414, O2 = 0.032;
 
 Case const& sample() {
@@ -93,6 +94,21 @@ TEST(Sample, BoxMesh) {
   EXPECT_FALSE(mesh.active({1, 0.5, 6.5}));
   EXPECT_TRUE(mesh.active({3, 0.5, 6.5}));
   EXPECT_TRUE(mesh.active({1, 0.5, 5.5}));
+}
+
+TEST(Sample, GmshMesh) {
+  auto const c = read_case(gmsh_case, {}, MPI_COMM_WORLD);
+  auto const& mesh = std::get<GmshSpec>(c.mesh);
+  EXPECT_EQ(mesh.n_cells, 192);
+  EXPECT_EQ(mesh.zone_names, (std::vector<std::string>{"aquifer", "heap"}));
+  EXPECT_EQ(mesh.cells_of_zone, (std::vector<GlobalIndex>{96, 96}));
+  EXPECT_EQ(mesh.patch_names,
+            (std::vector<std::string>{"boundary", "bottom", "top", "west", "east"}));
+  EXPECT_EQ(mesh.faces_of_patch, (std::vector<GlobalIndex>{64, 48, 48, 24, 24}));
+  EXPECT_EQ(mesh.high, (Vec3{40, 30, 20}));
+  ASSERT_EQ(mesh.keep_together.size(), 1u);  // the cells around the well
+  EXPECT_EQ(mesh.keep_together[0].x, 31);
+  EXPECT_EQ(mesh.keep_together[0].top, 8);
 }
 
 TEST(Sample, Species) {
@@ -323,7 +339,8 @@ void collect(Node const& node, std::set<std::string>& words) {
 TEST(Sample, UsesEveryKeyAndEveryLaw) {
   std::set<std::string> keys, branches, words;
   collect(describe_case(), keys, branches);
-  for (auto const* c : {&sample(), &box()}) collect(parse_yaml(c->source_text, 0), words);
+  auto const gmsh = read_case(gmsh_case, {}, MPI_COMM_WORLD);
+  for (auto const* c : {&sample(), &box(), &gmsh}) collect(parse_yaml(c->source_text, 0), words);
   EXPECT_GT(keys.size(), 100u);
   EXPECT_GT(branches.size(), 20u);
   for (auto const& list : {keys, branches})
