@@ -109,16 +109,17 @@ Transport::Sizes<W> Transport::low_order_residual(BatchSubstep<W, G> const& step
           in.sink += extra_sink_[c];
           in.sink_slope += extra_slope_[c];
         }
-        Lanes<W> leaving = out[c], entering = 0.0;
+        Lanes<W> leaving = out[c], r = gain[c] - out[c] * C[c];
         for (auto const [f, sign] : mesh_.faces_of(c)) {
           if (f >= n_interior) continue;
+          Index const other = sign > 0 ? neighbour[f] : owner[f];
           double const outflow = sign * Q[f];
           G const g = step.conductance[f];
           leaving += std::max(0.0, outflow) + g;
-          entering += (std::max(0.0, -outflow) + g) * C[sign > 0 ? neighbour[f] : owner[f]];
+          // Of differences, so that round-off stays small where much diffuses within a step.
+          r += g * (C[other] - C[c]) - outflow * C[outflow > 0 ? c : other];
         }
-        Lanes<W> const r =
-            gain[c] + entering - leaving * C[c] - V * (in.stored * (1 / step.dt) + in.sink);
+        r -= V * (in.stored * (1 / step.dt) + in.sink);
         surplus[c] = r;
         diagonal[c] = V * (in.stored_slope * (1 / step.dt) + in.sink_slope) + leaving;
         capacity[c] = V * in.stored_slope;
