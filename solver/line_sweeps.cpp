@@ -7,9 +7,9 @@ namespace sanggan {
 namespace {
 
 constexpr int most_sweeps = 100;
-constexpr int between_relaxations = 3;  // sweeps from one estimate of the best to the next
-constexpr double least_gap = 0.02;      // kept between the spectral radius of Jacobi's method and 1
-constexpr int first_forecast = 8;       // sweeps after which the rate tells how many there would be
+constexpr int cycle = 3;            // sweeps with one factor, the last two of which tell the rate
+constexpr double least_gap = 0.02;  // kept between the spectral radius of Jacobi's method and 1
+constexpr int first_forecast = 16;  // sweeps after which the rate tells how many there would be
 constexpr double round_off = 1e-15;
 
 double positive(double a) { return std::max(0.0, a); }
@@ -18,10 +18,39 @@ double positive(double a) { return std::max(0.0, a); }
 // spectral radius m of Jacobi's method, and that the best factor. A rate of w - 1 or less is what
 // the best factor or a larger one shows.  [Young1954]
 double best_relaxation(double rate, double w) {
-  if (rate >= 1 || rate <= w - 1) return w;
+  if (rate <= w - 1) return w;
   double const m2 = (rate + w - 1) * (rate + w - 1) / (rate * w * w);
   return std::max(w, 2 / (1 + std::sqrt(1 - std::min(m2, 1 - least_gap))));
 }
+
+// How the changes of one species shrink, and the factor that follows.
+struct Pace {
+  double first = 0, previous = 0, anchor = 0;  // changes
+  double rate = 1;                             // mean of the last cycle
+  double plain = 0;                            // the same without over-relaxation
+  double factor = 1;
+
+  // @returns how much is still to come: later changes shrink by the same rate
+  double record(int sweep, double change) {
+    if (sweep == 1) first = change;
+    double const now = sweep > 1 && previous > 0 ? change / previous : 1;
+    previous = change;
+    if (sweep % cycle == 2) anchor = change;  // the first change by a new factor tells little
+    if (sweep > 1 && sweep % cycle == 1) end_cycle(change);
+    double const slower = sweep > cycle ? std::max(now, rate) : now;
+    return change * std::min(slower, 0.999) / (1 - std::min(slower, 0.999));
+  }
+  // Where flows form rings, over-relaxation may be of no use: then plain sweeps go on.
+  void end_cycle(double change) {
+    rate = anchor > 0 ? std::sqrt(change / anchor) : 0;
+    if (plain == 0)
+      plain = rate;
+    else if (rate > plain)
+      factor = 0;
+    factor = factor > 0 && rate < 1 ? best_relaxation(rate, factor) : 0;
+  }
+  double relaxation() const { return factor > 0 ? factor : 1; }
+};
 
 }  // namespace
 
@@ -163,9 +192,10 @@ template <int W, class G>
 LineSweeps::Outcome<W> LineSweeps::solve(G const* conductance, Lanes<W> const* pivot,
                                          Lanes<W> const* b, Lanes<W>* x, double tolerance) {
   Outcome<W> outcome{};
-  Lanes<W> first = 0.0, previous = 0.0, relaxation = 1.0;
+  std::array<Pace, W> pace;
+  Lanes<W> relaxation = 1.0;
   while (outcome.sweeps < most_sweeps) {
-    std::array<Lanes<W>, 2> sums{0.0, 0.0};
+    std::array<Lanes<W>, 2> sums{0.0, 0.0};  // squares of the changes, of the values
     sweep(conductance, pivot, b, x, relaxation, sums[0], sums[1]);
     ++outcome.sweeps;
     halo_.update({reinterpret_cast<double*>(x), W * static_cast<std::size_t>(mesh_.n_cells())}, W);
@@ -173,22 +203,17 @@ LineSweeps::Outcome<W> LineSweeps::solve(G const* conductance, Lanes<W> const* p
     bool done = true, slow = false;
     for (int k = 0; k < W; ++k) {
       double const change = std::sqrt(sums[0][k]);
-      if (outcome.sweeps == 1) first[k] = change;
-      double const rate = outcome.sweeps > 1 && previous[k] > 0 ? change / previous[k] : 1;
-      previous[k] = change;
-      if (outcome.sweeps % between_relaxations == 0)
-        relaxation[k] = best_relaxation(rate, relaxation[k]);
-      // Later changes shrink by the same rate: their sum is what is still to come.
-      double const to_come = rate < 1 ? change * rate / (1 - rate) : change / (1 - 0.999);
-      double const admitted = std::max(tolerance * first[k], round_off * std::sqrt(sums[1][k]));
-      outcome.converged[k] = to_come <= admitted || change == 0;
+      double const to_come = pace[k].record(outcome.sweeps, change);
+      relaxation[k] = pace[k].relaxation();
+      double const admitted =
+          std::max(tolerance * pace[k].first, round_off * std::sqrt(sums[1][k]));
+      outcome.converged[k] = to_come <= admitted;
       if (outcome.converged[k]) continue;
       done = false;
-      if (!(change < 1e300) ||
-          (outcome.sweeps >= first_forecast &&
-           (rate >= 1 ||
-            outcome.sweeps + std::log(admitted / to_come) / std::log(rate) > most_sweeps)))
-        slow = true;
+      double const forecast = std::log(admitted / to_come) / std::log(pace[k].rate);
+      slow = slow || !std::isfinite(change) ||
+             (outcome.sweeps >= first_forecast &&
+              !(pace[k].rate < 1 && outcome.sweeps + forecast <= most_sweeps));
     }
     if (done || slow) break;
   }
