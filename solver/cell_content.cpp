@@ -4,67 +4,31 @@
 #include <cmath>
 
 namespace sanggan {
-namespace {
-
-/// Absence of sorption, so that one loop serves both.
-struct NoSorption {
-  static constexpr double sorbed(double) { return 0; }
-  static constexpr double slope(double) { return 0; }
-};
-
-/// Consumption per bulk volume (mol/(m3 s)) and its slope with respect to C (1/s). Where C < 0 (by
-/// round-off) the rate goes on linearly, so that it pulls C back to zero.
-struct Rate {
-  double rate, slope;
-};
-Rate saturating(double most, double half, double C) {
-  double const sum = half + std::max(C, 0.0);
-  return {most * C / sum, most * (C > 0 ? half / (sum * sum) : 1 / half)};
-}
-Rate rate_of(Consumption const& term, Species const& species, double water, double porosity,
-             double C) {
-  double const basis =
-      term.on_total ? water + std::max(0.0, porosity - water) * species.K_H : water;
-  Rate const monod = saturating(term.monod_rate * water, term.monod_half, C);
-  Rate const zero = saturating(term.zero_order, term.zero_order_edge, C);
-  return {term.first_order * basis * C + monod.rate + zero.rate,
-          term.first_order * basis + monod.slope + zero.slope};
-}
-
-}  // namespace
-
-struct CellChemistry::Local {
-  double rho_b = 0, f = 1, omega = 0;  // sorption
-  // Immobile water: its content, exchange, storage per C_im, and what decays of that (1/s).
-  double theta_im = 0, exchange = 0, A_im = 0, decay_im = 0;
-  double K_H = 0, lambda = 0, lambda_sorbed = 0;
-};
-
 CellChemistry::CellChemistry(Site const& site, CellProperties const& cells,
                              std::span<Index const> zone, std::span<std::string const> zone_names,
                              ConstField porosity, Index n_owned)
     : site_(site),
       zone_(zone),
-      zone_names_(zone_names),
       porosity_(porosity.begin(), porosity.end()),
       material_(cells.material),
       groups_(cells_by_material(std::span(cells.material).first(n_owned),
                                 static_cast<int>(site.materials.size()))) {
   for (Species const& species : site.species) {
-    auto& by_term = consumes_.emplace_back();
+    auto& terms = consumed_.emplace_back();
     for (Consumption const& term : species.consumption) {
-      auto& flag = by_term.emplace_back(zone_names.size(), term.zones.empty());
+      auto& [law, in_zone] =
+          terms.emplace_back(&term, std::vector<char>(zone_names.size(), term.zones.empty()));
       for (std::size_t z = 0; z < zone_names.size(); ++z)
         if (std::find(term.zones.begin(), term.zones.end(), zone_names[z]) != term.zones.end())
-          flag[z] = 1;
+          in_zone[z] = 1;
     }
   }
 }
 
-CellChemistry::Local CellChemistry::local(int s, int m) const {
+CellConstants CellChemistry::constants(int s, int m) const {
   Species const& species = site_.species[s];
   Material const& material = site_.materials[m];
-  Local here;
+  CellConstants here;
   here.rho_b = material.rho_b;
   here.K_H = species.K_H;
   here.lambda = species.lambda;
@@ -92,87 +56,39 @@ CellChemistry::Local CellChemistry::local(int s, int m) const {
   return here;
 }
 
-template <class Visit>
-void CellChemistry::each_group(int s, Visit const& visit) const {
-  for (std::size_t m = 0; m < groups_.size(); ++m) {
-    if (groups_[m].empty()) continue;
-    Local const here = local(s, static_cast<int>(m));
+template <int W>
+CellLawData<W> CellChemistry::law_data(BatchStep<W> const& step, int m) const {
+  CellLawData<W> data{};
+  data.dt = step.dt;
+  data.water_old = step.water_old;
+  data.water_new = step.water_new;
+  data.porosity = porosity_;
+  data.zone = zone_;
+  data.S_kinetic = step.S_kinetic;
+  data.C_immobile = step.C_immobile;
+  if (auto const& immobile = site_.materials[m].immobile) data.theta_im = immobile->theta_im;
+  for (int k = 0; k < W; ++k) {
+    int const s = step.species[k];
+    if (s < 0) continue;
+    CellConstants const here = constants(s, m);
+    data.set(k, here);
+    data.species[k] = &site_.species[s];
+    data.consumed[k] = consumed_[s];
+    data.consumes = data.consumes || !consumed_[s].empty();
     auto const& sorption = site_.materials[m].sorption[s];
     if (sorption)
-      std::visit([&](auto const& law) { visit(groups_[m], here, law); }, sorption->isotherm);
-    else
-      visit(groups_[m], here, NoSorption{});
+      if (auto const* linear = std::get_if<LinearIsotherm>(&sorption->isotherm))
+        data.K_d[k] = linear->K_d;
   }
+  return data;
 }
-
-void CellChemistry::evaluate(Step const& step, ConstField C, CellContent& out) const {
-  Species const& species = site_.species[step.species];
-  double const dt = step.dt;
-  each_group(
-      step.species, [&](std::vector<Index> const& cells, Local const& here, auto const& law) {
-        auto const n = static_cast<Index>(cells.size());
-        double const kinetic = here.omega > 0 ? here.rho_b * here.omega * (1 - here.f) : 0;
-        double const kinetic_left = 1 / (1 + dt * (here.omega + here.lambda_sorbed));
-#pragma omp parallel for
-        for (Index k = 0; k < n; ++k) {
-          Index const c = cells[k];
-          double const S = law.sorbed(C[c]), dS = law.slope(C[c]);
-          double const mobile = step.water_new[c] - here.theta_im;
-          // Gas that water displaces leaves at the concentration of the cell, so that only the gas
-          // space of the start of the step stores; a uniform gas stays uniform.
-          double const gas_old = std::max(0.0, porosity_[c] - step.water_old[c]) * here.K_H;
-          double const a = mobile + gas_old;
-          out.stored[c] = a * C[c] + here.rho_b * here.f * S;
-          out.stored_slope[c] = a + here.rho_b * here.f * dS;
-          double sink = here.lambda * mobile * C[c] + here.lambda_sorbed * here.rho_b * here.f * S;
-          double slope = here.lambda * mobile + here.lambda_sorbed * here.rho_b * here.f * dS;
-          if (kinetic > 0) {
-            double const S_new =
-                (step.S_kinetic[c] + dt * here.omega * (1 - here.f) * S) * kinetic_left;
-            sink += here.rho_b * here.omega * ((1 - here.f) * S - S_new);
-            slope += kinetic * dS * (1 - dt * here.omega * kinetic_left);
-          }
-          if (here.exchange > 0) {
-            double const left = here.A_im + dt * (here.decay_im + here.exchange);
-            double const C_im = (here.A_im * step.C_immobile[c] + dt * here.exchange * C[c]) / left;
-            sink += here.exchange * (C[c] - C_im);
-            slope += here.exchange * (1 - dt * here.exchange / left);
-          }
-          out.sink[c] = sink;
-          out.sink_slope[c] = slope;
-        }
-      });
-  for (std::size_t k = 0; k < species.consumption.size(); ++k) {
-    Consumption const& term = species.consumption[k];
-    auto const& active = consumes_[step.species][k];
-    auto const n = static_cast<Index>(out.sink.size());
-#pragma omp parallel for
-    for (Index c = 0; c < n; ++c) {
-      if (!active[zone_[c]]) continue;
-      auto const [rate, slope] = rate_of(term, species, step.water_new[c], porosity_[c], C[c]);
-      out.sink[c] += rate;
-      out.sink_slope[c] += slope;
-    }
-  }
-}
-
-void CellChemistry::stored_before(Step const& step, ConstField C_old, Field stored) const {
-  each_group(step.species,
-             [&](std::vector<Index> const& cells, Local const& here, auto const& law) {
-               auto const n = static_cast<Index>(cells.size());
-#pragma omp parallel for
-               for (Index k = 0; k < n; ++k) {
-                 Index const c = cells[k];
-                 double const gas_old = std::max(0.0, porosity_[c] - step.water_old[c]) * here.K_H;
-                 stored[c] = (step.water_old[c] - here.theta_im + gas_old) * C_old[c] +
-                             here.rho_b * here.f * law.sorbed(C_old[c]);
-               }
-             });
-}
+template CellLawData<1> CellChemistry::law_data(BatchStep<1> const&, int) const;
+template CellLawData<2> CellChemistry::law_data(BatchStep<2> const&, int) const;
+template CellLawData<4> CellChemistry::law_data(BatchStep<4> const&, int) const;
 
 double CellChemistry::concentration(Step const& step, Index c, double stored, double guess) const {
   int const m = material_[c];
-  Local const here = local(step.species, m);
+  CellConstants const here = constants(step.species, m);
   double const a = step.water_new[c] - here.theta_im +
                    std::max(0.0, porosity_[c] - step.water_old[c]) * here.K_H;
   auto const& sorption = site_.materials[m].sorption[step.species];
@@ -199,18 +115,12 @@ double CellChemistry::concentration(Step const& step, Index c, double stored, do
 
 double CellChemistry::stored(Step const& step, Index c, double C) const {
   int const m = material_[c];
-  Local const here = local(step.species, m);
+  CellConstants const here = constants(step.species, m);
   double const gas = std::max(0.0, porosity_[c] - step.water_old[c]) * here.K_H;
   auto const& sorption = site_.materials[m].sorption[step.species];
   double const S =
       sorption ? std::visit([&](auto const& law) { return law.sorbed(C); }, sorption->isotherm) : 0;
   return (step.water_new[c] - here.theta_im + gas) * C + here.rho_b * here.f * S;
-}
-
-double CellChemistry::vented(Step const& step, Index c, double C) const {
-  double const gas_old = std::max(0.0, porosity_[c] - step.water_old[c]);
-  double const gas_new = std::max(0.0, porosity_[c] - step.water_new[c]);
-  return (gas_old - gas_new) * site_.species[step.species].K_H * C;
 }
 
 bool CellChemistry::linear(int s) const {
@@ -223,48 +133,15 @@ bool CellChemistry::linear(int s) const {
   return true;
 }
 
-void CellChemistry::end(Step const& step, ConstField C, Ended const& out) const {
-  double const dt = step.dt;
-  Species const& species = site_.species[step.species];
-  each_group(
-      step.species, [&](std::vector<Index> const& cells, Local const& here, auto const& law) {
-        auto const n = static_cast<Index>(cells.size());
-#pragma omp parallel for
-        for (Index k = 0; k < n; ++k) {
-          Index const c = cells[k];
-          double const S = law.sorbed(C[c]);
-          double const mobile = step.water_new[c] - here.theta_im;
-          double decayed =
-              dt * (here.lambda * mobile * C[c] + here.lambda_sorbed * here.rho_b * here.f * S);
-          if (here.omega > 0) {
-            out.S_kinetic[c] = (step.S_kinetic[c] + dt * here.omega * (1 - here.f) * S) /
-                               (1 + dt * (here.omega + here.lambda_sorbed));
-            decayed += dt * here.lambda_sorbed * here.rho_b * out.S_kinetic[c];
-          }
-          if (here.exchange > 0) {
-            out.C_immobile[c] = (here.A_im * step.C_immobile[c] + dt * here.exchange * C[c]) /
-                                (here.A_im + dt * (here.decay_im + here.exchange));
-            decayed += dt * here.decay_im * out.C_immobile[c];
-          }
-          out.decayed[c] = decayed;
-        }
-      });
-  std::fill(out.consumed.begin(), out.consumed.end(), 0.0);
-  for (std::size_t k = 0; k < species.consumption.size(); ++k) {
-    Consumption const& term = species.consumption[k];
-    auto const n = static_cast<Index>(out.consumed.size());
-#pragma omp parallel for
-    for (Index c = 0; c < n; ++c) {
-      if (!consumes_[step.species][k][zone_[c]]) continue;
-      out.consumed[c] += dt * rate_of(term, species, step.water_new[c], porosity_[c], C[c]).rate;
-    }
-  }
+bool CellChemistry::reacts(int s) const {
+  Species const& species = site_.species[s];
+  return species.lambda > 0 || !species.consumption.empty() || species.K_H > 0;
 }
 
 CellChemistry::Pools CellChemistry::pools(int s, Index c, double water, double C, double S_kinetic,
                                           double C_immobile) const {
   int const m = material_[c];
-  Local const here = local(s, m);
+  CellConstants const here = constants(s, m);
   auto const& sorption = site_.materials[m].sorption[s];
   double const S =
       sorption ? std::visit([&](auto const& law) { return law.sorbed(C); }, sorption->isotherm) : 0;

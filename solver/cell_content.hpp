@@ -1,18 +1,13 @@
 #pragma once
+#include <array>
+#include <variant>
 #include <vector>
 
 #include "physics/site.hpp"
+#include "solver/cell_law.hpp"
 #include "solver/cell_properties.hpp"
 
 namespace sanggan {
-
-/// What happens to one species inside the cells during one transport step: how much a concentration
-/// stores, and how fast it is consumed. Kinetic sites and immobile water are eliminated implicitly
-/// (backward Euler), so that a stiff exchange needs no small step.
-struct CellContent {
-  std::vector<double> stored, stored_slope;  ///< [n_owned] at equilibrium (mol/m3), d/dC (-)
-  std::vector<double> sink, sink_slope;      ///< [n_owned] (mol/(m3 s)), d/dC (1/s)
-};
 
 /// Everything per bulk volume that the content of a species in a cell depends on.
 class CellChemistry {
@@ -21,34 +16,28 @@ class CellChemistry {
   CellChemistry(Site const& site, CellProperties const& cells, std::span<Index const> zone,
                 std::span<std::string const> zone_names, ConstField porosity, Index n_owned);
 
-  /// Where a step stands. Arrays [n_owned].
+  /// Calls visit(cells, law) for each material that there is: the owned cells of the material, and
+  /// a CellLaw of the species of the batch in it. Isotherms that are not linear come one by one
+  /// (W = 1).
+  template <int W, class Visit>
+  void each_material(BatchStep<W> const& step, Visit const& visit) const;
+
+  /// Where the step of one species stands. Arrays [n_owned].
   struct Step {
     int species;
-    double dt;
-    ConstField water_old, water_new;   ///< water per bulk volume (-)
-    ConstField S_kinetic, C_immobile;  ///< at the start of the step
+    ConstField water_old, water_new;  ///< water per bulk volume (-)
   };
-  /// Storage and sinks at the concentrations C [n_cells]. The gas that rising water displaces
-  /// leaves with the concentration of the cell: it is a sink as well.
-  void evaluate(Step const& step, ConstField C, CellContent& out) const;
-  /// Content at the start of the step (mol/m3), [n_owned].
-  void stored_before(Step const& step, ConstField C_old, Field stored) const;
   /// Concentration (mol/m3) at which a cell stores `stored` (mol/m3) at the end of the step.
   double concentration(Step const& step, Index cell, double stored, double guess) const;
+  /// Equilibrium content (mol/m3) of one cell at the end of the step at the concentration C
+  /// (mol/m3).
+  double stored(Step const& step, Index cell, double C) const;
+
   /// True if storage and sinks are linear in C.
   bool linear(int species) const;
-
-  /// Equilibrium content (mol/m3) of one cell at the end of the step, and what its changing gas
-  /// space has given off over the step (mol/m3), both at the concentration C (mol/m3).
-  double stored(Step const& step, Index cell, double C) const;
-  double vented(Step const& step, Index cell, double C) const;
-
-  /// Ends the step at C: updates kinetic sites and immobile water, tells (mol/m3 of ground) what
-  /// decayed and was consumed. Arrays [n_owned].
-  struct Ended {
-    Field S_kinetic, C_immobile, decayed, consumed;
-  };
-  void end(Step const& step, ConstField C, Ended const& out) const;
+  /// True if the species decays or is consumed, or its gas moves with the water, so that a step has
+  /// more to tell than what it stores.
+  bool reacts(int species) const;
 
   /// Mass by pool per bulk volume (mol/m3) at the concentrations C.
   struct Pools {
@@ -58,19 +47,34 @@ class CellChemistry {
               double C_immobile) const;
 
  private:
-  struct Local;  // constants of one species in one material
-  Local local(int species, int material) const;
-  bool in_zone(Consumption const& consumption, Index cell) const;
-  template <class Visit>
-  void each_group(int species, Visit const& visit) const;
+  CellConstants constants(int species, int material) const;
+  template <int W>
+  CellLawData<W> law_data(BatchStep<W> const& step, int material) const;
 
   Site const& site_;
   std::span<Index const> zone_;
-  std::span<std::string const> zone_names_;
   std::vector<double> porosity_;
   std::vector<int> material_;
   std::vector<std::vector<Index>> groups_;                // owned cells of each material
-  std::vector<std::vector<std::vector<char>>> consumes_;  // [species][consumption][zone]
+  std::vector<std::vector<ActiveConsumption>> consumed_;  // [species]
 };
+
+template <int W, class Visit>
+void CellChemistry::each_material(BatchStep<W> const& step, Visit const& visit) const {
+  for (std::size_t m = 0; m < groups_.size(); ++m) {
+    if (groups_[m].empty()) continue;
+    CellLawData<W> const data = law_data(step, static_cast<int>(m));
+    std::span<Index const> const cells = groups_[m];
+    if constexpr (W == 1) {
+      auto const& sorption = site_.materials[m].sorption[step.species[0]];
+      if (sorption && !std::holds_alternative<LinearIsotherm>(sorption->isotherm)) {
+        std::visit([&](auto const& law) { visit(cells, CellLaw(data, OneIsotherm{law})); },
+                   sorption->isotherm);
+        continue;
+      }
+    }
+    visit(cells, CellLaw(data, LinearSites<W>{data.K_d}));
+  }
+}
 
 }  // namespace sanggan

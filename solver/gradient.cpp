@@ -41,24 +41,35 @@ LeastSquaresGradient::LeastSquaresGradient(Mesh const& mesh, Halo const& halo)
   }
 }
 
-void LeastSquaresGradient::evaluate(ConstField u, std::span<Vec3> gradient) const {
+template <int W>
+void LeastSquaresGradient::evaluate(Lanes<W> const* u, Lanes<W>* gradient) const {
   auto const owner = mesh_.owner(), neighbour = mesh_.neighbour();
   auto const centre = mesh_.centre();
 #pragma omp parallel for
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
-    Vec3 r;
+    Lanes<W> const here = u[c];
+    Lanes<W> rx = 0.0, ry = 0.0, rz = 0.0;
     for (auto const [f, sign] : mesh_.faces_of(c)) {
       if (f >= mesh_.n_interior_faces()) continue;
       Index const other = sign > 0 ? neighbour[f] : owner[f];
       Vec3 const d = centre[other] - centre[c];
-      r = r + (u[other] - u[c]) / dot(d, d) * d;
+      Lanes<W> const rise = (1 / dot(d, d)) * (u[other] - here);
+      rx += d.x * rise;
+      ry += d.y * rise;
+      rz += d.z * rise;
     }
     auto const [xx, yy, zz, xy, xz, yz] = inverse_[c];
-    gradient[c] = {xx * r.x + xy * r.y + xz * r.z, xy * r.x + yy * r.y + yz * r.z,
-                   xz * r.x + yz * r.y + zz * r.z};
+    Lanes<W>* const out = gradient + 3 * static_cast<std::ptrdiff_t>(c);
+    out[0] = xx * rx + xy * ry + xz * rz;
+    out[1] = xy * rx + yy * ry + yz * rz;
+    out[2] = xz * rx + yz * ry + zz * rz;
   }
-  static_assert(sizeof(Vec3) == 3 * sizeof(double));
-  halo_.update({reinterpret_cast<double*>(gradient.data()), 3 * gradient.size()}, 3);
+  halo_.update(
+      {reinterpret_cast<double*>(gradient), 3 * W * static_cast<std::size_t>(mesh_.n_cells())},
+      3 * W);
 }
+template void LeastSquaresGradient::evaluate(Lanes<1> const*, Lanes<1>*) const;
+template void LeastSquaresGradient::evaluate(Lanes<2> const*, Lanes<2>*) const;
+template void LeastSquaresGradient::evaluate(Lanes<4> const*, Lanes<4>*) const;
 
 }  // namespace sanggan

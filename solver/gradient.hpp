@@ -4,6 +4,7 @@
 
 #include "mesh/halo.hpp"
 #include "mesh/mesh.hpp"
+#include "solver/lanes.hpp"
 
 namespace sanggan {
 
@@ -12,8 +13,9 @@ namespace sanggan {
 class LeastSquaresGradient {
  public:
   explicit LeastSquaresGradient(Mesh const& mesh, Halo const& halo);
-  /// Gradient [n_cells] of u [n_cells] (unit of u per m), ghosts included. Collective.
-  void evaluate(ConstField u, std::span<Vec3> gradient) const;
+  /// Gradient [n_cells][x, y, z] of u [n_cells] (unit of u per m), ghosts included. Collective.
+  template <int W>
+  void evaluate(Lanes<W> const* u, Lanes<W>* gradient) const;
 
  private:
   Mesh const& mesh_;

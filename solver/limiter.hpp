@@ -1,8 +1,7 @@
 #pragma once
-#include <vector>
-
 #include "mesh/halo.hpp"
 #include "mesh/mesh.hpp"
+#include "solver/lanes.hpp"
 
 namespace sanggan {
 
@@ -11,19 +10,21 @@ namespace sanggan {
 /// [Zalesak1979, Kuzmin2009]
 class FluxLimiter {
  public:
-  FluxLimiter(Mesh const& mesh, Halo const& halo);
+  FluxLimiter(Mesh const& mesh, Halo const& halo) : mesh_(mesh), halo_(halo) {}
 
   /// Range of C_low and C_old [n_cells] over each cell and its face neighbours (mol/m3), [n_owned].
-  void bounds(ConstField C_low, ConstField C_old, Field least, Field most) const;
+  template <int W>
+  void bounds(Lanes<W> const* C_low, Lanes<W> const* C_old, Lanes<W>* least, Lanes<W>* most) const;
   /// Replaces the antidiffusive amounts of the interior faces, [n_interior_faces] (mol, owner to
   /// neighbour over the step), by what is admissible: no cell takes in more than room_up or gives
-  /// off more than room_down, both [n_owned] (mol). Collective.
-  void limit(ConstField room_up, ConstField room_down, Field amount);
+  /// off more than room_down, both [n_owned] (mol). `share` [n_cells][2] is work space. Collective.
+  template <int W>
+  void limit(Lanes<W> const* room_up, Lanes<W> const* room_down, Lanes<W>* amount,
+             Lanes<W>* share) const;
 
  private:
   Mesh const& mesh_;
   Halo const& halo_;
-  std::vector<double> share_;  // [n_cells][2] of inflows and of outflows that fit
 };
 
 }  // namespace sanggan

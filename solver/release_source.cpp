@@ -108,9 +108,10 @@ void ReleaseSource::add_oxidant_sink(State const& state, int s, double dt, Const
   }
 }
 
-void ReleaseSource::give_off(State& state, int s, double dt, ConstField water,
-                             std::vector<std::vector<double>> const& C_oxidant,
-                             Field source) const {
+double ReleaseSource::give_off(State& state, int s, double dt, ConstField water,
+                               std::vector<std::vector<double>> const& C_oxidant,
+                               Lane source) const {
+  double total = 0;
   for (std::size_t r = 0; r < cells_.size(); ++r) {
     WasteRelease const& release = site_.releases[r];
     if (release.species != s) continue;
@@ -121,11 +122,14 @@ void ReleaseSource::give_off(State& state, int s, double dt, ConstField water,
                 release.oxidant >= 0 ? std::max(C_oxidant[release.oxidant][c], 0.0) : 0;
             double const released = law.released(view(state, r, c, dt, water[c], C));
             state.stock[r][c] -= released;
-            source[c] += rho_b_[c] * mesh_.volume()[c] * released / dt;
+            double const rate = rho_b_[c] * mesh_.volume()[c] * released / dt;
+            source[c] += rate;
+            total += rate;
           }
         },
         release.law);
   }
+  return total;
 }
 
 double ReleaseSource::stock(State const& state, int s) const {

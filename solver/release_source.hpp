@@ -5,6 +5,7 @@
 #include "mesh/mesh.hpp"
 #include "physics/site.hpp"
 #include "solver/cell_properties.hpp"
+#include "solver/lanes.hpp"
 #include "solver/state.hpp"
 
 namespace sanggan {
@@ -33,8 +34,9 @@ class ReleaseSource {
                         Field sink, Field slope) const;
   /// Adds what is given off to species s over dt to `source` [n_owned] (mol/s), and takes it from
   /// the stock. `C_oxidant(species)` are the concentrations at which the oxidants were consumed.
-  void give_off(State& state, int s, double dt, ConstField water,
-                std::vector<std::vector<double>> const& C_oxidant, Field source) const;
+  /// @returns the sum of what is given off on this rank (mol/s)
+  double give_off(State& state, int s, double dt, ConstField water,
+                  std::vector<std::vector<double>> const& C_oxidant, Lane source) const;
   /// Stock left of species s in the cells of this rank (mol).
   double stock(State const& state, int s) const;
   bool oxidises_with(int s) const;

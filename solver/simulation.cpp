@@ -85,7 +85,7 @@ void Simulation::restore(State state) {
   for (auto& C : state_.C) halo_.update(C);
   balance_.restore(state_.cumulative);
   if (state_.flow_multigrid) flow_.linear().take_multigrid();
-  if (state_.transport_multigrid && transport_.linear()) transport_.linear()->take_multigrid();
+  if (state_.transport_multigrid) transport_.take_multigrid();
   State at_rest = state_;
   flow_.fill_water(at_rest);  // curves and flows of the state, for the fields written at once
 }
@@ -176,7 +176,7 @@ void Simulation::note_work() {
   state_.newton_iterations = report_.newton_iterations;
   state_.linear_iterations = report_.linear_iterations;
   state_.flow_multigrid = flow_.linear().multigrid();
-  state_.transport_multigrid = transport_.linear() && transport_.linear()->multigrid();
+  state_.transport_multigrid = transport_.multigrid();
 }
 
 void Simulation::commit(double dt) {

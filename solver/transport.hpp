@@ -7,6 +7,7 @@
 #include "solver/face_dispersion.hpp"
 #include "solver/gradient.hpp"
 #include "solver/limiter.hpp"
+#include "solver/line_sweeps.hpp"
 #include "solver/petsc_linear.hpp"
 #include "solver/release_source.hpp"
 #include "solver/richards.hpp"
@@ -29,7 +30,8 @@ struct TransportOutcome {
   std::string reason;
 };
 
-/// Moves all species with the flow of one accepted flow step.
+/// Moves all species with the flow of one accepted flow step, in batches: species that do not wait
+/// for each other and whose storage and sinks are linear go side by side, up to four at a time.
 ///
 /// A monotone step (implicit, upwind, two-point dispersion) gives C_low; then the difference to
 /// high-order fluxes (linear reconstruction, Crank-Nicolson weights, cross terms of the dispersion
@@ -53,26 +55,82 @@ class Transport {
   CellChemistry const& chemistry() const { return chemistry_; }
   ReleaseSource const& release() const { return release_; }
   std::span<Vec3 const> darcy_flux() const { return q_; }  ///< [n_cells] (m/s)
-  LinearSolver const* linear() const { return linear_ ? &*linear_ : nullptr; }
-  LinearSolver* linear() { return linear_ ? &*linear_ : nullptr; }
+  /// Whether multigrid has taken over in the solver of what the sweeps are slow for, and its taking
+  /// over at once: a run that goes on from a checkpoint solves as it did before.
+  bool multigrid() const { return linear_ && linear_->multigrid(); }
+  void take_multigrid() { lone_solver().take_multigrid(); }
 
  private:
-  struct Substep;
+  /// Species that are advanced together.
+  struct Batch {
+    std::vector<std::size_t> species;
+    int width = 1;       ///< lanes: 1, 2 or 4, some of them idle
+    bool linear = true;  ///< storage and sinks are linear in C
+    bool alike = true;   ///< equal diffusion: one matrix but for its diagonal
+    bool reacts = false;
+    std::vector<double> conductance;  ///< [n_faces][width] where not alike (m3/s)
+  };
+  struct Substep {
+    Batch const& batch;
+    double t_begin, dt;
+    double t_middle() const { return t_begin + 0.5 * dt; }
+  };
+  template <int W, class G>
+  struct BatchSubstep;
+  template <int W>
+  struct Sizes {
+    Lanes<W> residual, scale;
+  };
+
+  std::vector<Batch> batches() const;
+  void allot(std::size_t width);
   int substeps() const;
-  bool advance_species(State& state, Substep const& step, SpeciesFlows& flows,
-                       TransportOutcome& outcome);
+  LinearSolver& lone_solver();
+
+  // transport_terms.cpp: what enters and leaves, species by species.
   void boundary_terms(Substep const& step);
-  void add_sources(State& state, Substep const& step, SpeciesFlows& flows);
-  bool solve_low_order(Substep const& step, TransportOutcome& outcome);
-  void evaluate_content(Substep const& step, ConstField C);
-  void low_order_residual(Substep const& step, ConstField C);
-  void set_matrix();
+  void boundary_terms(Substep const& step, std::size_t lane);
+  void add_sources(State& state, Substep const& step, std::vector<SpeciesFlows>& flows);
   void admit_what_enters(Substep const& step);
-  void correct_to_high_order(Substep const& step, TransportOutcome& outcome);
-  void add_high_order(Substep const& step, ConstField C, bool new_level, Field flow);
-  void antidiffusive_amounts(Substep const& step, ConstField C_high, ConstField C_low);
-  double stored_at(Substep const& step, Index cell, double C) const;
-  void book_boundaries(Substep const& step, SpeciesFlows& flows) const;
+  void book_boundaries(Substep const& step, std::vector<SpeciesFlows>& flows);
+  Lane lane(std::vector<double>& field, Substep const& step, std::size_t k) const {
+    return {field.data() + k, step.batch.width};
+  }
+
+  // transport_batch.cpp: the step of a batch, G being the type of its conductances.
+  bool advance_batch(State& state, Substep const& step, std::vector<SpeciesFlows>& flows,
+                     TransportOutcome& outcome);
+  template <int W, class G>
+  bool advance_batch(State& state, Substep const& step, std::vector<SpeciesFlows>& flows,
+                     TransportOutcome& outcome);
+  template <int W, class G>
+  void add_stored_before(BatchSubstep<W, G> const& step);
+  template <int W, class G>
+  bool solve_low_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome);
+  template <int W, class G>
+  Sizes<W> low_order_residual(BatchSubstep<W, G> const& step);
+  template <int W, class G>
+  bool solve(BatchSubstep<W, G> const& step, std::vector<double> const& b, double tolerance,
+             TransportOutcome& outcome);
+  template <int W, class G>
+  bool solve_alone(BatchSubstep<W, G> const& step, int lane, std::vector<double> const& b,
+                   double tolerance, TransportOutcome& outcome);
+  template <int W, class G>
+  void finish(State& state, BatchSubstep<W, G> const& step, std::vector<SpeciesFlows>& flows);
+
+  // transport_high_order.cpp
+  template <int W, class G>
+  void correct_to_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome);
+  template <int W, class G>
+  Lanes<W> high_order_flow(BatchSubstep<W, G> const& step, Lanes<W> const* C, bool new_level,
+                           Index face) const;
+  template <int W, class G>
+  void antidiffusive_amounts(BatchSubstep<W, G> const& step, std::vector<double> const& C_high,
+                             std::vector<double> const& C_low);
+  template <int W, class G>
+  bool sweep_towards_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome);
+  template <int W, class G>
+  void limit_amounts(BatchSubstep<W, G> const& step);
 
   Mesh const& mesh_;
   Halo const& halo_;
@@ -84,27 +142,35 @@ class Transport {
   ReleaseSource release_;
   LeastSquaresGradient gradient_;
   FluxLimiter limiter_;
-  CooPattern pattern_;
+  LineSweeps sweeps_;
+  std::optional<CooPattern> pattern_;  // of the solver for lone species, made when first needed
   std::optional<LinearSolver> linear_;
 
-  std::vector<Vec3> q_, grad_;
+  std::vector<Vec3> q_;
   std::vector<double> water_old_, water_new_, water_mean_, porosity_;
   double flow_dt_ = 0;
   std::vector<int> dispersion_of_;           // [species] index into dispersions_
   std::vector<FaceDispersion> dispersions_;  // one per distinct set of diffusion coefficients
-  std::vector<std::size_t> order_;           // species, oxidants and parents first
+  std::vector<Batch> batches_;               // oxidants and parents first
 
-  // Work space of one species and sub-step.
-  CellContent content_;
-  std::vector<double> stored_old_, source_, residual_, slots_, slots_set_, correction_, trial_,
-      out_;
+  // Work space of a batch and sub-step; all but the water hold a value for each lane.
+  std::vector<double> substep_old_, substep_new_;            // [n_owned] water (-)
+  std::vector<double> C_old_, C_low_, C_high_, correction_;  // [n_cells] (mol/m3)
+  std::vector<double> capacity_;                             // [n_cells] V d(stored)/dC (m3)
+  std::vector<double> out_, gain_;  // [n_owned] leaves with C (m3/s), enters and was there (mol/s)
+  std::vector<double> surplus_;     // [n_owned] gain less storage, sinks and outflow (mol/s)
+  std::vector<double> diagonal_, pivot_, trial_;  // [n_owned]
+  std::vector<double> extra_sink_, extra_slope_;  // [n_owned] oxidation of waste
   // [n_boundary_faces] leaves with the concentration of the cell (m3/s), enters (m3/s), (mol/s)
   std::vector<double> boundary_out_, boundary_entering_, boundary_in_;
-  std::vector<double> high_old_, amount_;  // [n_interior_faces] (mol/s), (mol)
-  std::vector<double> least_, most_, room_up_, room_down_, substep_old_, substep_new_;
-  std::vector<double> C_old_, C_low_, C_high_, capacity_, S_old_, C_immobile_old_;
-  std::vector<std::vector<double>> decayed_;     // [species][n_owned] over the sub-step (mol/m3)
-  std::vector<std::vector<double>> C_reacting_;  // [species][n_cells] at which it reacted (mol/m3)
+  std::vector<double> high_old_, amount_;        // [n_interior_faces] (mol/s), (mol)
+  std::vector<double> room_up_, room_down_;      // [n_owned] bounds (mol/m3), then room (mol)
+  std::vector<double> work_;                     // [n_cells][3] gradient (mol/m4), then shares (-)
+  std::vector<double> told_;                     // [n_owned][3] decayed, consumed, vented (mol/m3)
+  std::vector<double> slots_, lone_b_, lone_x_;  // of a lone species
+  std::vector<std::vector<double>>
+      decayed_;  // [species][n_owned] parents: over the sub-step (mol/m3)
+  std::vector<std::vector<double>> C_reacting_;  // [species][n_cells] oxidants: when used (mol/m3)
 };
 
 }  // namespace sanggan

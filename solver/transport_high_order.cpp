@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "solver/transport_batch.hpp"
+
+namespace sanggan {
+namespace {
+
+// Sweeps towards the high-order state: two are enough in 1-D up to a Courant number of one; where
+// much diffuses within a step, in 3-D, they go on until a sweep changes little of the correction.
+constexpr int fewest_sweeps = 2, most_sweeps = 8;
+constexpr double settled = 0.1, negligible = 1e-6;  // of the correction, of the concentration
+constexpr double sweep_tolerance = 1e-3;            // of the linear solve of a sweep
+// kappa = 1/3: third order on uniform grids, from the upwind and the downwind slope.
+constexpr double upwind_share = 1.0 / 3, downwind_share = 2.0 / 3;
+
+}  // namespace
+
+template <int W, class G>
+void Transport::correct_to_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome) {
+  auto const n_values = static_cast<std::ptrdiff_t>(mesh_.n_cells()) * W;
+  auto *const C_old = lanes<W>(C_old_), *const high_old = lanes<W>(high_old_);
+  halo_.update({capacity_.data(), static_cast<std::size_t>(n_values)}, W);
+  gradient_.evaluate(C_old, lanes<W>(work_));
+#pragma omp parallel for
+  for (Index f = 0; f < mesh_.n_interior_faces(); ++f)
+    high_old[f] = high_order_flow(step, C_old, false, f);
+  // Implicit sweeps find the state that the high-order fluxes lead to, by deferred correction.
+  std::copy_n(C_low_.begin(), n_values, C_high_.begin());
+  std::fill_n(correction_.begin(), n_values, 0.0);
+  sweeps_.factorise(step.conductance, lanes<W>(diagonal_), lanes<W>(pivot_));
+  for (int sweep = 1; sweep <= most_sweeps; ++sweep)
+    if (sweep_towards_high_order(step, outcome) && sweep >= fewest_sweeps) break;
+  antidiffusive_amounts(step, C_high_, C_low_);
+  limit_amounts(step);
+}
+
+// High-order flow (mol/s) at C, whose gradient the work space holds, weighted for one of the two
+// time levels: half of the advection, `new_level ? w : 1 - w` of the dispersion with w from 1/2
+// (Crank-Nicolson) towards 1 (backward Euler) where a step diffuses over more than one cell.
+template <int W, class G>
+inline Lanes<W> Transport::high_order_flow(BatchSubstep<W, G> const& step, Lanes<W> const* C,
+                                           bool new_level, Index f) const {
+  auto const centre = mesh_.centre();
+  double const Q = flow_.face_flow()[f];
+  Index const a = mesh_.owner()[f], b = mesh_.neighbour()[f];
+  Index const up = Q > 0 ? a : b, down = Q > 0 ? b : a;
+  auto const *const gradient = lanes<W>(work_), *const capacity = lanes<W>(capacity_);
+  auto const *const at_a = gradient + 3 * static_cast<std::ptrdiff_t>(a),
+                    *const at_b = gradient + 3 * static_cast<std::ptrdiff_t>(b),
+                    *const at_up = Q > 0 ? at_a : at_b;
+  Vec3 const d = centre[down] - centre[up];
+  double const place = dot(mesh_.face_centre()[f] - centre[up], d) / dot(d, d);
+  Lanes<W> const ahead = C[down] - C[up];
+  Lanes<W> const behind = 2.0 * (d.x * at_up[0] + d.y * at_up[1] + d.z * at_up[2]) - ahead;
+  Lanes<W> const C_face = C[up] + place * (upwind_share * behind + downwind_share * ahead);
+  G const g = step.conductance[f];
+  Lanes<W> spread = g * (C[a] - C[b]);
+  if (control_.cross_dispersion) {
+    Lanes<W> const x = at_a[0] + at_b[0], y = at_a[1] + at_b[1], z = at_a[2] + at_b[2];
+    if constexpr (std::is_same_v<G, double>) {
+      Vec3 const cross = step.dispersion[0]->cross[f];
+      spread -= 0.5 * (cross.x * x + cross.y * y + cross.z * z);
+    } else {
+      for (int k = 0; k < W; ++k) {
+        Vec3 const cross = step.dispersion[k]->cross[f];
+        spread[k] -= 0.5 * (cross.x * x[k] + cross.y * y[k] + cross.z * z[k]);
+      }
+    }
+  }
+  Lanes<W> const number =
+      step.dt * Lanes<W>(g) * (capacity[a] + capacity[b]) / (capacity[a] * capacity[b]);
+  Lanes<W> const later = 1.0 - 1.0 / max(number, 2.0);
+  return 0.5 * Q * C_face + (new_level ? later : 1.0 - later) * spread;
+}
+
+// What moves (mol) beyond the low-order flows at C_low if the new level is C_high.
+template <int W, class G>
+void Transport::antidiffusive_amounts(BatchSubstep<W, G> const& step,
+                                      std::vector<double> const& C_high,
+                                      std::vector<double> const& C_low) {
+  auto const owner = mesh_.owner(), neighbour = mesh_.neighbour();
+  auto const Q = flow_.face_flow();
+  auto const *const high = lanes<W>(C_high), *const low = lanes<W>(C_low),
+                    *const high_old = lanes<W>(high_old_);
+  auto* const amount = lanes<W>(amount_);
+  gradient_.evaluate(high, lanes<W>(work_));
+#pragma omp parallel for
+  for (Index f = 0; f < mesh_.n_interior_faces(); ++f) {
+    Index const a = owner[f], b = neighbour[f];
+    Lanes<W> const low_flow =
+        Q[f] * low[Q[f] > 0 ? a : b] + step.conductance[f] * (low[a] - low[b]);
+    amount[f] = step.dt * (high_old[f] + high_order_flow(step, high, true, f) - low_flow);
+  }
+}
+
+// @returns whether all lanes have settled
+template <int W, class G>
+bool Transport::sweep_towards_high_order(BatchSubstep<W, G> const& step,
+                                         TransportOutcome& outcome) {
+  auto const *const amount = lanes<W>(amount_), *const low = lanes<W>(C_low_),
+                    *const correction = lanes<W>(correction_);
+  auto *const trial = lanes<W>(trial_), *const high = lanes<W>(C_high_);
+  antidiffusive_amounts(step, C_high_, C_high_);
+#pragma omp parallel for
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+    Lanes<W> arrives = 0.0;
+    for (auto const [f, sign] : mesh_.faces_of(c))
+      if (f < mesh_.n_interior_faces()) arrives -= sign * amount[f];
+    trial[c] = (1 / step.dt) * arrives;
+  }
+  solve(step, trial_, sweep_tolerance, outcome);
+  std::array<Lanes<W>, 3> largest{0.0, 0.0, 0.0};  // change, correction, concentration
+  for (Index c = 0; c < mesh_.n_cells(); ++c) {
+    Lanes<W> const C = low[c] + correction[c];
+    if (c < mesh_.n_owned_cells()) {
+      largest[0] = max(largest[0], abs(C - high[c]));
+      largest[1] = max(largest[1], abs(correction[c]));
+      largest[2] = max(largest[2], abs(low[c]));
+    }
+    high[c] = C;
+  }
+  MPI_Allreduce(MPI_IN_PLACE, &largest, 3 * W, MPI_DOUBLE, MPI_MAX, halo_.comm());
+  for (int k = 0; k < W; ++k)
+    if (largest[0][k] > std::max(settled * largest[1][k], negligible * largest[2][k])) return false;
+  return true;
+}
+
+template <int W, class G>
+void Transport::limit_amounts(BatchSubstep<W, G> const& step) {
+  auto *const room_up = lanes<W>(room_up_), *const room_down = lanes<W>(room_down_);
+  auto const *const low = lanes<W>(C_low_), *const capacity = lanes<W>(capacity_);
+  limiter_.bounds(low, lanes<W>(C_old_), room_down, room_up);
+  admit_what_enters(step);
+#pragma omp parallel for
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+    if (step.batch.linear) {
+      room_up[c] = capacity[c] * (room_up[c] - low[c]);
+      room_down[c] = capacity[c] * (low[c] - room_down[c]);
+    } else if constexpr (W == 1) {
+      auto const alone = step.alone();
+      double const V = mesh_.volume()[c], stored = chemistry_.stored(alone, c, low[c][0]);
+      room_up[c] = V * (chemistry_.stored(alone, c, room_up[c][0]) - stored);
+      room_down[c] = V * (stored - chemistry_.stored(alone, c, room_down[c][0]));
+    }
+  }
+  limiter_.limit(room_up, room_down, lanes<W>(amount_), lanes<W>(work_));
+}
+
+#define SANGGAN_HIGH_ORDER(W, G)                                                  \
+  template void Transport::correct_to_high_order<W, G>(BatchSubstep<W, G> const&, \
+                                                       TransportOutcome&);
+SANGGAN_EACH_BATCH(SANGGAN_HIGH_ORDER)
+#undef SANGGAN_HIGH_ORDER
+
+}  // namespace sanggan
