@@ -46,6 +46,17 @@ class FlowSolver {
   struct Norms {
     double largest, root_sum_square;
   };
+  /// Where an iteration starts, and its correction.
+  struct Iterate {
+    std::vector<double> psi, theta, capacity, correction;
+    Norms norms{};
+  };
+  /// Full steps taken on trust although they raised the residual.  [Chamberlain1982]
+  struct Trial {
+    int steps = 0;        ///< since the residual last fell
+    bool allowed = true;  ///< not after one that was in vain
+    bool stuck = false;   ///< nothing lowers the residual, which is as good as solved
+  };
   /// A time step, or one on the way to a steady state, through which the forcing stands still.
   struct Step {
     double dt;              ///< (s), infinite for the steady state itself
@@ -54,10 +65,15 @@ class FlowSolver {
   };
   StepOutcome advance(State& state, Step const& step);
   StepOutcome newton(State const& state, Step const& step, std::vector<double>& psi);
+  /// Moves psi from where the iteration stands, so that the residual falls now or soon.
+  template <class Solved>
+  Norms descend(State const& state, Step const& step, Solved const& solved, Trial& trial,
+                std::vector<double>& psi);
   template <class Count>
   bool approach_steady(State& state, Count const& count);
   Norms evaluate(State const& state, Step const& step, std::vector<double>& psi);
-  void update(ConstField from, ConstField correction, double share, Field psi) const;
+  /// psi from where the iteration stands, by a share of its correction.
+  void update(double share, Field psi) const;
   double updated(Index cell, double psi, double correction) const;
   /// Root of the summed squares of what passes through each cell (m3/s): the scale of the residual.
   double gross_flow() const;
@@ -68,7 +84,8 @@ class FlowSolver {
   NewtonControl control_;
   Richards equations_;
   LinearSolver linear_;
-  std::vector<double> residual_, slots_, correction_, negative_, base_, theta_, capacity_;
+  std::vector<double> residual_, slots_, negative_;
+  Iterate from_, trial_;  // of the present step, and of the one where steps on trial began
   double assembly_seconds_ = 0;
 };
 
