@@ -70,7 +70,15 @@ double FlowSolver::updated(Index c, double psi, double correction) const {
   double const S_e = (from_.theta[c] - theta_r) / range;
   if (S_e >= wet || !(from_.capacity[c] > 0)) {
     double const next = psi + correction;
-    if (correction > 0 || S_e < wet) return next;
+    if (correction > 0) {
+      // Where the curve bends sharply into saturation, psi would overshoot the bend and then find
+      // no storage that could bring it back; the water content knows whether the cell fills.
+      double const filled = S_e + from_.capacity[c] * correction / range;
+      return filled < 1 - indistinct
+                 ? std::min(next, curves.pressure_head(c, theta_r + filled * range))
+                 : next;
+    }
+    if (S_e < wet) return next;
     double const floor = curves.pressure_head(c, theta_r + driest * range);
     return std::max(next, std::min(floor, psi));
   }
