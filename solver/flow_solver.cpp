@@ -16,6 +16,9 @@ constexpr double fullest = 0.98, driest = 0.7;
 constexpr double indistinct = 1e-12;
 constexpr double sufficient_decrease = 1e-4;
 constexpr int most_halvings = 6;
+// So many more full steps may follow one that raised the residual, until it has fallen below what
+// it was; else the iteration goes back to there, and takes no more on trust in this time step.
+constexpr int longest_trial = 3;
 constexpr double stagnation = 100;  // times the tolerance, where no update lowers the residual
 // A residual is solved, too, where it is this small against the gross flows through the cells: in a
 // time step (in advance), on the way to a steady state, and in the steady state itself.
@@ -35,8 +38,9 @@ FlowSolver::FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site,
       linear_(equations_.pattern(), "flow_", halo.comm()),
       residual_(mesh.n_owned_cells()),
       slots_(equations_.pattern().size()),
-      correction_(mesh.n_owned_cells()),
-      negative_(mesh.n_owned_cells()) {}
+      negative_(mesh.n_owned_cells()) {
+  from_.correction.resize(mesh.n_owned_cells());
+}
 
 FlowSolver::Norms FlowSolver::evaluate(Stage const& stage, std::vector<double>& psi) {
   double const start = MPI_Wtime();
@@ -61,14 +65,22 @@ FlowSolver::Norms FlowSolver::evaluate(Stage const& stage, std::vector<double>& 
 double FlowSolver::updated(Index c, double psi, double correction) const {
   auto const& curves = equations_.curves();
   double const theta_r = curves.theta_r()[c], range = curves.theta_s()[c] - theta_r;
-  double const S_e = (theta_[c] - theta_r) / range;
-  if (S_e >= wet || !(capacity_[c] > 0)) {
+  double const S_e = (from_.theta[c] - theta_r) / range;
+  if (S_e >= wet || !(from_.capacity[c] > 0)) {
     double const next = psi + correction;
-    if (correction > 0 || S_e < wet) return next;
+    if (correction > 0) {
+      // Where the curve bends sharply into saturation, psi would overshoot the bend and then find
+      // no storage that could bring it back; the water content knows whether the cell fills.
+      double const filled = S_e + from_.capacity[c] * correction / range;
+      return filled < 1 - indistinct
+                 ? std::min(next, curves.pressure_head(c, theta_r + filled * range))
+                 : next;
+    }
+    if (S_e < wet) return next;
     double const floor = curves.pressure_head(c, theta_r + driest * range);
     return std::max(next, std::min(floor, psi));
   }
-  double const change = capacity_[c] * correction / range;
+  double const change = from_.capacity[c] * correction / range;
   if (S_e < indistinct && change < indistinct) {
     double const wetter = curves.pressure_head(c, theta_r + indistinct * range);
     return std::clamp(psi + correction, 2 * psi, std::max(psi, wetter));
@@ -77,10 +89,10 @@ double FlowSolver::updated(Index c, double psi, double correction) const {
   return curves.pressure_head(c, theta_r + next * range);
 }
 
-void FlowSolver::update(ConstField from, ConstField correction, double share, Field psi) const {
+void FlowSolver::update(double share, Field psi) const {
 #pragma omp parallel for
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
-    psi[c] = updated(c, from[c], share * correction[c]);
+    psi[c] = updated(c, from_.psi[c], share * from_.correction[c]);
 }
 
 StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
@@ -100,6 +112,7 @@ StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
   };
   Norms norms = evaluate(stage, psi);
   double previous = norms.root_sum_square;
+  Trial trial;
   for (;; ++outcome.newton_iterations) {
     outcome.residual = norms.largest;
     if (!std::isfinite(norms.root_sum_square)) return failed("the residual is not finite");
@@ -114,32 +127,58 @@ StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
     double const forcing = std::clamp(0.1 * ratio * ratio, control_.linear_tolerance, 1e-3);
     std::transform(residual_.begin(), residual_.end(), negative_.begin(),
                    [](double r) { return -r; });
-    std::fill(correction_.begin(), correction_.end(), 0.0);
+    std::fill(from_.correction.begin(), from_.correction.end(), 0.0);
     linear_.set_values(slots_);
-    auto const solve = linear_.solve(negative_, correction_, forcing);
+    auto const solve = linear_.solve(negative_, from_.correction, forcing);
     outcome.linear_iterations += solve.iterations;
     if (!solve.converged) return failed("the linear solver does not converge");
-    base_.assign(psi.begin(), psi.end());
-    theta_.assign(equations_.curves().theta().begin(), equations_.curves().theta().end());
-    capacity_.assign(equations_.curves().capacity().begin(), equations_.curves().capacity().end());
-    previous = norms.root_sum_square;
-    double share = 1;
-    for (int halving = 0;; ++halving, share *= 0.5) {
-      update(base_, correction_, share, psi);
-      norms = evaluate(stage, psi);
-      if (norms.root_sum_square <= (1 - sufficient_decrease * share) * previous || solved(norms, 1))
-        break;
-      if (halving < most_halvings) continue;
-      // Round-off may end the descent just above the tolerance; else the next Jacobian may know
-      // better.
-      if (solved(norms, stagnation)) outcome.converged = true;
-      break;
-    }
-    if (outcome.converged) {
+    from_.psi.assign(psi.begin(), psi.end());
+    from_.theta.assign(equations_.curves().theta().begin(), equations_.curves().theta().end());
+    from_.capacity.assign(equations_.curves().capacity().begin(),
+                          equations_.curves().capacity().end());
+    from_.norms = norms;
+    norms = descend(stage, solved, trial, psi);
+    previous = from_.norms.root_sum_square;
+    if (trial.stuck) {
+      outcome.converged = true;
       ++outcome.newton_iterations;
       return outcome;
     }
   }
+}
+
+template <class Solved>
+FlowSolver::Norms FlowSolver::descend(Stage const& stage, Solved const& solved, Trial& trial,
+                                      std::vector<double>& psi) {
+  Norms norms{};
+  double share = 1;
+  auto const falls = [&](Norms const& before) {
+    update(share, psi);
+    norms = evaluate(stage, psi);
+    return norms.root_sum_square <= (1 - sufficient_decrease * share) * before.root_sum_square ||
+           solved(norms, 1);
+  };
+  if (falls(trial.steps > 0 ? trial_.norms : from_.norms)) {
+    trial.steps = 0;
+    return norms;
+  }
+  // Where conductivities differ by many decades, a good step may raise the residual: a change of
+  // psi too small to matter is a large flow through gravel, until the next iteration evens it out.
+  bool const on_trust = trial.allowed && trial.steps < longest_trial &&
+                        std::isfinite(norms.root_sum_square) && !solved(from_.norms, stagnation);
+  if (on_trust) {
+    if (++trial.steps == 1) trial_ = from_;
+    return norms;
+  }
+  if (trial.steps > 0) std::swap(from_, trial_);
+  trial = {0, false, false};
+  for (int halving = 0; halving < most_halvings; ++halving) {
+    share *= 0.5;
+    if (falls(from_.norms)) return norms;
+  }
+  // Round-off may end the descent just above the tolerance; else the next Jacobian may know better.
+  trial.stuck = solved(norms, stagnation);
+  return norms;
 }
 
 double FlowSolver::gross_flow() const {

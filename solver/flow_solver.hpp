@@ -56,8 +56,22 @@ class FlowSolver {
     ConstField water, ponded;  ///< at the start
     double flow_tolerance;     ///< residual over what passes through the cells (-)
   };
+  /// Where an iteration starts, and its correction.
+  struct Iterate {
+    std::vector<double> psi, theta, capacity, correction;
+    Norms norms{};
+  };
+  /// Full steps taken on trust although they raised the residual.  [Chamberlain1982]
+  struct Trial {
+    int steps = 0;        ///< since the residual last fell
+    bool allowed = true;  ///< not after one that was in vain
+    bool stuck = false;   ///< nothing lowers the residual, which is as good as solved
+  };
   /// psi starts as a guess and ends as the solution.
   StepOutcome newton(Stage const& stage, std::vector<double>& psi);
+  /// Moves psi from where the iteration stands, so that the residual falls now or soon.
+  template <class Solved>
+  Norms descend(Stage const& stage, Solved const& solved, Trial& trial, std::vector<double>& psi);
   /// What the flows of the stage just solved add to each cell (1/s).
   void rate_of(Stage const& stage, std::vector<double>& rate) const;
   /// The stage just solved becomes the state.
@@ -67,7 +81,8 @@ class FlowSolver {
   template <class Count>
   bool approach_steady(State& state, Count const& count);
   Norms evaluate(Stage const& stage, std::vector<double>& psi);
-  void update(ConstField from, ConstField correction, double share, Field psi) const;
+  /// psi from where the iteration stands, by a share of its correction.
+  void update(double share, Field psi) const;
   double updated(Index cell, double psi, double correction) const;
   /// Root of the summed squares of what passes through each cell (m3/s): the scale of the residual.
   double gross_flow() const;
@@ -78,7 +93,8 @@ class FlowSolver {
   NewtonControl control_;
   Richards equations_;
   LinearSolver linear_;
-  std::vector<double> residual_, slots_, correction_, negative_, base_, theta_, capacity_;
+  std::vector<double> residual_, slots_, negative_;
+  Iterate from_, trial_;  // of the present step, and of the one where steps on trial began
   // Of the two stages of a step: rates (1/s), and what the second one starts from.
   std::vector<double> first_rate_, rate_, first_ponded_, water_, ponded_;
   double assembly_seconds_ = 0;
