@@ -67,7 +67,7 @@ std::map<std::string, Counts> read_counts() {
 
 /// Each case runs once, whichever tests look at it.
 HardCase const& finished(std::string const& name) {
-  static auto& runs = *new std::map<std::string, HardCase>;  // PETSc ends before statics go
+  static auto& runs = *new std::map<std::string, HardCase>;  // outlives PETSc
   return runs.try_emplace(name, name).first->second;
 }
 
