@@ -50,7 +50,7 @@ std::string summary_of_materials(Case const& c) {
   for (auto const& [zone, index] : c.site.material_of_zone) {
     auto const& m = c.site.materials[static_cast<std::size_t>(index)];
     out += fmt::format("zone        {}: {}, K {:.3g} {:.3g} {:.3g} m/s, {}\n", zone,
-                       material_of(c.site, zone), m.K[0], m.K[1], m.K[2], law_name(m.retention));
+                       material_of(c.site, zone), m.K.xx, m.K.yy, m.K.zz, law_name(m.retention));
   }
   return out;
 }

@@ -36,7 +36,10 @@ FlowSolver::FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site,
       residual_(mesh.n_owned_cells()),
       slots_(equations_.pattern().size()),
       correction_(mesh.n_owned_cells()),
-      negative_(mesh.n_owned_cells()) {}
+      negative_(mesh.n_owned_cells()) {
+  if (equations_.has_skew_faces())
+    linear_.add_operator([this](ConstField x, Field y) { equations_.add_skew_jacobian(x, y); });
+}
 
 FlowSolver::Norms FlowSolver::evaluate(State const& state, Step const& step,
                                        std::vector<double>& psi) {

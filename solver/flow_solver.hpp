@@ -26,6 +26,7 @@ class FlowSolver {
   /// Collective.
   FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
              NewtonControl const& control);
+  FlowSolver(FlowSolver const&) = delete;  // the linear solver asks it for products
 
   /// One backward-Euler step. `state` changes only if the outcome is converged: psi, water (what
   /// the face flows leave, so that the balance closes to round-off), its rate, ponded depth. Does

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "physics/face_flow.hpp"
 
@@ -17,6 +18,7 @@ constexpr double least_capacity = 1e-18;
 Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
                    CellProperties const& cells, bool upstream_only)
     : mesh_(mesh),
+      halo_(halo),
       site_(site),
       cells_(cells),
       conductance_(face_conductance(mesh, cells)),
@@ -26,6 +28,7 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
       curves_(site, cells),
       boundary_(mesh, site, cells, conductance_),
       wells_(mesh, halo, site, cells, pattern_),
+      skew_(mesh, halo, cells, boundary_),
       Q_(mesh.n_faces(), 0.0),
       dQ_owner_(mesh.n_faces()),
       dQ_neighbour_(mesh.n_interior_faces()),
@@ -36,11 +39,17 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
     dz_[f] = mesh.centre()[one].z - mesh.centre()[two].z;
     same_curve_[f] = !upstream_only && cells.material[one] == cells.material[two];
   }
+  if (skew_.any()) {
+    head_.resize(mesh.n_cells());
+    for (auto* field : {&extra_, &drive_, &dQ_drive_}) field->resize(mesh.n_interior_faces());
+  }
+  if (site.sources.empty()) return;
+  auto const by_zone = cells_by_material(mesh.zone().first(mesh.n_owned_cells()),
+                                         static_cast<int>(mesh.zone_names().size()));
   for (VolumeSource const& source : site.sources) {
-    Index const zone = mesh.zone_index(source.zone);
+    source_cells_.push_back(by_zone[mesh.zone_index(source.zone)]);
     double here = 0, everywhere = 0;
-    for (Index c = 0; c < mesh.n_owned_cells(); ++c)
-      if (mesh.zone()[c] == zone) here += mesh.volume()[c];
+    for (Index c : source_cells_.back()) here += mesh.volume()[c];
     MPI_Allreduce(&here, &everywhere, 1, MPI_DOUBLE, MPI_SUM, halo.comm());
     zone_volume_.push_back(everywhere);
   }
@@ -51,6 +60,7 @@ void Richards::assemble(double t_begin, double t_end, double dt, ConstField psi,
   curves_.evaluate(psi);
   boundary_.evaluate(t_begin, t_end, std::isfinite(dt) ? dt : 0, psi, curves_, ponded);
   set_sources(0.5 * (t_begin + t_end));
+  drive_faces(psi);
   evaluate_faces(psi, slots);
   sum_cells(dt, psi, water_old, residual, slots);
   wells_.assemble(t_begin, t_end, psi, curves_, residual, slots);
@@ -62,27 +72,47 @@ void Richards::set_sources(double t) {
   for (std::size_t k = 0; k < site_.sources.size(); ++k) {
     VolumeSource const& source = site_.sources[k];
     if (source.water.empty() || zone_volume_[k] <= 0) continue;
-    Index const zone = mesh_.zone_index(source.zone);
     double const density = source.water.at(t) / zone_volume_[k];
-    for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
-      if (mesh_.zone()[c] == zone) source_[c] += density * mesh_.volume()[c];
+    for (Index c : source_cells_[k]) source_[c] += density * mesh_.volume()[c];
   }
+}
+
+void Richards::drive_faces(ConstField psi) {
+  if (!skew_.any()) return;
+#pragma omp parallel for
+  for (Index c = 0; c < mesh_.n_cells(); ++c) head_[c] = psi[c] + mesh_.centre()[c].z;
+  skew_.evaluate(head_, boundary_.held_head(), extra_);
+  std::transform(dz_.begin(), dz_.end(), extra_.begin(), drive_.begin(), std::plus<>());
+}
+
+void Richards::add_skew_jacobian(ConstField x, Field y) {
+  std::copy(x.begin(), x.end(), head_.begin());
+  halo_.update(head_);
+  skew_.evaluate(head_, {}, extra_);
+  Index const n_interior = mesh_.n_interior_faces();
+#pragma omp parallel for
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
+    for (auto const [f, sign] : mesh_.faces_of(c))
+      if (f < n_interior) y[c] += sign * dQ_drive_[f] * extra_[f];
 }
 
 void Richards::evaluate_faces(ConstField psi, Field slots) {
   auto const owner = mesh_.owner(), neighbour = mesh_.neighbour();
   auto const k_r = curves_.k_r(), dk_r = curves_.dk_r_dpsi();
   Index const n_interior = mesh_.n_interior_faces();
+  bool const skewed = skew_.any();
+  ConstField const drive = skewed ? drive_ : dz_;
 #pragma omp parallel for
   for (Index f = 0; f < n_interior; ++f) {
     Index const a = owner[f], b = neighbour[f];
     FaceEnd const one{psi[a], k_r[a], dk_r[a]}, two{psi[b], k_r[b], dk_r[b]};
     UnitFlow const unit =
-        same_curve_[f] ? exponential_flow(one, two, dz_[f]) : upstream_flow(one, two, dz_[f]);
+        same_curve_[f] ? exponential_flow(one, two, drive[f]) : upstream_flow(one, two, drive[f]);
     double const T = conductance_[f];
     Q_[f] = T * unit.flow;
     dQ_owner_[f] = T * unit.d_psi_1;
     dQ_neighbour_[f] = T * unit.d_psi_2;
+    if (skewed) dQ_drive_[f] = T * unit.d_dz;
     std::size_t const slot = pattern_.coupling(f);
     slots[slot] = dQ_neighbour_[f];   // row of the owner: + Q
     slots[slot + 1] = -dQ_owner_[f];  // row of the neighbour: - Q

@@ -41,8 +41,9 @@ WellFlows::WellFlows(Mesh const& mesh, Halo const& halo, Site const& site,
       if (length <= 0) continue;
       Vec3 const size = mesh.extent()[c];
       screen.cells.push_back(c);
-      screen.index.push_back(
-          well_index(cells.Kx[c], cells.Ky[c], size.x, size.y, length, well.radius, well.skin));
+      screen.index.push_back(cells.K_factor[c] * well_index(cells.K[cells.material[c]], size.x,
+                                                            size.y, length, well.radius,
+                                                            well.skin));
     }
     for (Index row : screen.cells)
       for (Index column : screen.cells) screen.slots.push_back(pattern.add(row, column));

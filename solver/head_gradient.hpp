@@ -1,0 +1,44 @@
+#pragma once
+#include <vector>
+
+#include "mesh/halo.hpp"
+#include "mesh/mesh.hpp"
+#include "solver/boundary_flow.hpp"
+#include "solver/cell_properties.hpp"
+
+namespace sanggan {
+
+/// Gradient of the hydraulic head in chosen cells, by least squares over what the faces of a cell
+/// tell, each row divided by its distance:
+/// - towards another cell, the head at the harmonic averaging point of the face, which the two
+///   heads determine however much the conductivities differ  [Agelas2009];
+/// - at a boundary that holds the head, that head where the conormal meets the face;
+/// - at a closed boundary, that nothing flows across it.
+/// Exact where the head is linear in each cell and its flow continuous across flat faces. A
+/// direction of which the faces tell nothing gets no gradient.
+class HeadGradient {
+ public:
+  /// @param wanted [n_owned] nonzero where the gradient is asked for
+  HeadGradient(Mesh const& mesh, Halo const& halo, CellProperties const& cells,
+               BoundaryFlows const& boundary, std::vector<char> const& wanted);
+
+  /// Gradient (-) of the heads `head` [n_cells] (m) where `held` [n_boundary_faces] are the heads
+  /// that boundaries hold, or empty for zero; on the wanted cells and on ghosts that their own rank
+  /// wants. Collective.
+  void evaluate(ConstField head, ConstField held, std::span<Vec3> gradient) const;
+
+ private:
+  struct Term {
+    Index from;  // a cell, or -1 - the boundary face counted from the first of them
+    Vec3 weight;
+  };
+  void add_cell(Mesh const& mesh, CellProperties const& cells, BoundaryFlows const& boundary,
+                Index c);
+
+  Halo const& halo_;
+  std::vector<Index> cell_;          // wanted ones
+  std::vector<std::size_t> offset_;  // [cell_+1] into terms_
+  std::vector<Term> terms_;
+};
+
+}  // namespace sanggan
