@@ -49,8 +49,12 @@ std::string summary_of_materials(Case const& c) {
   std::string out;
   for (auto const& [zone, index] : c.site.material_of_zone) {
     auto const& m = c.site.materials[static_cast<std::size_t>(index)];
-    out += fmt::format("zone        {}: {}, K {:.3g} {:.3g} {:.3g} m/s, {}\n", zone,
-                       material_of(c.site, zone), m.K.xx, m.K.yy, m.K.zz, law_name(m.retention));
+    bool const turned = m.K.xy != 0 || m.K.xz != 0 || m.K.yz != 0;
+    out += fmt::format(
+        "zone        {}: {}, K {:.3g} {:.3g} {:.3g}{} m/s, {}\n", zone, material_of(c.site, zone),
+        m.K.xx, m.K.yy, m.K.zz,
+        turned ? fmt::format(" (xy {:.3g}, xz {:.3g}, yz {:.3g})", m.K.xy, m.K.xz, m.K.yz) : "",
+        law_name(m.retention));
   }
   return out;
 }

@@ -29,13 +29,13 @@ FaceEnd with_least_k(FaceEnd const& end) {
 
 UnitFlow upstream_flow(FaceEnd const& one, FaceEnd const& two, double dz) {
   double const drop = one.psi - two.psi + dz;
-  if (drop > 0) return {one.k_r * drop, one.k_r + one.dk_r_dpsi * drop, -one.k_r, one.k_r};
-  return {two.k_r * drop, two.k_r, -two.k_r + two.dk_r_dpsi * drop, two.k_r};
+  if (drop > 0) return {one.k_r * drop, one.k_r + one.dk_r_dpsi * drop, -one.k_r};
+  return {two.k_r * drop, two.k_r, -two.k_r + two.dk_r_dpsi * drop};
 }
 
 UnitFlow exponential_flow(FaceEnd const& end_1, FaceEnd const& end_2, double dz) {
   double const difference = end_1.psi - end_2.psi, drop = difference + dz;
-  if (end_1.k_r == 1 && end_2.k_r == 1) return {drop, 1, -1, 1};
+  if (end_1.k_r == 1 && end_2.k_r == 1) return {drop, 1, -1};
   FaceEnd const one = with_least_k(end_1), two = with_least_k(end_2);
   // With a = d ln k / d psi between the ends, the flow of constant flux is
   //   k_1 drop phi(-a drop)/phi(-a dz) = k_2 drop phi(a drop)/phi(a dz).
@@ -56,7 +56,7 @@ UnitFlow exponential_flow(FaceEnd const& end_1, FaceEnd const& end_2, double dz)
   double const d_p = -flow * sign * bottom.slope / bottom.value;
   double const own_1 = x > 0 ? slope_1 * flow : 0, own_2 = x > 0 ? 0 : slope_2 * flow;
   return {flow, mean + own_1 + d_x * (a + drop * da_1) + d_p * dz * da_1,
-          -mean + own_2 + d_x * (-a + drop * da_2) + d_p * dz * da_2, mean + (d_x + d_p) * a};
+          -mean + own_2 + d_x * (-a + drop * da_2) + d_p * dz * da_2};
 }
 
 }  // namespace sanggan

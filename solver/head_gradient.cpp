@@ -11,6 +11,7 @@ namespace {
 // Rows are unit vectors: an eigenvalue below this share of the largest means that they lie in a
 // plane or on a line to within a thousandth of a radian, and tell nothing of the rest.
 constexpr double indistinct = 1e-6;
+constexpr double least_k = 1e-300;  // k_r of soil so dry that it underflows
 
 // One thing that a face tells: displacement . gradient = share (u_from - u_cell).
 struct Row {
@@ -71,7 +72,7 @@ void HeadGradient::add_cell(Mesh const& mesh, CellProperties const& cells,
     if (!row) continue;
     Vec3 const r = (1 / dot(row->displacement, row->displacement)) * row->displacement;
     M += as_eigen(r) * as_eigen(row->displacement).transpose();
-    if (row->share > 0) terms_.push_back({from, row->share * r});
+    if (row->share > 0) terms_.push_back({from, r, row->share, 0, 0});
   }
   Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d> const solver(M);
   Eigen::Vector3d inverse = solver.eigenvalues();
@@ -87,20 +88,46 @@ void HeadGradient::add_cell(Mesh const& mesh, CellProperties const& cells,
   offset_.push_back(terms_.size());
 }
 
-void HeadGradient::evaluate(ConstField head, ConstField held, std::span<Vec3> gradient) const {
+template <class Told>
+void HeadGradient::sum_terms(Told const& told, std::span<Vec3> gradient) const {
   auto const n = static_cast<std::int64_t>(cell_.size());
 #pragma omp parallel for
   for (std::int64_t i = 0; i < n; ++i) {
-    Index const c = cell_[i];
     Vec3 sum;
-    for (std::size_t k = offset_[i]; k < offset_[i + 1]; ++k) {
-      auto const& [from, weight] = terms_[k];
-      double const there = from >= 0 ? head[from] : (held.empty() ? 0 : held[-1 - from]);
-      sum = sum + (there - head[c]) * weight;
-    }
-    gradient[c] = sum;
+    for (std::size_t k = offset_[i]; k < offset_[i + 1]; ++k)
+      sum = sum + told(cell_[i], k) * terms_[k].weight;
+    gradient[cell_[i]] = sum;
   }
   halo_.update({reinterpret_cast<double*>(gradient.data()), 3 * gradient.size()}, 3);
+}
+
+void HeadGradient::evaluate(ConstField head, ConstField held, Curves const& curves,
+                            std::span<Vec3> gradient) {
+  auto const k_r = curves.k_r(), dk_r = curves.dk_r_dpsi();
+  auto const relative_slope = [&](Index c) { return k_r[c] > least_k ? dk_r[c] / k_r[c] : 0; };
+  auto const told = [&](Index c, std::size_t k) {
+    Term& term = terms_[k];
+    if (term.from < 0) {
+      term.here = 1;
+      return held[-1 - term.from] - head[c];
+    }
+    double const other = term.share * std::max(k_r[term.from], least_k);
+    double const own = (1 - term.share) * std::max(k_r[c], least_k);
+    double const share = other / (other + own), drop = head[term.from] - head[c];
+    double const turn = drop * share * (1 - share);
+    term.there = share + turn * relative_slope(term.from);
+    term.here = share + turn * relative_slope(c);
+    return share * drop;
+  };
+  sum_terms(told, gradient);
+}
+
+void HeadGradient::derivative(ConstField x, std::span<Vec3> gradient) const {
+  auto const told = [&](Index c, std::size_t k) {
+    Term const& term = terms_[k];
+    return (term.from >= 0 ? term.there * x[term.from] : 0) - term.here * x[c];
+  };
+  sum_terms(told, gradient);
 }
 
 }  // namespace sanggan

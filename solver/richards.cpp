@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 #include "physics/face_flow.hpp"
 
@@ -16,7 +15,7 @@ constexpr double least_capacity = 1e-18;
 }  // namespace
 
 Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
-                   CellProperties const& cells, bool upstream_only)
+                   CellProperties const& cells, NewtonControl const& control)
     : mesh_(mesh),
       halo_(halo),
       site_(site),
@@ -28,7 +27,7 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
       curves_(site, cells),
       boundary_(mesh, site, cells, conductance_),
       wells_(mesh, halo, site, cells, pattern_),
-      skew_(mesh, halo, cells, boundary_),
+      skew_(mesh, halo, cells, boundary_, control.two_point),
       Q_(mesh.n_faces(), 0.0),
       dQ_owner_(mesh.n_faces()),
       dQ_neighbour_(mesh.n_interior_faces()),
@@ -37,11 +36,11 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
   for (Index f = 0; f < mesh.n_interior_faces(); ++f) {
     Index const one = mesh.owner()[f], two = mesh.neighbour()[f];
     dz_[f] = mesh.centre()[one].z - mesh.centre()[two].z;
-    same_curve_[f] = !upstream_only && cells.material[one] == cells.material[two];
+    same_curve_[f] = !control.upstream && cells.material[one] == cells.material[two];
   }
   if (skew_.any()) {
     head_.resize(mesh.n_cells());
-    for (auto* field : {&extra_, &drive_, &dQ_drive_}) field->resize(mesh.n_interior_faces());
+    for (auto* field : {&extra_, &dQ_extra_}) field->resize(mesh.n_interior_faces());
   }
   if (site.sources.empty()) return;
   auto const by_zone = cells_by_material(mesh.zone().first(mesh.n_owned_cells()),
@@ -60,8 +59,8 @@ void Richards::assemble(double t_begin, double t_end, double dt, ConstField psi,
   curves_.evaluate(psi);
   boundary_.evaluate(t_begin, t_end, std::isfinite(dt) ? dt : 0, psi, curves_, ponded);
   set_sources(0.5 * (t_begin + t_end));
-  drive_faces(psi);
   evaluate_faces(psi, slots);
+  if (skew_.any()) add_skew_flow(psi, slots);
   sum_cells(dt, psi, water_old, residual, slots);
   wells_.assemble(t_begin, t_end, psi, curves_, residual, slots);
 }
@@ -77,42 +76,55 @@ void Richards::set_sources(double t) {
   }
 }
 
-void Richards::drive_faces(ConstField psi) {
-  if (!skew_.any()) return;
+// The extra drop drives water by the harmonic mean of the two k_r: of what a cell's gradient says
+// of the flow past its neighbours, no more passes than both cells let through.
+void Richards::add_skew_flow(ConstField psi, Field slots) {
+  auto const k_r = curves_.k_r(), dk_r = curves_.dk_r_dpsi();
 #pragma omp parallel for
   for (Index c = 0; c < mesh_.n_cells(); ++c) head_[c] = psi[c] + mesh_.centre()[c].z;
-  skew_.evaluate(head_, boundary_.held_head(), extra_);
-  std::transform(dz_.begin(), dz_.end(), extra_.begin(), drive_.begin(), std::plus<>());
+  skew_.evaluate(head_, boundary_.held_head(), curves_, extra_);
+#pragma omp parallel for
+  for (Index f = 0; f < mesh_.n_interior_faces(); ++f) {
+    Index const a = mesh_.owner()[f], b = mesh_.neighbour()[f];
+    double const sum = k_r[a] + k_r[b], share = sum > 0 ? k_r[b] / sum : 0;  // of b
+    dQ_extra_[f] = conductance_[f] * 2 * k_r[a] * share;
+    Q_[f] += dQ_extra_[f] * extra_[f];
+    double const pull = conductance_[f] * 2 * extra_[f];
+    double const d_a = pull * share * share * dk_r[a];
+    double const d_b = pull * (1 - share) * (1 - share) * dk_r[b];
+    dQ_owner_[f] += d_a;
+    dQ_neighbour_[f] += d_b;
+    std::size_t const slot = pattern_.coupling(f);
+    slots[slot] += d_b;
+    slots[slot + 1] -= d_a;
+  }
 }
 
 void Richards::add_skew_jacobian(ConstField x, Field y) {
   std::copy(x.begin(), x.end(), head_.begin());
   halo_.update(head_);
-  skew_.evaluate(head_, {}, extra_);
+  skew_.derivative(head_, extra_);
   Index const n_interior = mesh_.n_interior_faces();
 #pragma omp parallel for
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
     for (auto const [f, sign] : mesh_.faces_of(c))
-      if (f < n_interior) y[c] += sign * dQ_drive_[f] * extra_[f];
+      if (f < n_interior) y[c] += sign * dQ_extra_[f] * extra_[f];
 }
 
 void Richards::evaluate_faces(ConstField psi, Field slots) {
   auto const owner = mesh_.owner(), neighbour = mesh_.neighbour();
   auto const k_r = curves_.k_r(), dk_r = curves_.dk_r_dpsi();
   Index const n_interior = mesh_.n_interior_faces();
-  bool const skewed = skew_.any();
-  ConstField const drive = skewed ? drive_ : dz_;
 #pragma omp parallel for
   for (Index f = 0; f < n_interior; ++f) {
     Index const a = owner[f], b = neighbour[f];
     FaceEnd const one{psi[a], k_r[a], dk_r[a]}, two{psi[b], k_r[b], dk_r[b]};
     UnitFlow const unit =
-        same_curve_[f] ? exponential_flow(one, two, drive[f]) : upstream_flow(one, two, drive[f]);
+        same_curve_[f] ? exponential_flow(one, two, dz_[f]) : upstream_flow(one, two, dz_[f]);
     double const T = conductance_[f];
     Q_[f] = T * unit.flow;
     dQ_owner_[f] = T * unit.d_psi_1;
     dQ_neighbour_[f] = T * unit.d_psi_2;
-    if (skewed) dQ_drive_[f] = T * unit.d_dz;
     std::size_t const slot = pattern_.coupling(f);
     slots[slot] = dQ_neighbour_[f];   // row of the owner: + Q
     slots[slot + 1] = -dQ_owner_[f];  // row of the neighbour: - Q

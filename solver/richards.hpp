@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "solver/boundary_flow.hpp"
+#include "solver/controls.hpp"
 #include "solver/coo.hpp"
 #include "solver/curves.hpp"
 #include "solver/skew_faces.hpp"
@@ -20,7 +21,7 @@ class Richards {
  public:
   /// Collective.
   Richards(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
-           bool upstream_only);
+           NewtonControl const& control);
 
   CooPattern const& pattern() const { return pattern_; }
 
@@ -45,8 +46,8 @@ class Richards {
   double next_record(double t) const;
 
  private:
-  void drive_faces(ConstField psi);
   void evaluate_faces(ConstField psi, Field slots);
+  void add_skew_flow(ConstField psi, Field slots);
   void sum_cells(double dt, ConstField psi, ConstField water_old, Field residual, Field slots);
   void set_sources(double t);
 
@@ -67,8 +68,8 @@ class Richards {
   std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
   std::vector<double> source_, water_;
   // Only with skew faces: by cell, a head; by interior face, the drop that two points do not see,
-  // what drives the flow beside the pressure heads, and the slope of the flow with respect to it.
-  std::vector<double> head_, extra_, drive_, dQ_drive_;
+  // and the slope of the flow with respect to it.
+  std::vector<double> head_, extra_, dQ_extra_;
 };
 
 }  // namespace sanggan

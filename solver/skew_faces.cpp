@@ -11,7 +11,8 @@ constexpr double orthogonal = 1e-7;
 }  // namespace
 
 SkewFaces::SkewFaces(Mesh const& mesh, Halo const& halo, CellProperties const& cells,
-                     BoundaryFlows const& boundary) {
+                     BoundaryFlows const& boundary, bool ignore) {
+  if (ignore) return;
   std::vector<char> wanted(mesh.n_cells(), 0);
   for (Index f = 0; f < mesh.n_interior_faces(); ++f) {
     Index const one = mesh.owner()[f], two = mesh.neighbour()[f];
@@ -33,8 +34,17 @@ SkewFaces::SkewFaces(Mesh const& mesh, Halo const& halo, CellProperties const& c
   grad_.resize(mesh.n_cells());
 }
 
-void SkewFaces::evaluate(ConstField head, ConstField held, Field extra) {
-  gradient_->evaluate(head, held, grad_);
+void SkewFaces::evaluate(ConstField head, ConstField held, Curves const& curves, Field extra) {
+  gradient_->evaluate(head, held, curves, grad_);
+  project(extra);
+}
+
+void SkewFaces::derivative(ConstField x, Field extra) {
+  gradient_->derivative(x, grad_);
+  project(extra);
+}
+
+void SkewFaces::project(Field extra) const {
   auto const n = static_cast<std::int64_t>(faces_.size());
 #pragma omp parallel for
   for (std::int64_t i = 0; i < n; ++i) {

@@ -17,22 +17,26 @@ namespace sanggan {
 /// other faces cost nothing.
 class SkewFaces {
  public:
-  /// Collective.
+  /// Collective. @param ignore as if there were none
   SkewFaces(Mesh const& mesh, Halo const& halo, CellProperties const& cells,
-            BoundaryFlows const& boundary);
+            BoundaryFlows const& boundary, bool ignore);
 
   /// Whether any rank has such a face.
   bool any() const { return any_; }
-  /// Writes the extra drop (m) of the skew faces into extra [n_interior_faces], for the heads
-  /// `head` [n_cells] (m) with current ghosts and those that boundaries hold (m), or empty for
-  /// zero. Linear in both. Collective.
-  void evaluate(ConstField head, ConstField held, Field extra);
+  /// Writes the extra drop (m) of the skew faces into extra [n_interior_faces]; arguments as those
+  /// of HeadGradient::evaluate. Collective.
+  void evaluate(ConstField head, ConstField held, Curves const& curves, Field extra);
+  /// Its derivative at the last evaluation along a change x [n_cells] (m) of the pressure heads,
+  /// with current ghosts. Collective.
+  void derivative(ConstField x, Field extra);
 
  private:
   struct Face {
     Index face, owner, neighbour;
     Vec3 shift_1, shift_2;  // (m)
   };
+  void project(Field extra) const;
+
   bool any_ = false;
   std::vector<Face> faces_;
   std::optional<HeadGradient> gradient_;

@@ -169,6 +169,19 @@ TEST(Sample, Materials) {
   expect_si(material("rock").K.xx, 3 / day);
   expect_si(material("rock").K.yy, 2 / day);
   expect_si(std::get<Gardner>(material("rock").retention).alpha, 10);
+  SymmetricTensor const& bedded = material("clay").K;  // the bedding falls towards +x
+  double const mm = 1e-3 / day;
+  expect_si(bedded.xx, 7.75 * mm);
+  expect_si(bedded.yy, 10 * mm);
+  expect_si(bedded.zz, 3.25 * mm);
+  expect_si(bedded.xz, -9 * 0.25 * std::sqrt(3.0) * mm);
+  EXPECT_NEAR(bedded.xy, 0, 1e-15 * mm);
+  EXPECT_NEAR(bedded.yz, 0, 1e-15 * mm);
+  SymmetricTensor const& whole = material("soil").K;
+  expect_si(whole.xx, 3 / day);
+  expect_si(whole.yy, 2 / day);
+  expect_si(whole.xz, -0.5 / day);
+  EXPECT_EQ(whole.yz, 0);
   auto const& clay = std::get<Haverkamp>(material("clay").retention);
   expect_si(clay.h_theta, 0.37);
   expect_si(clay.h_k, 0.19);
