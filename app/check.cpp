@@ -87,10 +87,14 @@ std::string about_zones(Case const& c, MeshTally const& mesh) {
         std::find_if(list.begin(), list.end(), [&](auto const& e) { return e.first == zone.name; });
     if (entry == list.end()) continue;
     auto const& m = c.site.materials[static_cast<std::size_t>(entry->second)];
-    out +=
-        line("zone", fmt::format("{}: {} cells, {:.3g} m3, of {}: K {:.3g} {:.3g} {:.3g} m/s, {}",
-                                 zone.name, zone.count, zone.size, m.name, m.K[0], m.K[1], m.K[2],
-                                 law_name(m.retention)));
+    bool const turned = m.K.xy != 0 || m.K.xz != 0 || m.K.yz != 0;
+    out += line(
+        "zone",
+        fmt::format(
+            "{}: {} cells, {:.3g} m3, of {}: K {:.3g} {:.3g} {:.3g}{} m/s, {}", zone.name,
+            zone.count, zone.size, m.name, m.K.xx, m.K.yy, m.K.zz,
+            turned ? fmt::format(" (xy {:.3g}, xz {:.3g}, yz {:.3g})", m.K.xy, m.K.xz, m.K.yz) : "",
+            law_name(m.retention)));
   }
   return out;
 }

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 #include "io/read_law.hpp"
 #include "io/readers.hpp"
@@ -8,24 +10,66 @@
 namespace sanggan {
 namespace {
 
-constexpr Range conductivities{0, 100, true};
+constexpr Range conductivities{0, 100, true}, mixed_conductivities{-100, 100};
 
-void read_conductivity(Section const& value, std::array<double, 3>& K) {
+SymmetricTensor read_tensor(Section const& s) {
+  auto const along = [&](std::string_view key, std::string_view about) {
+    return s.quantity({key, "m/s", about, conductivities});
+  };
+  auto const mixed = [&](std::string_view key, std::string_view about) {
+    return s.quantity({key, "m/s", about, mixed_conductivities, 0.0});
+  };
+  SymmetricTensor const K{along("xx", "flux along x by a gradient along x, per gradient"),
+                          along("yy", "along y by y"),
+                          along("zz", "along z by z"),
+                          mixed("xy", "along x by y, and along y by x"),
+                          mixed("xz", "along x by z, and along z by x"),
+                          mixed("yz", "along y by z, and along z by y")};
+  if (!s.recording() && !K.positive_definite())
+    s.error(
+        "lets water flow uphill in some direction; write a tensor whose main values are all "
+        "positive, with mixed parts below the roots of the products of the others");
+  return K;
+}
+
+SymmetricTensor read_bedding(Section const& s) {
+  double const parallel = s.quantity({"parallel", "m/s", "along the bedding", conductivities});
+  double const normal = s.quantity({"normal", "m/s", "across the bedding", conductivities});
+  double const dip = s.quantity(
+      {"dip", "rad", "of the bedding below the horizontal", {0, 0.5 * std::numbers::pi}});
+  double const azimuth = s.quantity({"dip_direction",
+                                     "rad",
+                                     "in which the bedding falls, clockwise from +y",
+                                     {0, 2 * std::numbers::pi}});
+  return layered_tensor(parallel, normal, std::sin(dip) * std::sin(azimuth),
+                        std::sin(dip) * std::cos(azimuth), std::cos(dip));
+}
+
+void read_conductivity(Section const& value, SymmetricTensor& K) {
   using enum Section::Shape;
   value.either(
       {{scalar, "", "a speed such as \"2.4 cm/day\"",
-        [&](Section const& s) { K.fill(s.as_quantity("m/s", conductivities)); }},
+        [&](Section const& s) {
+          double const every = s.as_quantity("m/s", conductivities);
+          K = {every, every, every};
+        }},
        {map, "x", "{x, y, z}",
         [&](Section const& s) {
           K = {s.quantity({"x", "m/s", "along x", conductivities}),
                s.quantity({"y", "m/s", "along y", conductivities}),
                s.quantity({"z", "m/s", "along z", conductivities})};
         }},
-       {map, "horizontal", "{horizontal, vertical}", [&](Section const& s) {
+       {map, "horizontal", "{horizontal, vertical}",
+        [&](Section const& s) {
           double const horizontal =
               s.quantity({"horizontal", "m/s", "along x and y", conductivities});
           K = {horizontal, horizontal, s.quantity({"vertical", "m/s", "along z", conductivities})};
-        }}});
+        }},
+       {map, "parallel",
+        "{parallel, normal, dip, dip_direction}: layered, with a bedding that dips",
+        [&](Section const& s) { K = read_bedding(s); }},
+       {map, "xx", "{xx, yy, zz, xy, xz, yz}: the whole symmetric tensor",
+        [&](Section const& s) { K = read_tensor(s); }}});
 }
 
 Sorption read_sorption(Section const& s) {

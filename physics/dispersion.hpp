@@ -2,12 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace sanggan {
+#include "physics/tensor.hpp"
 
-/// Symmetric tensor of second rank.
-struct SymmetricTensor {
-  double xx = 0, yy = 0, zz = 0, xy = 0, xz = 0, yz = 0;
-};
+namespace sanggan {
 
 /// Tortuosity factor of diffusion in one fluid at its volumetric content (-) in a soil of porosity
 /// phi (-): content^(7/3) / phi^2.  [MillingtonQuirk1961]

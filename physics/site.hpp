@@ -1,5 +1,4 @@
 #pragma once
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include "physics/release.hpp"
 #include "physics/retention.hpp"
 #include "physics/series.hpp"
+#include "physics/tensor.hpp"
 
 namespace sanggan {
 
@@ -24,7 +24,7 @@ struct ImmobileDomain {
 /// One porous material, in SI.
 struct Material {
   std::string name;
-  std::array<double, 3> K{};  ///< saturated conductivity along x, y, z (m/s)
+  SymmetricTensor K;  ///< saturated conductivity (m/s)
   Retention retention;
   double S_s = 0;                                 ///< specific storage (1/m)
   double rho_b = 0;                               ///< dry bulk density (kg/m3)

@@ -8,6 +8,14 @@
 #include "solver/two_point.hpp"
 
 namespace sanggan {
+namespace {
+
+template <class Law>
+concept HoldsHead = requires(Law const law, SurfaceView const& face) {
+  law.held_head(face);
+};
+
+}  // namespace
 
 BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties const& cells,
                              ConstField conductance)
@@ -17,11 +25,13 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
       Q_(mesh.n_boundary_faces(), 0.0),
       dQ_(Q_),
       ponded_(Q_),
-      runoff_(Q_) {
+      runoff_(Q_),
+      held_head_(Q_),
+      holds_head_(Q_.size(), 0) {
   Index const first = mesh.n_interior_faces();
   for (Index b = 0; b < mesh.n_boundary_faces(); ++b) {
     Index const f = first + b, c = mesh.owner()[f];
-    Kz_.push_back(cells.Kz[c]);
+    Kz_.push_back(cells.K_factor[c] * cells.K[cells.material[c]].zz);
     Vec3 const A = mesh.area_vector()[f];
     z_.push_back(mesh.centre()[c].z +
                  boundary_foot(cells.times_K(c, A), A, face_distance(mesh, f, c)).z);
@@ -34,6 +44,10 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
     range_.emplace_back(patch.first - first, patch.last - first);
     std::fill(boundary_.begin() + patch.first - first, boundary_.begin() + patch.last - first,
               static_cast<int>(k));
+    bool const holds =
+        std::visit([]<class Law>(Law const&) { return HoldsHead<Law>; }, laws_[k].flow);
+    std::fill(holds_head_.begin() + patch.first - first, holds_head_.begin() + patch.last - first,
+              holds);
   }
 }
 
@@ -42,7 +56,7 @@ void BoundaryFlows::evaluate(ForcingTime at, double dt, ConstField psi, Curves c
   Index const first = mesh_.n_interior_faces();
   for (std::size_t k = 0; k < laws_.size(); ++k) {
     std::visit(
-        [&](auto const& law) {
+        [&]<class Law>(Law const& law) {
 #pragma omp parallel for
           for (Index b = range_[k].first; b < range_[k].second; ++b) {
             Index const f = first + b, c = mesh_.owner()[f];
@@ -67,6 +81,7 @@ void BoundaryFlows::evaluate(ForcingTime at, double dt, ConstField psi, Curves c
             dQ_[b] = flow.dQ_dpsi;
             ponded_[b] = flow.ponded;
             runoff_[b] = flow.runoff;
+            if constexpr (HoldsHead<Law>) held_head_[b] = law.held_head(view);
           }
         },
         laws_[k].flow);

@@ -38,6 +38,9 @@ class BoundaryFlows {
   ConstField dQ_dpsi() const { return dQ_; }     ///< (m2/s)
   ConstField ponded() const { return ponded_; }  ///< at the end of the step (m)
   ConstField runoff() const { return runoff_; }  ///< (m3/s)
+  /// Whether the law of a face holds the head there, and the head that it holds (m; 0 elsewhere).
+  bool holds_head(Index face) const { return holds_head_[face] != 0; }
+  ConstField held_head() const { return held_head_; }
   /// Index into Site::boundaries of each boundary face, -1 where closed.
   std::span<int const> boundary() const { return boundary_; }
   /// Next time after t (s) at which any law changes.
@@ -49,7 +52,8 @@ class BoundaryFlows {
   std::vector<double> z_, Kz_, conductance_;  // of the owner cell and the face
   std::vector<int> boundary_;
   std::vector<std::pair<Index, Index>> range_;  // boundary faces of each law
-  std::vector<double> Q_, dQ_, ponded_, runoff_, first_Q_, first_runoff_;
+  std::vector<double> Q_, dQ_, ponded_, runoff_, first_Q_, first_runoff_, held_head_;
+  std::vector<char> holds_head_;
 };
 
 }  // namespace sanggan

@@ -14,16 +14,13 @@ CellProperties spread_materials(Mesh const& mesh, Site const& site, ConstField K
     if (material_of[z] < 0)
       throw std::runtime_error("zone " + mesh.zone_names()[z] + " has no material");
   auto const n = static_cast<std::size_t>(mesh.n_cells());
-  CellProperties cells{std::vector<int>(n), std::vector<double>(n), std::vector<double>(n),
-                       std::vector<double>(n), std::vector<double>(n)};
+  CellProperties cells{
+      std::vector<int>(n), {}, {K_factor.begin(), K_factor.end()}, std::vector<double>(n)};
+  for (Material const& material : site.materials) cells.K.push_back(material.K);
   for (std::size_t c = 0; c < n; ++c) {
     int const m = material_of[mesh.zone()[c]];
-    Material const& material = site.materials[m];
     cells.material[c] = m;
-    cells.Kx[c] = material.K[0] * K_factor[c];
-    cells.Ky[c] = material.K[1] * K_factor[c];
-    cells.Kz[c] = material.K[2] * K_factor[c];
-    cells.S_s[c] = material.S_s;
+    cells.S_s[c] = site.materials[m].S_s;
   }
   return cells;
 }
@@ -33,10 +30,6 @@ std::vector<std::vector<Index>> cells_by_material(std::span<int const> material,
   for (std::size_t c = 0; c < material.size(); ++c)
     groups[material[c]].push_back(static_cast<Index>(c));
   return groups;
-}
-
-Vec3 CellProperties::times_K(Index cell, Vec3 A) const {
-  return {Kx[cell] * A.x, Ky[cell] * A.y, Kz[cell] * A.z};
 }
 
 std::vector<double> face_conductance(Mesh const& mesh, CellProperties const& cells) {
@@ -51,8 +44,9 @@ std::vector<double> face_conductance(Mesh const& mesh, CellProperties const& cel
       continue;
     }
     Index const b = mesh.neighbour()[f];
-    T[f] = interior_conductance(KA, cells.times_K(b, A), mesh.centre()[b] - mesh.centre()[a], h,
-                                face_distance(mesh, f, b));
+    double const one = boundary_conductance(KA, A, h);
+    double const two = boundary_conductance(cells.times_K(b, A), A, face_distance(mesh, f, b));
+    T[f] = one * two / (one + two);
   }
   return T;
 }

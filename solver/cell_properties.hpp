@@ -4,16 +4,18 @@
 #include "mesh/halo.hpp"
 #include "mesh/mesh.hpp"
 #include "physics/site.hpp"
+#include "solver/tensor.hpp"
 
 namespace sanggan {
 
 /// Material constants spread over the cells of this rank, ghosts included.
 struct CellProperties {
   std::vector<int> material;       ///< [n_cells] index into Site::materials
-  std::vector<double> Kx, Ky, Kz;  ///< [n_cells] saturated conductivity (m/s)
+  std::vector<SymmetricTensor> K;  ///< [materials] saturated conductivity (m/s)
+  std::vector<double> K_factor;    ///< [n_cells] what multiplies it in a cell (-)
   std::vector<double> S_s;         ///< [n_cells] specific storage (1/m)
-  /// Conductivity of a cell times the area vector A of a face (m4/s).
-  Vec3 times_K(Index cell, Vec3 A) const;
+  /// Conductivity of a cell times a vector, such as the area vector of a face (m4/s).
+  Vec3 times_K(Index cell, Vec3 A) const { return K_factor[cell] * times(K[material[cell]], A); }
 };
 
 /// Material of each cell from its zone, conductivity times `K_factor` [n_cells].

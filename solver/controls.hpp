@@ -24,7 +24,8 @@ struct NewtonControl {
   double tolerance = 1e-9;         ///< largest residual of a cell, as water content per step (-)
   double linear_tolerance = 1e-6;  ///< relative residual of the inner linear solve (-)
   bool upstream = false;           ///< upstream k_r in place of exponential fitting
-  std::string petsc_options;       ///< PETSc options, applied after the built-in ones
+  bool two_point = false;  ///< skew faces as if they were not; for comparisons, no case can ask it
+  std::string petsc_options;  ///< PETSc options, applied after the built-in ones
 };
 
 /// How the species are transported.

@@ -4,18 +4,10 @@
 #include <cmath>
 
 #include "physics/dispersion.hpp"
+#include "solver/tensor.hpp"
 #include "solver/two_point.hpp"
 
 namespace sanggan {
-namespace {
-
-Vec3 times(SymmetricTensor const& D, Vec3 a) {
-  return {D.xx * a.x + D.xy * a.y + D.xz * a.z, D.xy * a.x + D.yy * a.y + D.yz * a.z,
-          D.xz * a.x + D.yz * a.y + D.zz * a.z};
-}
-
-}  // namespace
-
 void cell_darcy_flux(Mesh const& mesh, Halo const& halo, ConstField Q, std::span<Vec3> q) {
 #pragma omp parallel for
   for (Index c = 0; c < mesh.n_owned_cells(); ++c) {

@@ -34,12 +34,14 @@ FlowSolver::FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site,
       halo_(halo),
       cells_(cells),
       control_(control),
-      equations_(mesh, halo, site, cells, control.upstream),
+      equations_(mesh, halo, site, cells, control),
       linear_(equations_.pattern(), "flow_", halo.comm()),
       residual_(mesh.n_owned_cells()),
       slots_(equations_.pattern().size()),
       negative_(mesh.n_owned_cells()) {
   from_.correction.resize(mesh.n_owned_cells());
+  if (equations_.has_skew_faces())
+    linear_.add_operator([this](ConstField x, Field y) { equations_.add_skew_jacobian(x, y); });
 }
 
 FlowSolver::Norms FlowSolver::evaluate(Stage const& stage, std::vector<double>& psi) {

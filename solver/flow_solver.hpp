@@ -29,6 +29,7 @@ class FlowSolver {
   /// Collective.
   FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
              NewtonControl const& control);
+  FlowSolver(FlowSolver const&) = delete;  // the linear solver asks it for products
 
   /// One step of second order, in two stages.  [Alexander1977] `state` changes only if the outcome
   /// is converged: psi, water (what the mean face flows of the step leave, so that the balance

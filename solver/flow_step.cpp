@@ -65,14 +65,16 @@ bool FlowSolver::lead_on(State const& state, double length, double lead) {
 // A guess `ahead` stage lengths after the first stage, whose curves are the last evaluated: in
 // head, or in water content where that changes less.
 void FlowSolver::look_ahead(ConstField psi_old, double length, double ahead, Field psi) {
-  theta_.assign(equations_.curves().theta().begin(), equations_.curves().theta().end());
-  capacity_.assign(equations_.curves().capacity().begin(), equations_.curves().capacity().end());
+  from_.theta.assign(equations_.curves().theta().begin(), equations_.curves().theta().end());
+  from_.capacity.assign(equations_.curves().capacity().begin(),
+                        equations_.curves().capacity().end());
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
     double const rise = psi[c] - psi_old[c], gain = first_rate_[c] * length;
-    correction_[c] = std::abs(gain) < std::abs(rise) * capacity_[c] ? gain / capacity_[c] : rise;
+    double const capacity = from_.capacity[c];
+    from_.correction[c] = std::abs(gain) < std::abs(rise) * capacity ? gain / capacity : rise;
   }
-  base_.assign(psi.begin(), psi.end());
-  update(base_, correction_, ahead, psi);
+  from_.psi.assign(psi.begin(), psi.end());
+  update(ahead, psi);
 }
 
 StepOutcome FlowSolver::advance(State& state, double dt) {

@@ -22,7 +22,8 @@ constexpr double smallest_pivot = 1e-200;
 }  // namespace
 
 struct LinearSolver::Petsc {
-  Mat A = nullptr;
+  Mat A = nullptr, sum = nullptr;  // the values of the slots; with what is added to them
+  Product added;
   KSP ksp = nullptr;
   Vec x = nullptr, b = nullptr;
   bool multigrid = false, user_chose = false, stale = true;
@@ -30,9 +31,26 @@ struct LinearSolver::Petsc {
 
   ~Petsc() {
     KSPDestroy(&ksp);
+    MatDestroy(&sum);
     MatDestroy(&A);
     VecDestroy(&x);
     VecDestroy(&b);
+  }
+
+  static PetscErrorCode multiply(Mat sum, Vec x, Vec y) {
+    Petsc* p = nullptr;
+    PetscCall(MatShellGetContext(sum, &p));
+    PetscCall(MatMult(p->A, x, y));
+    PetscInt n = 0;
+    double const* in = nullptr;
+    double* out = nullptr;
+    PetscCall(VecGetLocalSize(x, &n));
+    PetscCall(VecGetArrayRead(x, &in));
+    PetscCall(VecGetArray(y, &out));
+    p->added({in, static_cast<std::size_t>(n)}, {out, static_cast<std::size_t>(n)});
+    PetscCall(VecRestoreArray(y, &out));
+    PetscCall(VecRestoreArrayRead(x, &in));
+    return 0;
   }
 
   void use_factorisation() {
@@ -111,6 +129,17 @@ LinearSolver::LinearSolver(CooPattern const& pattern, std::string const& prefix,
 
 LinearSolver::~LinearSolver() = default;
 LinearSolver::LinearSolver(LinearSolver&&) noexcept = default;
+
+void LinearSolver::add_operator(Product add) {
+  auto& p = *petsc_;
+  p.added = std::move(add);
+  PetscInt rows = 0;
+  check(MatGetLocalSize(p.A, &rows, nullptr));
+  check(MatCreateShell(PetscObjectComm(reinterpret_cast<PetscObject>(p.A)), rows, rows,
+                       PETSC_DETERMINE, PETSC_DETERMINE, &p, &p.sum));
+  check(MatShellSetOperation(p.sum, MATOP_MULT, reinterpret_cast<void (*)()>(&Petsc::multiply)));
+  check(KSPSetOperators(p.ksp, p.sum, p.A));
+}
 
 void LinearSolver::set_values(ConstField slots) {
   check(MatSetValuesCOO(petsc_->A, slots.data(), INSERT_VALUES));

@@ -1,6 +1,7 @@
 #pragma once
 #include <mpi.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -24,6 +25,11 @@ class LinearSolver {
   LinearSolver(CooPattern const& pattern, std::string const& prefix, MPI_Comm comm);
   ~LinearSolver();
   LinearSolver(LinearSolver&&) noexcept;
+
+  /// From now on the matrix is A + B: the values of the slots, and `add(x, y)`, which adds B x to
+  /// y, both [n_rows]; the preconditioner is made from A alone. Collective, like `add`.
+  using Product = std::function<void(ConstField x, Field y)>;
+  void add_operator(Product add);
 
   /// New values of the matrix, one per slot of the pattern. Collective.
   void set_values(ConstField slots);

@@ -15,8 +15,9 @@ constexpr double least_capacity = 1e-18;
 }  // namespace
 
 Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
-                   CellProperties const& cells, bool upstream_only)
+                   CellProperties const& cells, NewtonControl const& control)
     : mesh_(mesh),
+      halo_(halo),
       site_(site),
       cells_(cells),
       conductance_(face_conductance(mesh, cells)),
@@ -26,6 +27,7 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
       curves_(site, cells),
       boundary_(mesh, site, cells, conductance_),
       wells_(mesh, halo, site, cells, pattern_),
+      skew_(mesh, halo, cells, boundary_, control.two_point),
       Q_(mesh.n_faces(), 0.0),
       dQ_owner_(mesh.n_faces()),
       dQ_neighbour_(mesh.n_interior_faces()),
@@ -34,13 +36,19 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
   for (Index f = 0; f < mesh.n_interior_faces(); ++f) {
     Index const one = mesh.owner()[f], two = mesh.neighbour()[f];
     dz_[f] = mesh.centre()[one].z - mesh.centre()[two].z;
-    same_curve_[f] = !upstream_only && cells.material[one] == cells.material[two];
+    same_curve_[f] = !control.upstream && cells.material[one] == cells.material[two];
   }
+  if (skew_.any()) {
+    head_.resize(mesh.n_cells());
+    for (auto* field : {&extra_, &dQ_extra_}) field->resize(mesh.n_interior_faces());
+  }
+  if (site.sources.empty()) return;
+  auto const by_zone = cells_by_material(mesh.zone().first(mesh.n_owned_cells()),
+                                         static_cast<int>(mesh.zone_names().size()));
   for (VolumeSource const& source : site.sources) {
-    Index const zone = mesh.zone_index(source.zone);
+    source_cells_.push_back(by_zone[mesh.zone_index(source.zone)]);
     double here = 0, everywhere = 0;
-    for (Index c = 0; c < mesh.n_owned_cells(); ++c)
-      if (mesh.zone()[c] == zone) here += mesh.volume()[c];
+    for (Index c : source_cells_.back()) here += mesh.volume()[c];
     MPI_Allreduce(&here, &everywhere, 1, MPI_DOUBLE, MPI_SUM, halo.comm());
     zone_volume_.push_back(everywhere);
   }
@@ -52,6 +60,7 @@ void Richards::assemble(ForcingTime at, double dt, ConstField psi, ConstField wa
   boundary_.evaluate(at, std::isfinite(dt) ? dt : 0, psi, curves_, ponded);
   set_sources(at.rate);
   evaluate_faces(psi, slots);
+  if (skew_.any()) add_skew_flow(psi, slots);
   sum_cells(dt, psi, water_old, residual, slots);
   wells_.assemble(at, psi, curves_, residual, slots);
 }
@@ -62,11 +71,44 @@ void Richards::set_sources(double t) {
   for (std::size_t k = 0; k < site_.sources.size(); ++k) {
     VolumeSource const& source = site_.sources[k];
     if (source.water.empty() || zone_volume_[k] <= 0) continue;
-    Index const zone = mesh_.zone_index(source.zone);
     double const density = source.water.at(t) / zone_volume_[k];
-    for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
-      if (mesh_.zone()[c] == zone) source_[c] += density * mesh_.volume()[c];
+    for (Index c : source_cells_[k]) source_[c] += density * mesh_.volume()[c];
   }
+}
+
+// The extra drop drives water by the harmonic mean of the two k_r: of what a cell's gradient says
+// of the flow past its neighbours, no more passes than both cells let through.
+void Richards::add_skew_flow(ConstField psi, Field slots) {
+  auto const k_r = curves_.k_r(), dk_r = curves_.dk_r_dpsi();
+#pragma omp parallel for
+  for (Index c = 0; c < mesh_.n_cells(); ++c) head_[c] = psi[c] + mesh_.centre()[c].z;
+  skew_.evaluate(head_, boundary_.held_head(), curves_, extra_);
+#pragma omp parallel for
+  for (Index f = 0; f < mesh_.n_interior_faces(); ++f) {
+    Index const a = mesh_.owner()[f], b = mesh_.neighbour()[f];
+    double const sum = k_r[a] + k_r[b], share = sum > 0 ? k_r[b] / sum : 0;  // of b
+    dQ_extra_[f] = conductance_[f] * 2 * k_r[a] * share;
+    Q_[f] += dQ_extra_[f] * extra_[f];
+    double const pull = conductance_[f] * 2 * extra_[f];
+    double const d_a = pull * share * share * dk_r[a];
+    double const d_b = pull * (1 - share) * (1 - share) * dk_r[b];
+    dQ_owner_[f] += d_a;
+    dQ_neighbour_[f] += d_b;
+    std::size_t const slot = pattern_.coupling(f);
+    slots[slot] += d_b;
+    slots[slot + 1] -= d_a;
+  }
+}
+
+void Richards::add_skew_jacobian(ConstField x, Field y) {
+  std::copy(x.begin(), x.end(), head_.begin());
+  halo_.update(head_);
+  skew_.derivative(head_, extra_);
+  Index const n_interior = mesh_.n_interior_faces();
+#pragma omp parallel for
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
+    for (auto const [f, sign] : mesh_.faces_of(c))
+      if (f < n_interior) y[c] += sign * dQ_extra_[f] * extra_[f];
 }
 
 void Richards::evaluate_faces(ConstField psi, Field slots) {

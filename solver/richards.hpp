@@ -2,8 +2,10 @@
 #include <vector>
 
 #include "solver/boundary_flow.hpp"
+#include "solver/controls.hpp"
 #include "solver/coo.hpp"
 #include "solver/curves.hpp"
+#include "solver/skew_faces.hpp"
 #include "solver/well_flow.hpp"
 
 namespace sanggan {
@@ -11,19 +13,21 @@ namespace sanggan {
 /// The water balance of every cell as a function of the pressure head: residual of one implicit
 /// solve and exact Jacobian of the mixed form of Richards' equation,
 ///   V (w(psi) - w_old)/dt + sum of outflows - sources = 0,   w = theta + S_s max(psi, 0).
-/// Elastic storage acts where the pores are full. Fluxes are two-point: harmonic conductance times
-/// k_r fitted exponentially between cells of one curve, upstream between materials.
+/// Elastic storage acts where the pores are full. Through a face water flows by a harmonic
+/// conductance times k_r, fitted exponentially between cells of one curve, upstream between
+/// materials, times the drop of head; where the two cells do not see all of the drop, gradients add
+/// the rest.
 class Richards {
  public:
   /// Collective.
   Richards(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
-           bool upstream_only);
+           NewtonControl const& control);
 
   CooPattern const& pattern() const { return pattern_; }
 
   /// Residual [n_owned] (m3/s) and Jacobian slots (m2/s) of a solve over dt (s) that starts with
   /// `water_old` and `ponded`, for psi [n_cells] with current ghosts. dt infinite: the steady
-  /// balance.
+  /// balance. Collective.
   void assemble(ForcingTime at, double dt, ConstField psi, ConstField water_old, ConstField ponded,
                 Field residual, Field slots);
 
@@ -31,6 +35,11 @@ class Richards {
   /// second stage, makes all flows the mean over the step, `share` of it that of the first stage.
   void keep_stage();
   void blend_stages(double share);
+
+  /// Whether the Jacobian has a part that the slots do not hold, from the gradients at skew faces,
+  /// and the product of that part with x [n_owned] (m), added to y [n_owned] (m3/s). Collective.
+  bool has_skew_faces() const { return skew_.any(); }
+  void add_skew_jacobian(ConstField x, Field y);
 
   ConstField face_flow() const { return Q_; }    ///< [n_faces] of the last assembly (m3/s)
   ConstField source() const { return source_; }  ///< [n_owned] water set free by sources (m3/s)
@@ -43,10 +52,12 @@ class Richards {
 
  private:
   void evaluate_faces(ConstField psi, Field slots);
+  void add_skew_flow(ConstField psi, Field slots);
   void sum_cells(double dt, ConstField psi, ConstField water_old, Field residual, Field slots);
   void set_sources(double t);
 
   Mesh const& mesh_;
+  Halo const& halo_;
   Site const& site_;
   CellProperties const& cells_;
   std::vector<double> conductance_;  // [n_faces]
@@ -56,9 +67,14 @@ class Richards {
   Curves curves_;
   BoundaryFlows boundary_;
   WellFlows wells_;
+  SkewFaces skew_;
+  std::vector<std::vector<Index>> source_cells_;     // [sources] owned cells of the zone
   std::vector<double> zone_volume_;                  // [sources] total volume of the zone (m3)
   std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
   std::vector<double> source_, water_, first_Q_;
+  // Only with skew faces: by cell, a head; by interior face, the drop that two points do not see,
+  // and the slope of the flow with respect to it.
+  std::vector<double> head_, extra_, dQ_extra_;
 };
 
 }  // namespace sanggan

@@ -28,8 +28,8 @@ WellFlows::WellFlows(Mesh const& mesh, Halo const& halo, Site const& site,
     for (auto const [c, length, dx, dy] : passages(mesh, {well.x, well.y}, well.screen_bottom,
                                                    well.screen_top, negligible * well.radius)) {
       screen.cells.push_back(c);
-      screen.index.push_back(
-          well_index(cells.Kx[c], cells.Ky[c], dx, dy, length, well.radius, well.skin));
+      screen.index.push_back(cells.K_factor[c] * well_index(cells.K[cells.material[c]], dx, dy,
+                                                            length, well.radius, well.skin));
       // Where the cells are smaller than the borehole, a well is no longer a line in a cell.
       if (!(screen.index.back() > 0)) too_fine = 1;
     }

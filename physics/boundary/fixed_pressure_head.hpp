@@ -10,6 +10,8 @@ namespace sanggan {
 struct FixedPressureHead {
   Series psi;  ///< (m)
   BoundaryFlow flow(SurfaceView const& face) const { return face.toward(psi.at(face.t_head)); }
+  /// The head (m) that the law holds where the conormal from the cell meets the face.
+  double held_head(SurfaceView const& face) const { return psi.at(face.t_head) + face.z_face; }
   static constexpr std::string_view name = "fixed_pressure_head";
   static constexpr std::string_view about = "pressure head held on the patch";
   static constexpr std::array<Key<FixedPressureHead>, 1> keys() {

@@ -142,7 +142,8 @@ TEST(Sample, Species) {
 
 TEST(Sample, Materials) {
   auto const& gangue = material("gangue");
-  for (double const K : gangue.K) expect_si(K, 0.12 / day);
+  for (double const K : {gangue.K.xx, gangue.K.yy, gangue.K.zz}) expect_si(K, 0.12 / day);
+  EXPECT_EQ(gangue.K.xy, 0);
   auto const& curve = std::get<VanGenuchten>(gangue.retention);
   EXPECT_EQ(curve.theta_r, 0.05);
   expect_si(curve.theta_s, 0.42);
@@ -174,16 +175,29 @@ TEST(Sample, Materials) {
   EXPECT_EQ(immobile->theta_im, 0.04);
   expect_si(immobile->rate, 1e-3 / day);
   EXPECT_EQ(immobile->sorption_share, 0.25);
-  expect_si(material("sand").K[0], 10 / day);
-  expect_si(material("sand").K[1], 10 / day);
-  expect_si(material("sand").K[2], 1 / day);
+  expect_si(material("sand").K.xx, 10 / day);
+  expect_si(material("sand").K.yy, 10 / day);
+  expect_si(material("sand").K.zz, 1 / day);
   auto const& sand = std::get<BrooksCorey>(material("sand").retention);
   expect_si(sand.psi_b, -0.2);
   EXPECT_EQ(sand.lambda, 2.5);
   EXPECT_FALSE(sand.burdine);
-  expect_si(material("rock").K[0], 3 / day);
-  expect_si(material("rock").K[1], 2 / day);
+  expect_si(material("rock").K.xx, 3 / day);
+  expect_si(material("rock").K.yy, 2 / day);
   expect_si(std::get<Gardner>(material("rock").retention).alpha, 10);
+  SymmetricTensor const& bedded = material("clay").K;  // the bedding falls towards +x
+  double const mm = 1e-3 / day;
+  expect_si(bedded.xx, 7.75 * mm);
+  expect_si(bedded.yy, 10 * mm);
+  expect_si(bedded.zz, 3.25 * mm);
+  expect_si(bedded.xz, -9 * 0.25 * std::sqrt(3.0) * mm);
+  EXPECT_NEAR(bedded.xy, 0, 1e-15 * mm);
+  EXPECT_NEAR(bedded.yz, 0, 1e-15 * mm);
+  SymmetricTensor const& whole = material("soil").K;
+  expect_si(whole.xx, 3 / day);
+  expect_si(whole.yy, 2 / day);
+  expect_si(whole.xz, -0.5 / day);
+  EXPECT_EQ(whole.yz, 0);
   auto const& clay = std::get<Haverkamp>(material("clay").retention);
   expect_si(clay.h_theta, 0.37);
   expect_si(clay.h_k, 0.19);

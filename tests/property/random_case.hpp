@@ -179,7 +179,7 @@ inline Material random_material(RandomCase const& c, RandomSoil const& soil) {
   if (soil.law == 2) curve = Gardner{0.06, 0.4, alpha[k]};
   double const K = std::pow(10.0, -4 - soil.tightness);
   Material m = material(curve, K, 2);
-  m.K[2] = K * std::pow(10.0, -soil.anisotropy);
+  m.K.zz = K * std::pow(10.0, -soil.anisotropy);
   m.S_s = 1e-4;
   m.rho_b = 1600;
   m.alpha_L = 0.3;

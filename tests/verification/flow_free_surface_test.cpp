@@ -41,7 +41,7 @@ TEST(FreeSurface, RechargeMoundFollowsDupuit) {
   double const L = 1640 * foot, h_0 = 164 * foot, K = 3.28 * foot / day;
   double const m = 0.314, theta_s = 0.4;
   Material gravel = material(VanGenuchten{0.052 * theta_s, theta_s, 14.3, 1 / (1 - m)}, K);
-  gravel.K[2] = 10 * K;  // hardly any vertical gradient
+  gravel.K.zz = 10 * K;  // hardly any vertical gradient
   TestRun run(section(L, 270 * foot, 41, 54),
               one_soil(gravel, {held_head("west", h_0),
                                 on("top", Recharge{Series::constant(0.0328 * foot / day)})}),

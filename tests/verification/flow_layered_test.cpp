@@ -26,11 +26,11 @@ struct TwoLayers {
     double low = -10, high = 0;
     for (int k = 0; k < 100; ++k) {
       double const middle = 0.5 * (low + high);
-      (below.K[2] * k_r(below, middle) < q ? low : high) = middle;
+      (below.K.zz * k_r(below, middle) < q ? low : high) = middle;
     }
     double const rise = z + upper;
     if (rise <= 0) return low;
-    auto const slope = [&](double psi) { return q / (above.K[2] * k_r(above, psi)) - 1; };
+    auto const slope = [&](double psi) { return q / (above.K.zz * k_r(above, psi)) - 1; };
     int const n = 2000;
     double psi = low;
     for (int k = 0; k < n; ++k) {

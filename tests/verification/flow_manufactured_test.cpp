@@ -31,7 +31,7 @@ SmoothHead manufactured(Vec3 p) {
 double source(Vec3 p) {
   SmoothHead const m = manufactured(p);
   CurvePoint const curves = curve(loam, m.psi);
-  return -loam.K[0] * (curves.dk_r_dpsi * (m.psi_x * m.psi_x + m.psi_z * (m.psi_z + 1)) +
+  return -loam.K.xx * (curves.dk_r_dpsi * (m.psi_x * m.psi_x + m.psi_z * (m.psi_z + 1)) +
                        curves.k_r * m.laplacian);
 }
 

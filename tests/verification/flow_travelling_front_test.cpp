@@ -25,7 +25,7 @@ void expect_front(Front const& front) {
                                     held_pressure("bottom", psi_i)}),
               time);
   double const theta_0 = theta(front.soil, front.psi_0), theta_i = theta(front.soil, psi_i);
-  double const K_s = front.soil.K[2], K_i = K_s * k_r(front.soil, psi_i);
+  double const K_s = front.soil.K.zz, K_i = K_s * k_r(front.soil, psi_i);
   EXPECT_NEAR(K_s * k_r(front.soil, front.psi_0), front.q, 1e-5 * front.q);
   EXPECT_NEAR((front.q - K_i) / (theta_0 - theta_i), front.published_speed,
               1e-5 * front.published_speed);
