@@ -20,8 +20,8 @@ struct Domain {
   std::function<bool(Vec3)> active;  ///< of the cell centres of a box; empty: all of it
   Polygon outline;    ///< columns with a centre outside have no cells; empty: all have
   bool known = true;  ///< false after an error of the mesh: then nothing is checked against it
-  std::shared_ptr<Plan const> plan;  ///< of a terrain that is refined in parts, else none
-  bool only_bounds = false;          ///< there are no columns: all this is a box around the cells
+  std::shared_ptr<Plan const> plan = {};  ///< of a terrain that is refined in parts, else none
+  bool only_bounds = false;  ///< there are no columns: all this is a box around the cells
 
   bool covers(Vec2 p) const {
     return p.x >= x.front() && p.x <= x.back() && p.y >= y.front() && p.y <= y.back();

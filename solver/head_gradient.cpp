@@ -51,10 +51,15 @@ Eigen::Vector3d as_eigen(Vec3 a) { return {a.x, a.y, a.z}; }
 }  // namespace
 
 HeadGradient::HeadGradient(Mesh const& mesh, Halo const& halo, CellProperties const& cells,
-                           BoundaryFlows const& boundary, std::vector<char> const& wanted)
+                           BoundaryFlows const& boundary, std::vector<Want> const& wanted)
     : halo_(halo), offset_{0} {
-  for (Index c = 0; c < mesh.n_owned_cells(); ++c)
-    if (wanted[c]) add_cell(mesh, cells, boundary, c);
+  auto const add = [&](Want want) {
+    for (Index c = 0; c < mesh.n_owned_cells(); ++c)
+      if (wanted[c] == want) add_cell(mesh, cells, boundary, c);
+  };
+  add(Want::value_and_derivative);
+  n_with_derivative_ = cell_.size();
+  add(Want::value);
 }
 
 void HeadGradient::add_cell(Mesh const& mesh, CellProperties const& cells,
@@ -89,8 +94,9 @@ void HeadGradient::add_cell(Mesh const& mesh, CellProperties const& cells,
 }
 
 template <class Told>
-void HeadGradient::sum_terms(Told const& told, std::span<Vec3> gradient) const {
-  auto const n = static_cast<std::int64_t>(cell_.size());
+void HeadGradient::sum_terms(std::size_t n_cells, Told const& told,
+                             std::span<Vec3> gradient) const {
+  auto const n = static_cast<std::int64_t>(n_cells);
 #pragma omp parallel for
   for (std::int64_t i = 0; i < n; ++i) {
     Vec3 sum;
@@ -111,15 +117,17 @@ void HeadGradient::evaluate(ConstField head, ConstField held, Curves const& curv
       term.here = 1;
       return held[-1 - term.from] - head[c];
     }
-    double const other = term.share * std::max(k_r[term.from], least_k);
-    double const own = (1 - term.share) * std::max(k_r[c], least_k);
+    double const k_there = std::max(k_r[term.from], least_k), k_here = std::max(k_r[c], least_k);
+    double const other = term.share * k_there, own = (1 - term.share) * k_here;
     double const share = other / (other + own), drop = head[term.from] - head[c];
-    double const turn = drop * share * (1 - share);
-    term.there = share + turn * relative_slope(term.from);
-    term.here = share + turn * relative_slope(c);
-    return share * drop;
+    // Across a sharp front the two cells tell little of each other: 1 where they conduct alike.
+    double const wetter = k_there / (k_there + k_here), alike = 4 * wetter * (1 - wetter);
+    double const turn = drop * ((1 - share) + (1 - 2 * wetter));
+    term.there = share * alike * (1 + turn * relative_slope(term.from));
+    term.here = share * alike * (1 + turn * relative_slope(c));
+    return share * alike * drop;
   };
-  sum_terms(told, gradient);
+  sum_terms(cell_.size(), told, gradient);
 }
 
 void HeadGradient::derivative(ConstField x, std::span<Vec3> gradient) const {
@@ -127,7 +135,7 @@ void HeadGradient::derivative(ConstField x, std::span<Vec3> gradient) const {
     Term const& term = terms_[k];
     return (term.from >= 0 ? term.there * x[term.from] : 0) - term.here * x[c];
   };
-  sum_terms(told, gradient);
+  sum_terms(n_with_derivative_, told, gradient);
 }
 
 }  // namespace sanggan

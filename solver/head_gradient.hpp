@@ -20,16 +20,17 @@ namespace sanggan {
 /// direction of which the faces tell nothing gets no gradient.
 class HeadGradient {
  public:
-  /// @param wanted [n_owned] nonzero where the gradient is asked for
+  enum class Want : char { nothing, value, value_and_derivative };
+  /// @param wanted [n_owned] what is asked for in each cell
   HeadGradient(Mesh const& mesh, Halo const& halo, CellProperties const& cells,
-               BoundaryFlows const& boundary, std::vector<char> const& wanted);
+               BoundaryFlows const& boundary, std::vector<Want> const& wanted);
 
   /// Gradient [n_cells] (-) of the heads `head` [n_cells] (m) with current ghosts, where `held`
   /// [n_boundary_faces] are the heads that boundaries hold (m) and the curves give k_r; on the
   /// wanted cells and on ghosts that their own rank wants. Collective.
   void evaluate(ConstField head, ConstField held, Curves const& curves, std::span<Vec3> gradient);
   /// Its derivative at the last evaluation along a change x [n_cells] (m) of the pressure heads,
-  /// with current ghosts. Collective.
+  /// with current ghosts, where it is wanted. Collective.
   void derivative(ConstField x, std::span<Vec3> gradient) const;
 
  private:
@@ -43,10 +44,11 @@ class HeadGradient {
                 Index c);
 
   template <class Told>
-  void sum_terms(Told const& told, std::span<Vec3> gradient) const;
+  void sum_terms(std::size_t n_cells, Told const& told, std::span<Vec3> gradient) const;
 
   Halo const& halo_;
-  std::vector<Index> cell_;          // wanted ones
+  std::vector<Index> cell_;  // wanted ones, first those with a derivative
+  std::size_t n_with_derivative_ = 0;
   std::vector<std::size_t> offset_;  // [cell_+1] into terms_
   std::vector<Term> terms_;
 };

@@ -40,7 +40,8 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
   }
   if (skew_.any()) {
     head_.resize(mesh.n_cells());
-    for (auto* field : {&extra_, &dQ_extra_}) field->resize(mesh.n_interior_faces());
+    for (auto* field : {&extra_, &extra_change_, &dQ_extra_})
+      field->resize(mesh.n_interior_faces());
   }
   if (site.sources.empty()) return;
   auto const by_zone = cells_by_material(mesh.zone().first(mesh.n_owned_cells()),
@@ -103,12 +104,12 @@ void Richards::add_skew_flow(ConstField psi, Field slots) {
 void Richards::add_skew_jacobian(ConstField x, Field y) {
   std::copy(x.begin(), x.end(), head_.begin());
   halo_.update(head_);
-  skew_.derivative(head_, extra_);
+  skew_.derivative(head_, extra_change_);
   Index const n_interior = mesh_.n_interior_faces();
 #pragma omp parallel for
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
     for (auto const [f, sign] : mesh_.faces_of(c))
-      if (f < n_interior) y[c] += sign * dQ_extra_[f] * extra_[f];
+      if (f < n_interior) y[c] += sign * dQ_extra_[f] * extra_change_[f];
 }
 
 void Richards::evaluate_faces(ConstField psi, Field slots) {

@@ -73,8 +73,8 @@ class Richards {
   std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
   std::vector<double> source_, water_, first_Q_;
   // Only with skew faces: by cell, a head; by interior face, the drop that two points do not see,
-  // and the slope of the flow with respect to it.
-  std::vector<double> head_, extra_, dQ_extra_;
+  // its change in a product with the Jacobian, and the slope of the flow with respect to it.
+  std::vector<double> head_, extra_, extra_change_, dQ_extra_;
 };
 
 }  // namespace sanggan

@@ -27,18 +27,20 @@ class SkewFaces {
   /// of HeadGradient::evaluate. Collective.
   void evaluate(ConstField head, ConstField held, Curves const& curves, Field extra);
   /// Its derivative at the last evaluation along a change x [n_cells] (m) of the pressure heads,
-  /// with current ghosts. Collective.
-  void derivative(ConstField x, Field extra);
+  /// with current ghosts; slightly skew faces are left out: `change` [n_interior_faces] is not
+  /// written there. Collective.
+  void derivative(ConstField x, Field change);
 
  private:
   struct Face {
     Index face, owner, neighbour;
     Vec3 shift_1, shift_2;  // (m)
   };
-  void project(Field extra) const;
+  void project(std::size_t n_faces, Field extra) const;
 
   bool any_ = false;
-  std::vector<Face> faces_;
+  std::vector<Face> faces_;  // those of the Jacobian first
+  std::size_t n_in_jacobian_ = 0;
   std::optional<HeadGradient> gradient_;
   std::vector<Vec3> grad_;  // [n_cells]
 };
