@@ -3,11 +3,31 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "solver/two_point.hpp"
 
 namespace sanggan {
+namespace {
+
+/// The law with the values that its series have at a place; empty if none depends on the place.
+std::optional<FlowBoundary> law_at(FlowBoundary const& law, Vec3 x) {
+  return std::visit(
+      [&]<class Law>(Law here) -> std::optional<FlowBoundary> {
+        bool differs = false;
+        for (auto const& key : Law::keys()) {
+          auto const* member = std::get_if<Series Law::*>(&key.member);
+          if (!member || !(here.**member).place) continue;
+          here.** member = Series::constant((here.**member).place(x.x, x.y, x.z));
+          differs = true;
+        }
+        return differs ? std::optional<FlowBoundary>(here) : std::nullopt;
+      },
+      law);
+}
+
+}  // namespace
 
 BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties const& cells,
                              ConstField conductance)
@@ -19,12 +39,14 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
       ponded_(Q_),
       runoff_(Q_) {
   Index const first = mesh.n_interior_faces();
+  std::vector<Vec3> foot;
   for (Index b = 0; b < mesh.n_boundary_faces(); ++b) {
     Index const f = first + b, c = mesh.owner()[f];
     Kz_.push_back(cells.Kz[c]);
     Vec3 const A = mesh.area_vector()[f];
-    z_.push_back(mesh.centre()[c].z +
-                 boundary_foot(cells.times_K(c, A), A, face_distance(mesh, f, c)).z);
+    foot.push_back(mesh.centre()[c] +
+                   boundary_foot(cells.times_K(c, A), A, face_distance(mesh, f, c)));
+    z_.push_back(foot.back().z);
     conductance_.push_back(conductance[first + b]);
   }
   for (std::size_t k = 0; k < laws_.size(); ++k) {
@@ -34,6 +56,9 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
     range_.emplace_back(patch.first - first, patch.last - first);
     std::fill(boundary_.begin() + patch.first - first, boundary_.begin() + patch.last - first,
               static_cast<int>(k));
+    auto& laws = by_face_.emplace_back();
+    for (Index b = range_[k].first; b < range_[k].second; ++b)
+      if (auto law = law_at(laws_[k].flow, foot[b])) laws.push_back(*std::move(law));
   }
 }
 
@@ -42,7 +67,8 @@ void BoundaryFlows::evaluate(double t_begin, double t_end, double dt, ConstField
   Index const first = mesh_.n_interior_faces();
   for (std::size_t k = 0; k < laws_.size(); ++k) {
     std::visit(
-        [&](auto const& law) {
+        [&]<class Law>(Law const& of_patch) {
+          auto const& by_face = by_face_[k];
 #pragma omp parallel for
           for (Index b = range_[k].first; b < range_[k].second; ++b) {
             Index const f = first + b, c = mesh_.owner()[f];
@@ -62,6 +88,8 @@ void BoundaryFlows::evaluate(double t_begin, double t_end, double dt, ConstField
             view.plan_area = std::abs(A.z);
             view.ponded = ponded[b];
             view.retention = &curves.law(c);
+            Law const& law =
+                by_face.empty() ? of_patch : *std::get_if<Law>(&by_face[b - range_[k].first]);
             BoundaryFlow const flow = law.flow(view);
             Q_[b] = flow.Q;
             dQ_[b] = flow.dQ_dpsi;

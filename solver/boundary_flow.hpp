@@ -35,6 +35,8 @@ class BoundaryFlows {
   std::vector<double> z_, Kz_, conductance_;  // of the owner cell and the face
   std::vector<int> boundary_;
   std::vector<std::pair<Index, Index>> range_;  // boundary faces of each law
+  // [boundaries] a law for each face of the patch where its values differ; else empty
+  std::vector<std::vector<FlowBoundary>> by_face_;
   std::vector<double> Q_, dQ_, ponded_, runoff_;
 };
 

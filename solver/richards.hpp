@@ -51,9 +51,9 @@ class Richards {
   Curves curves_;
   BoundaryFlows boundary_;
   WellFlows wells_;
-  std::vector<double> zone_volume_;                  // [sources] total volume of the zone (m3)
-  std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
-  std::vector<double> source_, water_;
+  std::vector<double> zone_volume_;                     // [sources] total volume of the zone (m3)
+  std::vector<double> Q_, dQ_owner_, dQ_neighbour_;     // [n_faces]
+  std::vector<double> source_, placed_source_, water_;  // [n_owned]
 };
 
 }  // namespace sanggan

@@ -94,9 +94,11 @@ void write_page(std::vector<Problem> const& problems, std::string const& folder,
     section(page, records[k], "verification/" + problems[k].folder + ".svg");
   for (std::size_t k = 0; k < problems.size(); ++k) {
     auto const& plot = records[k]["plot"];
-    std::ofstream(folder + "/" + problems[k].folder + ".axes.gp") << fmt::format(
-        "set xlabel \"{}\"\nset ylabel \"{}\"\n{}", plot["x"].get<std::string>(),
-        plot["y"].get<std::string>(), plot["logarithmic"].get<bool>() ? "set logscale y\n" : "");
+    std::ofstream(folder + "/" + problems[k].folder + ".axes.gp")
+        << fmt::format("set xlabel \"{}\"\nset ylabel \"{}\"\n{}lines = {}\npoints = {}\n",
+                       plot["x"].get<std::string>(), plot["y"].get<std::string>(),
+                       plot["logarithmic"].get<bool>() ? "set logscale y\n" : "",
+                       plot["lines"].get<int>(), plot["points"].get<int>());
   }
 }
 

@@ -1,6 +1,6 @@
 # Draws the plot of one problem: gnuplot -e "base='DIR/NAME'; picture='NAME.svg'" plot.gp
 # Lines are the reference, points are computed.
-set terminal svg size 640,420 dynamic font 'Helvetica,12' background '#ffffff'
+set terminal svg size 720,420 dynamic font 'Helvetica,12' background '#ffffff'
 set output picture
 set key outside right top reverse Left samplen 2 spacing 1.2
 set border 3
@@ -14,12 +14,7 @@ set linetype 5 lc rgb '#674ea7'
 set linetype 6 lc rgb '#444444'
 set linetype cycle 6
 load base . '.axes.gp'
-lines = base . '.reference.dat'
-points = base . '.computed.dat'
-stats lines using 1 nooutput
-n_lines = STATS_blocks
-stats points using 1 nooutput
-n_points = STATS_blocks
-plot for [i = 0 : n_lines - 1] lines index i using 1:2 with lines lt i + 1 lw 1.5 title columnheader(1), \
-     for [i = 0 : n_points - 1] points index i using 1:2 with points lt i + 1 pt 6 ps 0.45 \
+plot for [i = 0 : lines - 1] base . '.reference.dat' index i using 1:2 with lines lt i + 1 lw 1.5 \
+       notitle, \
+     for [i = 0 : points - 1] base . '.computed.dat' index i using 1:2 with points lt i + 1 pt 6 ps 0.45 \
        title columnheader(1)

@@ -46,6 +46,7 @@ struct Study {
   std::function<Answer(Run&)> solve;
   /// What no case file can say, such as a source that makes up a solution.
   std::function<void(Case&)> adjust = {};
+  std::string case_file = "case.yaml";
 };
 
 /// Axes of the plot of a problem.

@@ -4,13 +4,39 @@
 namespace sanggan::verification {
 
 // One function per folder.
+Problem rest_and_patch();
+Problem two_conductivities();
+Problem lognormal();
+Problem wells();
+Problem two_layers();
 Problem celia();
+Problem haverkamp();
 Problem srivastava_yeh();
+Problem tracy();
+Problem travelling_front();
+Problem ponding();
+Problem evaporation();
+Problem free_surface();
+Problem dry_layers();
 Problem advection_dispersion();
 
 /// All problems, in the order of the page.
 inline std::vector<Problem> all_problems() {
-  return {celia(), srivastava_yeh(), advection_dispersion()};
+  return {rest_and_patch(),
+          two_conductivities(),
+          lognormal(),
+          wells(),
+          two_layers(),
+          celia(),
+          haverkamp(),
+          srivastava_yeh(),
+          tracy(),
+          travelling_front(),
+          ponding(),
+          evaporation(),
+          free_surface(),
+          dry_layers(),
+          advection_dispersion()};
 }
 
 }  // namespace sanggan::verification

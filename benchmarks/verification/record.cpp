@@ -67,7 +67,7 @@ void write_curves(std::string const& path, std::vector<Curve> const& curves, std
 }  // namespace
 
 GridRecord run_grid(Problem const& problem, Study const& study, Grid const& grid, Answer& answer) {
-  Case c = read_case(path_of(problem.folder, "case.yaml"), grid.overrides, MPI_COMM_SELF);
+  Case c = read_case(path_of(problem.folder, study.case_file), grid.overrides, MPI_COMM_SELF);
   if (study.adjust) study.adjust(c);
   Run run(std::move(c));
   answer = study.solve(run);
@@ -136,6 +136,8 @@ std::vector<std::string> record(Problem const& problem, std::string const& folde
     for (auto const& fault : faults(study, grids)) wrong.push_back(problem.id + " " + fault);
   }
   result["faults"] = wrong;
+  result["plot"]["lines"] = reference.size();
+  result["plot"]["points"] = computed.size();
   write_curves(base + ".computed.dat", computed, 60);
   write_curves(base + ".reference.dat", reference, 200);
   std::ofstream(base + ".json") << result.dump(1) << "\n";
