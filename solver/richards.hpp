@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <vector>
 
 #include "solver/boundary_flow.hpp"
@@ -26,6 +27,12 @@ class Richards {
   /// steady balance.
   void assemble(double t_begin, double t_end, double dt, ConstField psi, ConstField water_old,
                 ConstField ponded, Field residual, Field slots);
+
+  /// Takes flows through the interior faces from elsewhere (m3/s) in place of an assembly, for
+  /// transport alone; the boundary is closed.
+  void prescribe(ConstField face_flow) {
+    std::copy(face_flow.begin(), face_flow.end(), Q_.begin());
+  }
 
   ConstField face_flow() const { return Q_; }    ///< [n_faces] of the last assembly (m3/s)
   ConstField source() const { return source_; }  ///< [n_owned] water set free by sources (m3/s)

@@ -19,6 +19,18 @@ Problem evaporation();
 Problem free_surface();
 Problem dry_layers();
 Problem advection_dispersion();
+Problem kinetic_sorption();
+Problem nonlinear_sorption();
+Problem plume();
+Problem patch_source();
+Problem radial_injection();
+Problem decay_chain();
+Problem fracture();
+Problem rotation();
+Problem material_jump();
+Problem oxygen();
+Problem shrinking_core();
+Problem consistency();
 
 /// All problems, in the order of the page.
 inline std::vector<Problem> all_problems() {
@@ -36,7 +48,19 @@ inline std::vector<Problem> all_problems() {
           evaporation(),
           free_surface(),
           dry_layers(),
-          advection_dispersion()};
+          advection_dispersion(),
+          kinetic_sorption(),
+          nonlinear_sorption(),
+          plume(),
+          patch_source(),
+          radial_injection(),
+          decay_chain(),
+          fracture(),
+          rotation(),
+          material_jump(),
+          oxygen(),
+          shrinking_core(),
+          consistency()};
 }
 
 }  // namespace sanggan::verification
