@@ -28,13 +28,15 @@ Answer solve(Run& run, std::string const& file, std::string const& column, doubl
 std::vector<Grid> grids(std::vector<std::string> const& overrides) {
   return refined("cm", 1, [=](int finer) {
     auto all = overrides;
-    all.push_back(set("time.water_content_tolerance", 5e-4 / finer));
+    all.push_back(set("time.water_content_tolerance", 5e-4 / (finer * finer)));
     return all;
   });
 }
 
 }  // namespace
 
+// The error of a step goes as its square: the tolerance falls as the square of the cells, for first
+// order at least. The infiltration comes close to what the reference itself is known to.
 // 0.1 % of the infiltration is what a scheme of second order with cells of 0.5 cm has to reach
 // beside a solution converged on 2000 cells: 0.4 % with cells of 1 cm. Behind the front the water
 // content is right to 0.001; in it, a cell is off by the error of the front times its slope.
@@ -44,7 +46,7 @@ Problem haverkamp() {
           {"Water content in the column", "depth (cm)", "water content (-)"},
           {{"held pressure head",
             grids({}),
-            {{"error of the infiltration over it, 360 s", "1", 0.004, 1, ""},
+            {{"error of the infiltration over it, 360 s", "1", 0.004, 0, ""},
              {"L1 of the water content", "1", 0.002, 1, ""},
              {"Linf of the water content", "1", 0.01, 0, ""}},
             0,
