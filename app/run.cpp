@@ -17,6 +17,7 @@
 #include "io/checkpoint.hpp"
 #include "io/csv_writer.hpp"
 #include "io/io_error.hpp"
+#include "io/place_check.hpp"
 #include "io/results.hpp"
 #include "io/run_record.hpp"
 #include "io/view.hpp"
@@ -34,6 +35,12 @@ std::atomic<int> stop_signal = 0;
 void note_signal(int number) { stop_signal = number; }
 
 std::string hexadecimal(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
+
+Mesh build_checked_mesh(Case const& c, MPI_Comm comm) {
+  Mesh mesh = build_mesh(c, comm);
+  check_places(c.site, mesh, comm);
+  return mesh;
+}
 
 std::vector<Column> budget_columns(Balance const& balance) {
   std::vector<Column> columns{{"step", "s"}};
@@ -65,7 +72,7 @@ class CaseRun {
         folder_(std::move(folder)),
         verbosity_(verbosity),
         comm_(comm),
-        mesh_(build_mesh(c, comm)),
+        mesh_(build_checked_mesh(c, comm)),
         halo_(mesh_, comm),
         K_factor_(conductivity_factor(c.cell_fields, mesh_, halo_)),
         simulation_(mesh_, halo_, case_.site, K_factor_, case_.time, case_.newton, case_.transport),

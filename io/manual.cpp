@@ -23,6 +23,10 @@ struct Shape {
 std::map<std::string, Shape> const shapes{
     {"series",
      {"Values in time", "A value that may change in time is written in one of these ways."}},
+    {"patch",
+     {"Values on a patch",
+      "A value that may change in time, or from place to place on its patch, is written in one of "
+      "these ways."}},
     {"plan",
      {"Values in plan",
       "A value that may differ from place to place in plan is written in one of these ways."}},

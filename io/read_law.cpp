@@ -23,7 +23,7 @@ void read_member(Section const& section, LawKey const& key, std::string& target)
 void read_member(Section const& section, LawKey const& key, Series& target) {
   auto const given = section.child(key.name, key.about, need(key));
   if (given)
-    target = read_series(given, key.unit, key.range);
+    target = read_patch_series(given, key.unit, key.range);
   else
     target = Series::constant(key.fallback.value_or(0));
 }

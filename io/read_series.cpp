@@ -166,19 +166,43 @@ Series from_months(Section const& s, std::string_view unit, Range range) {
 
 }  // namespace
 
-Series read_series(Section const& value, std::string_view unit, Range range) {
-  Series series;
+namespace {
+
+/// The ways to write a value in time.
+std::vector<Section::Alternative> ways_in_time(Series& series, std::string_view unit, Range range) {
   using enum Section::Shape;
   auto const constant = dimension(unit);
-  value.either({{scalar, "", fmt::format("{} such as \"{}\"", constant.name, constant.example),
-                 [&](Section const& s) { series = Series::constant(s.as_quantity(unit, range)); }},
-                {map, "file", "{file, time, value, unit} for a series from a CSV file",
-                 [&](Section const& s) { series = from_file(s, unit, range); }},
-                {map, "times", "{times, values} for a short series",
-                 [&](Section const& s) { series = from_lists(s, unit, range); }},
-                {map, "monthly", "{monthly} with twelve values",
-                 [&](Section const& s) { series = from_months(s, unit, range); }}},
-               "series");
+  return {
+      {scalar, "", fmt::format("{} such as \"{}\"", constant.name, constant.example),
+       [=, &series](Section const& s) { series = Series::constant(s.as_quantity(unit, range)); }},
+      {map, "file", "{file, time, value, unit} for a series from a CSV file",
+       [=, &series](Section const& s) { series = from_file(s, unit, range); }},
+      {map, "times", "{times, values} for a short series",
+       [=, &series](Section const& s) { series = from_lists(s, unit, range); }},
+      {map, "monthly", "{monthly} with twelve values",
+       [=, &series](Section const& s) { series = from_months(s, unit, range); }}};
+}
+
+}  // namespace
+
+Series read_series(Section const& value, std::string_view unit, Range range) {
+  Series series;
+  value.either(ways_in_time(series, unit, range), "series");
+  return series;
+}
+
+Series read_patch_series(Section const& value, std::string_view unit, Range range) {
+  Series series;
+  auto ways = ways_in_time(series, unit, range);
+  ways.push_back({Section::Shape::map, "expression", "{expression} for a formula in x, y and z",
+                  [&series](Section const& s) {
+                    series = Series::constant(0);
+                    auto const f = read_space_expression(
+                        s.child("expression", "formula in x, y and z (m) that gives the SI value"));
+                    if (f)
+                      series.place = [f](double x, double y, double z) { return f({x, y, z}); };
+                  }});
+  value.either(ways, "patch");
   return series;
 }
 

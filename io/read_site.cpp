@@ -175,6 +175,13 @@ std::vector<VolumeSource> read_sources(Section const& root, Setting const& setti
     if (zone >= 0) source.zone = setting.zones[at(zone)];
     if (auto const water = item.child("water", "water set free in the whole zone", Need::optional))
       source.water = read_series(water, "m3/s");
+    if (auto const density =
+            item.child("water_density",
+                       "water set free per volume of ground by place, negative: taken, as by roots",
+                       Need::optional))
+      if (auto const f = read_space_expression(
+              density.child("expression", "formula in x, y and z (m) that gives it in 1/s")))
+        source.water_density = [f](double x, double y, double z) { return f({x, y, z}); };
     source.mass = read_species_series(
         item, "mass", "what is set free in the whole zone, by species", "mol/s", setting);
     sources.push_back(std::move(source));

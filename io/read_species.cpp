@@ -49,8 +49,19 @@ std::vector<Consumption> read_consumption(Section const& species, Setting const&
 }
 
 void read_background(Section const& s, Setting const& setting, Species& result) {
-  result.C_initial = s.quantity(
-      {"background", "mol/m3", "dissolved concentration at the start", not_negative, 0.0});
+  using enum Section::Shape;
+  if (auto const background = s.child(
+          "background", "dissolved concentration at the start; 0 if not given", Need::optional))
+    background.either(
+        {{scalar, "", "a concentration such as \"0.2 mmol/L\"",
+          [&](Section const& value) {
+            result.C_initial = value.as_quantity("mol/m3", not_negative);
+          }},
+         {map, "expression", "{expression} for a formula in x, y and z", [&](Section const& value) {
+            auto const f = read_space_expression(
+                value.child("expression", "formula in x, y and z (m) that gives it in mol/m3"));
+            if (f) result.C_initial_at = [f](double x, double y, double z) { return f({x, y, z}); };
+          }}});
   for (auto const& [zone, value] :
        s.named("background_in", "another concentration at the start, by zone")) {
     double const C = value.as_quantity("mol/m3", not_negative);

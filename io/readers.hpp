@@ -10,6 +10,8 @@ namespace sanggan {
 
 /// A quantity in time: constant, from a CSV file, inline, or by months. Values in `unit`.
 Series read_series(Section const& value, std::string_view unit, Range range = {});
+/// The same, or a formula of the place, for a value that may differ over a patch.
+Series read_patch_series(Section const& value, std::string_view unit, Range range = {});
 /// Series by species under a key that maps species to series; empty series where not given.
 std::vector<Series> read_species_series(Section const& owner, std::string_view key,
                                         std::string_view about, std::string_view unit,

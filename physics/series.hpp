@@ -1,7 +1,11 @@
 #pragma once
+#include <functional>
 #include <vector>
 
 namespace sanggan {
+
+/// A value as a function of the place x, y, z (m).
+using PlaceFunction = std::function<double(double x, double y, double z)>;
 
 /// A quantity in time: constant, stepwise or linear between records, once or repeated.
 /// Times in s since the start of the run, increasing; values in SI.
@@ -11,8 +15,10 @@ struct Series {
   std::vector<double> values;  ///< as many as times; one value for a constant
   Kind kind = Kind::step;      ///< step: values[k] holds from times[k] to times[k+1]
   double period = 0;           ///< (s) 0: not repeated, the first and last value hold outside
+  /// On a boundary: the value of each face, constant in time, in place of all of the above.
+  PlaceFunction place = {};
 
-  static Series constant(double value) { return {{}, {value}, Kind::step, 0}; }
+  static Series constant(double value) { return {{}, {value}, Kind::step, 0, {}}; }
   /// Value at time t (s). At a jump it is the value that begins there.
   double at(double t) const;
   /// The first time after t (s) at which the series has a record; infinity if there is none.

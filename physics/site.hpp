@@ -58,6 +58,7 @@ struct Species {
   int daughter = -1;          ///< species that the decay feeds, -1: none
   double yield = 1;           ///< mol of daughter per mol
   double C_initial = 0;       ///< natural background (mol/m3)
+  PlaceFunction C_initial_at = {};  ///< the same by place, where it is not uniform (mol/m3)
   std::vector<std::pair<std::string, double>> C_initial_in_zone;  ///< (zone, mol/m3)
   std::vector<Consumption> consumption;
   double C_limit = 0;        ///< limit to compare with (mol/m3); 0: none
@@ -115,8 +116,9 @@ struct Well {
 /// Water or substances set free in a box-shaped region, e.g. a leaking pipe or a line source.
 struct VolumeSource {
   std::string name, zone;
-  Series water;              ///< total over the zone (m3/s)
-  std::vector<Series> mass;  ///< by species, total over the zone (mol/s)
+  Series water;                      ///< total over the zone (m3/s)
+  std::vector<Series> mass;          ///< by species, total over the zone (mol/s)
+  PlaceFunction water_density = {};  ///< water per volume of ground, by place (1/s)
 };
 
 /// The whole site: what there is, independent of any mesh.

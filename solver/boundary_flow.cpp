@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "solver/two_point.hpp"
@@ -14,6 +15,22 @@ template <class Law>
 concept HoldsHead = requires(Law const law, SurfaceView const& face) {
   law.held_head(face);
 };
+
+/// The law with the values that its series have at a place; empty if none depends on the place.
+std::optional<FlowBoundary> law_at(FlowBoundary const& law, Vec3 x) {
+  return std::visit(
+      [&]<class Law>(Law here) -> std::optional<FlowBoundary> {
+        bool differs = false;
+        for (auto const& key : Law::keys()) {
+          auto const* member = std::get_if<Series Law::*>(&key.member);
+          if (!member || !(here.**member).place) continue;
+          here.** member = Series::constant((here.**member).place(x.x, x.y, x.z));
+          differs = true;
+        }
+        return differs ? std::optional<FlowBoundary>(here) : std::nullopt;
+      },
+      law);
+}
 
 }  // namespace
 
@@ -29,12 +46,14 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
       held_head_(Q_),
       holds_head_(Q_.size(), 0) {
   Index const first = mesh.n_interior_faces();
+  std::vector<Vec3> foot;
   for (Index b = 0; b < mesh.n_boundary_faces(); ++b) {
     Index const f = first + b, c = mesh.owner()[f];
     Kz_.push_back(cells.K_factor[c] * cells.K[cells.material[c]].zz);
     Vec3 const A = mesh.area_vector()[f];
-    z_.push_back(mesh.centre()[c].z +
-                 boundary_foot(cells.times_K(c, A), A, face_distance(mesh, f, c)).z);
+    foot.push_back(mesh.centre()[c] +
+                   boundary_foot(cells.times_K(c, A), A, face_distance(mesh, f, c)));
+    z_.push_back(foot.back().z);
     conductance_.push_back(conductance[first + b]);
   }
   for (std::size_t k = 0; k < laws_.size(); ++k) {
@@ -48,6 +67,9 @@ BoundaryFlows::BoundaryFlows(Mesh const& mesh, Site const& site, CellProperties 
         std::visit([]<class Law>(Law const&) { return HoldsHead<Law>; }, laws_[k].flow);
     std::fill(holds_head_.begin() + patch.first - first, holds_head_.begin() + patch.last - first,
               holds);
+    auto& laws = by_face_.emplace_back();
+    for (Index b = range_[k].first; b < range_[k].second; ++b)
+      if (auto law = law_at(laws_[k].flow, foot[b])) laws.push_back(*std::move(law));
   }
 }
 
@@ -56,7 +78,8 @@ void BoundaryFlows::evaluate(ForcingTime at, double dt, ConstField psi, Curves c
   Index const first = mesh_.n_interior_faces();
   for (std::size_t k = 0; k < laws_.size(); ++k) {
     std::visit(
-        [&]<class Law>(Law const& law) {
+        [&]<class Law>(Law const& of_patch) {
+          auto const& by_face = by_face_[k];
 #pragma omp parallel for
           for (Index b = range_[k].first; b < range_[k].second; ++b) {
             Index const f = first + b, c = mesh_.owner()[f];
@@ -76,6 +99,8 @@ void BoundaryFlows::evaluate(ForcingTime at, double dt, ConstField psi, Curves c
             view.plan_area = std::abs(A.z);
             view.ponded = ponded[b];
             view.retention = &curves.law(c);
+            Law const& law =
+                by_face.empty() ? of_patch : *std::get_if<Law>(&by_face[b - range_[k].first]);
             BoundaryFlow const flow = law.flow(view);
             Q_[b] = flow.Q;
             dQ_[b] = flow.dQ_dpsi;

@@ -52,6 +52,8 @@ class BoundaryFlows {
   std::vector<double> z_, Kz_, conductance_;  // of the owner cell and the face
   std::vector<int> boundary_;
   std::vector<std::pair<Index, Index>> range_;  // boundary faces of each law
+  // [boundaries] a law for each face of the patch where its values differ; else empty
+  std::vector<std::vector<FlowBoundary>> by_face_;
   std::vector<double> Q_, dQ_, ponded_, runoff_, first_Q_, first_runoff_, held_head_;
   std::vector<char> holds_head_;
 };

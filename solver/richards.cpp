@@ -32,6 +32,7 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
       dQ_owner_(mesh.n_faces()),
       dQ_neighbour_(mesh.n_interior_faces()),
       source_(mesh.n_owned_cells(), 0.0),
+      placed_source_(source_),
       water_(mesh.n_owned_cells()) {
   for (Index f = 0; f < mesh.n_interior_faces(); ++f) {
     Index const one = mesh.owner()[f], two = mesh.neighbour()[f];
@@ -52,6 +53,11 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
     for (Index c : source_cells_.back()) here += mesh.volume()[c];
     MPI_Allreduce(&here, &everywhere, 1, MPI_DOUBLE, MPI_SUM, halo.comm());
     zone_volume_.push_back(everywhere);
+    if (!source.water_density) continue;
+    for (Index c : source_cells_.back()) {
+      Vec3 const x = mesh.centre()[c];
+      placed_source_[c] += mesh.volume()[c] * source.water_density(x.x, x.y, x.z);
+    }
   }
 }
 
@@ -68,7 +74,7 @@ void Richards::assemble(ForcingTime at, double dt, ConstField psi, ConstField wa
 
 void Richards::set_sources(double t) {
   if (site_.sources.empty()) return;
-  std::fill(source_.begin(), source_.end(), 0.0);
+  source_ = placed_source_;
   for (std::size_t k = 0; k < site_.sources.size(); ++k) {
     VolumeSource const& source = site_.sources[k];
     if (source.water.empty() || zone_volume_[k] <= 0) continue;

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <vector>
 
 #include "solver/boundary_flow.hpp"
@@ -41,6 +42,12 @@ class Richards {
   bool has_skew_faces() const { return skew_.any(); }
   void add_skew_jacobian(ConstField x, Field y);
 
+  /// Takes flows through the interior faces from elsewhere (m3/s) in place of an assembly, for
+  /// transport alone; the boundary is closed.
+  void prescribe(ConstField face_flow) {
+    std::copy(face_flow.begin(), face_flow.end(), Q_.begin());
+  }
+
   ConstField face_flow() const { return Q_; }    ///< [n_faces] of the last assembly (m3/s)
   ConstField source() const { return source_; }  ///< [n_owned] water set free by sources (m3/s)
   ConstField water() const { return water_; }    ///< [n_owned] w(psi) of the last assembly (-)
@@ -71,7 +78,7 @@ class Richards {
   std::vector<std::vector<Index>> source_cells_;     // [sources] owned cells of the zone
   std::vector<double> zone_volume_;                  // [sources] total volume of the zone (m3)
   std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
-  std::vector<double> source_, water_, first_Q_;
+  std::vector<double> source_, placed_source_, water_, first_Q_;
   // Only with skew faces: by cell, a head; by interior face, the drop that two points do not see,
   // its change in a product with the Jacobian, and the slope of the flow with respect to it.
   std::vector<double> head_, extra_, extra_change_, dQ_extra_;

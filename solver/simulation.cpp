@@ -53,6 +53,11 @@ bool Simulation::start(ConstField psi) {
   }
   for (Species const& species : site_.species) {
     auto& C = state_.C.emplace_back(mesh_.n_cells(), species.C_initial);
+    if (species.C_initial_at)
+      for (Index c = 0; c < mesh_.n_cells(); ++c) {
+        Vec3 const x = mesh_.centre()[c];
+        C[c] = species.C_initial_at(x.x, x.y, x.z);
+      }
     for (auto const& [zone, value] : species.C_initial_in_zone)
       for (Index c = 0; c < mesh_.n_cells(); ++c)
         if (mesh_.zone()[c] == mesh_.zone_index(zone)) C[c] = value;

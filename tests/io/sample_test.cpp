@@ -118,6 +118,7 @@ TEST(Sample, Species) {
   expect_si(s[0].molar_mass, Cd);
   expect_si(s[0].D_m, 0.7e-9);
   expect_si(s[0].C_initial, 0.1e-6 / Cd);
+  expect_si(s[2].C_initial_at(10, 0, 0), 0.03);
   EXPECT_EQ(s[0].C_initial_in_zone, (std::vector<std::pair<std::string, double>>{{"rock", 0}}));
   expect_si(s[0].C_limit, 5e-6 / Cd);
   EXPECT_EQ(s[0].limit_source, "GB/T 14848-2017 class III");
@@ -242,7 +243,8 @@ TEST(Sample, Boundaries) {
   EXPECT_EQ(law_of<River>(sample(), "east").bed_elevation, 1);
   EXPECT_EQ(law_of<River>(sample(), "east").stage.at(0), 2);
   expect_si(law_of<Drain>(sample(), "south").conductance, 0.3 / day);
-  EXPECT_TRUE(std::holds_alternative<SeepageFace>(boundary(sample(), "north").flow));
+  auto const& seepage = std::get<SeepageFace>(boundary(sample(), "north").flow);
+  expect_si(seepage.water_level.place(20, 50, 3), 3);
   EXPECT_TRUE(std::holds_alternative<FreeDrainage>(boundary(sample(), "base").flow));
   EXPECT_EQ(boundary(sample(), "base").patch, "bottom");
 
@@ -284,6 +286,7 @@ TEST(Sample, ReleasesLoadsWellsAndSources) {
   EXPECT_EQ(site.sources.at(0).zone, "tailings");
   expect_si(site.sources[0].water.at(0), 3 / day);
   expect_si(site.sources[0].mass[0].at(0), 1e-3 / Cd / day);
+  expect_si(site.sources[1].water_density(10, 0, 0), -1.1e-8);
 }
 
 TEST(Sample, StateControlsAndOutput) {

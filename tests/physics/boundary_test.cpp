@@ -42,7 +42,7 @@ std::vector<Atmosphere> samples() {
 }
 template <>
 std::vector<SeepageFace> samples() {
-  return {{}};
+  return {{}, {Series::constant(10.2)}, {Series::constant(9.9)}};
 }
 template <>
 std::vector<FreeDrainage> samples() {

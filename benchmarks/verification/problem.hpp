@@ -1,0 +1,70 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "benchmarks/verification/run.hpp"
+
+namespace sanggan::verification {
+
+/// One line of a plot.
+struct Curve {
+  std::string name;
+  std::vector<double> x, y;
+};
+
+/// What one run gave: an error for each criterion, and what a plot may show.
+struct Answer {
+  std::vector<double> errors;
+  std::vector<Curve> computed, reference;
+};
+
+/// One error, in a stated norm, and what it has to come to.
+struct Criterion {
+  std::string what;        ///< the norm and the quantity, "Linf of the pressure head"
+  std::string unit;        ///< "1" if it has none
+  double at_most;          ///< on the coarsest grid
+  double order = 0;        ///< least order over all three grids; 0: none is asked for
+  std::string literature;  ///< the error that other codes report, and whose it is
+};
+
+/// One of the three grids, with its cell size or another number that the error is a power of.
+struct Grid {
+  std::string label;
+  double h;
+  std::vector<std::string> overrides;  ///< of the case, "key.path=value"
+};
+
+/// One question that is put to the case on three grids, the coarsest first.
+struct Study {
+  std::string name;
+  std::vector<Grid> grids;
+  std::vector<Criterion> criteria;
+  /// Newton iterations on the coarsest grid that a regression would exceed: half as many again as
+  /// were needed when the problem was set up; 0: the flow is linear or steady.
+  long most_newton = 0;
+  std::function<Answer(Run&)> solve;
+  /// What no case file can say, such as a source that makes up a solution.
+  std::function<void(Case&)> adjust = {};
+  std::string case_file = "case.yaml";
+};
+
+/// Axes of the plot of a problem.
+struct Plot {
+  std::string title, x, y;
+  bool y_logarithmic = false;
+};
+
+/// A published problem. Its folder holds case.yaml, whose heading says what it is and where it
+/// comes from, and the numbers to compare with.
+struct Problem {
+  std::string id;      ///< "F09"
+  std::string folder;  ///< below benchmarks/verification
+  Plot plot;
+  std::vector<Study> studies;
+};
+
+/// Full path of a file in the folder of a problem.
+std::string path_of(std::string const& folder, std::string const& file);
+
+}  // namespace sanggan::verification

@@ -1,0 +1,34 @@
+#pragma once
+#include <string>
+
+#include "benchmarks/verification/problem.hpp"
+
+namespace sanggan::verification {
+
+/// What one grid cost and gave.
+struct GridRecord {
+  std::string label;
+  double h = 0;
+  long cells = 0, steps = 0, cuts = 0, newton = 0;
+  double balance_error = 0;  ///< of water and all species (-)
+  std::vector<double> errors;
+};
+
+/// Runs a study on one of its grids. @throws RunFailure
+GridRecord run_grid(Problem const& problem, Study const& study, Grid const& grid, Answer& answer);
+
+/// What is wrong with the answers on the grids done so far (one, or all three), a line each.
+std::vector<std::string> faults(Study const& study, std::vector<GridRecord> const& grids);
+
+/// Order of convergence of a criterion over all grids.
+double mean_order(std::vector<GridRecord> const& grids, std::size_t criterion);
+
+/// Runs all studies of a problem on their three grids and writes DIR/<folder>.json and the curves
+/// of the plot, DIR/<folder>.computed.dat and .reference.dat. @return what is wrong
+std::vector<std::string> record(Problem const& problem, std::string const& folder);
+
+/// Writes the page from the records of all problems in a folder.
+void write_page(std::vector<Problem> const& problems, std::string const& folder,
+                std::string const& page);
+
+}  // namespace sanggan::verification
