@@ -131,7 +131,8 @@ struct Reference {
 
 // 160 x 130 cells of our own, converged to 0.005; 0.01 is what cells of 10 cm may be off.
 TEST(Caisson, IsAsWetAsTheReference) {
-  HardCase const& run = finished("caisson");
+  // The reference is sure to 0.005; the default may add as much for the time steps.
+  HardCase const run("caisson", {"time.water_content_tolerance=5e-4"});
   std::vector<Reference> const places{
       {0.25, 5.85, .6529, .6543, .6543}, {0.25, 4.50, .5581, .6558, .6576},
       {2.00, 4.50, .4624, .5706, .5784}, {1.25, 3.50, .3798, .6299, .6573},
