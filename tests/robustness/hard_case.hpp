@@ -32,9 +32,8 @@ struct HardCase {
   Extremes seen;
   std::map<double, State> at_output;  ///< the state at each output time (s)
 
-  explicit HardCase(std::string const& name, std::vector<std::string> const& overrides = {})
-      : definition(read_case("benchmarks/robustness/" + name + "/case.yaml", overrides,
-                             MPI_COMM_WORLD)),
+  explicit HardCase(std::string const& name)
+      : definition(read_case("benchmarks/robustness/" + name + "/case.yaml", {}, MPI_COMM_WORLD)),
         mesh(built(definition)),
         halo(mesh, MPI_COMM_WORLD),
         K_factor(conductivity_factor(definition.cell_fields, mesh, halo)),
