@@ -14,6 +14,7 @@ double const part = 1 - std::sqrt(0.5);
 // Its error in one step is this times dt^3 and the third derivative.
 double const error_constant = 3 * part * part - 2 * part * part * part - 1.0 / 6;
 // Against the gross flows through the cells, a residual this small is solved.
+constexpr double slack = 1e-6;  // of a water content that round-off may leave beyond its bounds (-)
 constexpr double round_off = 1e-14;
 
 // A record at the end of a step belongs to the step after it.
@@ -49,7 +50,8 @@ void FlowSolver::commit(Stage const& stage, std::vector<double>& psi, State& sta
 }
 
 // Stored water and ponds if the flows of the first stage, which was `length` long, act for `lead`.
-// False where a pond would be less than none.
+// False where a pond would be less than none, or where a cell would fill or dry up on the way and
+// then hold more or less than it can: the flows that led there cannot go on.
 bool FlowSolver::lead_on(State const& state, double length, double lead) {
   water_.resize(first_rate_.size());
   for (std::size_t c = 0; c < water_.size(); ++c)
@@ -57,9 +59,15 @@ bool FlowSolver::lead_on(State const& state, double length, double lead) {
   ponded_.resize(first_ponded_.size());
   for (std::size_t b = 0; b < ponded_.size(); ++b)
     ponded_[b] = state.ponded[b] + lead / length * (first_ponded_[b] - state.ponded[b]);
-  int below = std::any_of(ponded_.begin(), ponded_.end(), [](double depth) { return depth < 0; });
-  MPI_Allreduce(MPI_IN_PLACE, &below, 1, MPI_INT, MPI_MAX, halo_.comm());
-  return !below;
+  int beyond = std::any_of(ponded_.begin(), ponded_.end(), [](double depth) { return depth < 0; });
+  auto const theta_s = equations_.curves().theta_s(), theta_r = equations_.curves().theta_r();
+  for (std::size_t c = 0; c < water_.size() && !beyond; ++c) {
+    double const full = theta_s[c] + slack, dry = theta_r[c] - slack;
+    beyond =
+        (water_[c] > full && state.water[c] <= full) || (water_[c] < dry && state.water[c] >= dry);
+  }
+  MPI_Allreduce(MPI_IN_PLACE, &beyond, 1, MPI_INT, MPI_MAX, halo_.comm());
+  return !beyond;
 }
 
 // A guess `ahead` stage lengths after the first stage, whose curves are the last evaluated: in
@@ -108,7 +116,7 @@ StepOutcome FlowSolver::advance(State& state, double dt) {
   };
   outcome.converged = false;
   if (lead_on(state, length, rest)) second_stage(rest);
-  // Where a pond dries up, or that is not solved: two steps of backward Euler.
+  // Where a pond or a cell comes to its end, or that is not solved: two steps of backward Euler.
   if (!outcome.converged) {
     lead_on(state, length, length);
     second_stage(length);

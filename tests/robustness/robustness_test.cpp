@@ -137,10 +137,12 @@ TEST(Caisson, IsAsWetAsTheReference) {
       {2.00, 4.50, .4624, .5706, .5784}, {1.25, 3.50, .3798, .6299, .6573},
       {2.25, 3.50, .3796, .5937, .6388}, {3.25, 5.30, .3797, .4864, .5213},
       {3.75, 3.50, .3795, .3817, .4903}};
+  // 0.01 for cells of 10 cm, and 0.005 that the reference itself is not sure of.
+  constexpr double admitted = 0.015;
   for (Reference const& at : places) {
-    EXPECT_NEAR(run.saturation(run.at_output.at(10 * day), at.x, at.z), at.S_10, 0.01) << at.x;
-    EXPECT_NEAR(run.saturation(run.at_output.at(20 * day), at.x, at.z), at.S_20, 0.01) << at.x;
-    EXPECT_NEAR(run.saturation(run.at_output.at(30 * day), at.x, at.z), at.S_30, 0.01) << at.x;
+    EXPECT_NEAR(run.saturation(run.at_output.at(10 * day), at.x, at.z), at.S_10, admitted) << at.x;
+    EXPECT_NEAR(run.saturation(run.at_output.at(20 * day), at.x, at.z), at.S_20, admitted) << at.x;
+    EXPECT_NEAR(run.saturation(run.at_output.at(30 * day), at.x, at.z), at.S_30, admitted) << at.x;
   }
   EXPECT_NEAR(run.seen.psi_most, -0.682, 0.02);
 }

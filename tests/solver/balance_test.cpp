@@ -66,6 +66,7 @@ struct Draining {
     TimeControl time;
     time.end = 5 * day;
     time.first_step = time.largest_step = day;
+    time.water_content_tolerance = 1;  // equal steps, whatever their error
     return time;
   }
 };

@@ -92,6 +92,7 @@ inline void restart_with_new_books(TestRun& run, State state) {
     }
     std::array const sums{run.sum(dissolved), run.sum(gas), run.sum(sorbed), run.sum(immobile)};
     state.cumulative.push_back(sums[0] + sums[1] + sums[2] + sums[3]);
+    state.cumulative.push_back(0);  // in minerals
     state.cumulative.insert(state.cumulative.end(), sums.begin(), sums.end());
     state.cumulative.insert(state.cumulative.end(), 1 + 2 * items, 0.0);  // no minerals, no flows
   }
