@@ -11,7 +11,7 @@ namespace sanggan {
 struct SeepageFace {
   Series water_level = Series::constant(-1e5);  ///< of the standing water (m)
   BoundaryFlow flow(SurfaceView const& face) const {
-    double const depth = water_level.at(face.t_end) - face.z_face;
+    double const depth = water_level.at(face.t_head) - face.z_face;
     if (depth > 0) return face.toward(depth);
     BoundaryFlow const open = face.toward(0);
     return open.Q > 0 ? open : BoundaryFlow{};
