@@ -7,7 +7,6 @@
 namespace sanggan {
 namespace {
 
-constexpr double unlimited = 1e300;
 constexpr double most_outputs = 100'000;
 
 void add_regular_times(Section const& output, TimeControl& time) {

@@ -30,6 +30,10 @@ says "time.end"
 expect 2 "$ranks" run heap/case.yaml -o new --set time.ends="10 yr"
 says "time.ends"
 [ ! -e new ] || fail "a case that is wrong left a folder"
+# The same case, now wrong, where its earlier results are.
+expect 2 "$ranks" run heap/case.yaml -o results --set materials.soil.bulk_density="-1 g/cm3"
+says "materials.soil.bulk_density"
+unharmed
 # A case that has changed cannot go on.
 sed -i 's/15 m}/15.5 m}/' heap/case.yaml
 expect 2 "$ranks" resume results
