@@ -61,7 +61,7 @@ Problem evaporation() {
        {"two stages",
         refined("mm at the surface", 0.46,
                 [](int finer) {
-                  return std::vector{set("time.water_content_tolerance", 6e-5 / (finer * finer))};
+                  return std::vector{set("time.water_content_tolerance", 6e-6 / (finer * finer))};
                 }),
         {{"largest error of the cumulative evaporation over it", "1", 0.02, 0,
           "0.02 acceptable with 1 mm at the surface; 0.01 at 0.5 mm (arithmetic means)"},

@@ -38,7 +38,7 @@ Answer solve(Run& run) {
   std::vector<double> const before = state.C[0];
   int const n = static_cast<int>(std::get<BoxSpec>(run.c.mesh).x.size()) - 1;
   CellProperties const cells = spread_materials(run.mesh, run.c.site, run.K_factor);
-  Richards flow(run.mesh, run.halo, run.c.site, cells, false);
+  Richards flow(run.mesh, run.halo, run.c.site, cells, run.c.newton);
   flow.prescribe(rotating(run.mesh, n));
   Transport transport(run.mesh, run.halo, run.c.site, cells, flow, run.c.transport);
   std::vector<double> const water(before.size(), 1.0);
