@@ -40,9 +40,16 @@ std::vector<std::pair<char const*, long*>> counts(State& state) {
   return {{"step", &state.step},
           {"cuts", &state.cuts},
           {"newton_iterations", &state.newton_iterations},
-          {"linear_iterations", &state.linear_iterations},
-          {"flow_multigrid", &state.flow_multigrid},
-          {"transport_multigrid", &state.transport_multigrid}};
+          {"linear_iterations", &state.linear_iterations}};
+}
+
+std::vector<std::pair<char const*, double*>> numbers(State& state) {
+  return {{"t", &state.t},
+          {"dt_next", &state.dt_next},
+          {"flow_factorisation", &state.flow_effort.factorisation},
+          {"flow_multigrid", &state.flow_effort.multigrid},
+          {"transport_factorisation", &state.transport_effort.factorisation},
+          {"transport_multigrid", &state.transport_effort.multigrid}};
 }
 
 // Boundary faces of a cell in a fixed order, so that a value can be kept by cell and place.
@@ -92,8 +99,7 @@ State read_file(std::string const& path, std::string const& case_hash, Mesh cons
   Redistribution const plan(mesh.cell_id().first(n), mesh.n_cells_global(), comm);
   RowRange const rows{plan.first(), plan.last() - plan.first(), plan.n_global()};
   State state;
-  state.t = file.number_attribute("/", "t");
-  state.dt_next = file.number_attribute("/", "dt_next");
+  for (auto const& [name, number] : numbers(state)) *number = file.number_attribute("/", name);
   for (auto const& [name, count] : counts(state))
     *count = static_cast<long>(file.number_attribute("/", name));
   auto const count = [&](char const* name) {
@@ -131,11 +137,10 @@ void write_checkpoint(std::string const& folder, std::string const& case_hash, M
     Redistribution const plan(mesh.cell_id().first(n), mesh.n_cells_global(), comm);
     RowRange const rows{plan.first(), plan.last() - plan.first(), plan.n_global()};
     file.set_attribute("/", "case_hash", case_hash);
-    for (auto const& [name, value] : {std::pair{"t", state.t},
-                                      {"dt_next", state.dt_next},
-                                      {"species", static_cast<double>(state.C.size())},
-                                      {"releases", static_cast<double>(state.stock.size())}})
-      file.set_attribute("/", name, value);
+    file.set_attribute("/", "species", static_cast<double>(state.C.size()));
+    file.set_attribute("/", "releases", static_cast<double>(state.stock.size()));
+    for (auto const& [name, number] : numbers(const_cast<State&>(state)))
+      file.set_attribute("/", name, *number);
     for (auto const& [name, count] : counts(const_cast<State&>(state)))
       file.set_attribute("/", name, static_cast<double>(*count));
     for (auto const& [name, field] : cell_fields(const_cast<State&>(state))) {

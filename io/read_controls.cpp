@@ -65,8 +65,11 @@ TimeControl read_time(Section const& root) {
   t.steady_flow = s.flag("steady_flow",
                          "the flow is steady between the records of its forcing (saturated flow)",
                          t.steady_flow);
-  if (s && !s.recording() && t.smallest_step > t.largest_step)
+  if (!s || s.recording()) return t;
+  if (t.smallest_step > t.largest_step)
     s.error_at("smallest_step", "is above largest_step; write a shorter time");
+  else if (t.smallest_step > t.first_step)
+    s.error_at("smallest_step", "is above first_step; write a shorter time");
   return t;
 }
 

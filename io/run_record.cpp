@@ -1,6 +1,7 @@
 #include "io/run_record.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "io/atomic_file.hpp"
@@ -40,6 +41,71 @@ std::string material_of(Site const& site, std::string const& zone) {
   for (auto const& [name, material] : site.material_of_zone)
     if (name == zone) return site.materials[static_cast<std::size_t>(material)].name;
   return "";
+}
+
+// A cell that was not solved, as other ranks can tell it.
+struct PlacedCell {
+  UnsolvedCell balance;
+  GlobalIndex id = -1;  // of none
+  Vec3 at;
+  Index zone = 0;
+  int boundary = -1;
+};
+
+constexpr std::size_t most_named = 5;  // of each rank, and of all
+
+std::vector<PlacedCell> worst_of_all(Simulation const& simulation) {
+  Mesh const& mesh = simulation.mesh();
+  std::vector<PlacedCell> here;
+  for (UnsolvedCell const& cell : simulation.failure().worst) {
+    PlacedCell& placed = here.emplace_back();
+    placed = {cell, mesh.cell_id()[cell.cell], mesh.centre()[cell.cell], mesh.zone()[cell.cell], -1};
+    for (auto const [f, sign] : mesh.faces_of(cell.cell))
+      if (f >= mesh.n_interior_faces())
+        placed.boundary = std::max(
+            placed.boundary,
+            simulation.flow().equations().boundary().boundary()[f - mesh.n_interior_faces()]);
+  }
+  here.resize(most_named);
+  Halo const& halo = simulation.halo();
+  std::vector<PlacedCell> all(halo.rank() == 0 ? most_named * halo.size() : 0);
+  constexpr int bytes = most_named * sizeof(PlacedCell);
+  MPI_Gather(here.data(), bytes, MPI_BYTE, all.data(), bytes, MPI_BYTE, 0, halo.comm());
+  std::erase_if(all, [](PlacedCell const& cell) { return cell.id < 0; });
+  std::sort(all.begin(), all.end(), [](PlacedCell const& a, PlacedCell const& b) {
+    return a.balance.residual != b.balance.residual ? a.balance.residual > b.balance.residual
+                                                    : a.id < b.id;
+  });
+  if (all.size() > most_named) all.resize(most_named);
+  return all;
+}
+
+Json cell_json(PlacedCell const& cell, Simulation const& simulation) {
+  UnsolvedCell const& balance = cell.balance;
+  std::vector<std::pair<std::string, double>> terms{{"storage", balance.storage},
+                                                    {"flow between cells", balance.neighbours},
+                                                    {"wells", balance.wells},
+                                                    {"sources", balance.source}};
+  if (cell.boundary >= 0)
+    terms.emplace_back("boundary " + simulation.site().boundaries[cell.boundary].name,
+                       balance.boundary);
+  auto const largest = std::max_element(terms.begin(), terms.end(), [](auto& a, auto& b) {
+    return std::abs(a.second) < std::abs(b.second);
+  });
+  auto const& zone = simulation.mesh().zone_names()[static_cast<std::size_t>(cell.zone)];
+  Json json{{"id", cell.id},
+            {"x", cell.at.x},
+            {"y", cell.at.y},
+            {"z", cell.at.z},
+            {"zone", zone},
+            {"material", material_of(simulation.site(), zone)},
+            {"residual_as_water_content", balance.residual},
+            {"pressure_head", balance.psi},
+            {"term", largest->first},
+            {"terms_in_m3_per_s", Json::object()}};
+  for (auto const& [name, value] : terms)
+    if (value != 0) json["terms_in_m3_per_s"][name] = value;
+  return json;
 }
 
 }  // namespace
@@ -111,46 +177,14 @@ void write_progress(std::string const& path, StepReport const& report, double t_
 
 void write_failure(std::string const& path, Simulation const& simulation) {
   Failure const& failure = simulation.failure();
-  Mesh const& mesh = simulation.mesh();
-  MPI_Comm const comm = simulation.halo().comm();
-  // The rank that holds the worst cell tells the others where it is.
-  int const rank = simulation.halo().rank(), none = simulation.halo().size();
-  int teller = failure.worst_cell >= 0 ? rank : none;
-  MPI_Allreduce(MPI_IN_PLACE, &teller, 1, MPI_INT, MPI_MIN, comm);
-  struct {
-    double x, y, z, psi, water;
-    GlobalIndex id;
-    Index zone;
-  } worst{};
-  if (rank == teller) {
-    Index const c = failure.worst_cell;
-    Vec3 const at = mesh.centre()[c];
-    worst = {at.x,
-             at.y,
-             at.z,
-             simulation.state().psi[c],
-             simulation.state().water[c],
-             mesh.cell_id()[c],
-             mesh.zone()[c]};
-  }
-  if (teller < none) MPI_Bcast(&worst, sizeof worst, MPI_BYTE, teller, comm);
-  if (rank != 0) return;
+  auto const worst = worst_of_all(simulation);
+  if (simulation.halo().rank() != 0) return;
   Json json{{"reason", failure.reason},
             {"time", failure.t},
             {"step_length", failure.dt},
-            {"residual_as_water_content", failure.residual}};
-  if (teller < none) {
-    auto const& zone = mesh.zone_names()[static_cast<std::size_t>(worst.zone)];
-    json["worst_cell"] = {{"id", worst.id},
-                          {"x", worst.x},
-                          {"y", worst.y},
-                          {"z", worst.z},
-                          {"zone", zone},
-                          {"material", material_of(simulation.site(), zone)},
-                          {"pressure_head", worst.psi},
-                          {"water_content", worst.water},
-                          {"term", "water balance"}};
-  }
+            {"residual_as_water_content", failure.residual},
+            {"worst_cells", Json::array()}};
+  for (PlacedCell const& cell : worst) json["worst_cells"].push_back(cell_json(cell, simulation));
   write_atomically(path, json.dump(2) + "\n");
 }
 

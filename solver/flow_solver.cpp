@@ -19,12 +19,16 @@ constexpr int most_halvings = 6;
 // So many more full steps may follow one that raised the residual, until it has fallen below what
 // it was; else the iteration goes back to there, and takes no more on trust in this time step.
 constexpr int longest_trial = 3;
+// A time step that Newton's method has not solved by then goes on with the gradients at skew faces
+// as they are: at a sharp front their weights turn so quickly that they keep it from converging.
+constexpr int most_with_gradients = 10;
 constexpr double stagnation = 100;  // times the tolerance, where no update lowers the residual
 // A residual is solved, too, where it is this small against the gross flows through the cells: in a
 // time step (in advance), on the way to a steady state, and in the steady state itself.
 constexpr double approach = 1e-6, steady = 1e-11;
 // Water at rest has no flows to compare with: a steady state may gain so much water content (1/s).
 constexpr double rest = 1e-18;
+constexpr std::size_t most_named = 5;  // cells of a rank, where it fails
 
 }  // namespace
 
@@ -106,12 +110,10 @@ StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
   };
   auto const failed = [&](char const* reason) {
     outcome.reason = reason;
-    for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
-      if (!std::isfinite(residual_[c]) ||
-          std::abs(residual_[c]) * stage.dt / mesh_.volume()[c] >= outcome.residual)
-        outcome.worst_cell = c;
+    outcome.worst = worst_cells(mesh_, equations_, stage.dt, stage.water, psi, residual_, most_named);
     return outcome;
   };
+  equations_.hold_gradients(false);
   Norms norms = evaluate(stage, psi);
   double previous = norms.root_sum_square;
   Trial trial;
@@ -139,6 +141,9 @@ StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
     from_.capacity.assign(equations_.curves().capacity().begin(),
                           equations_.curves().capacity().end());
     from_.norms = norms;
+    if (outcome.newton_iterations >= most_with_gradients && trial.steps == 0 &&
+        std::isfinite(stage.dt))
+      equations_.hold_gradients(true);
     norms = descend(stage, solved, trial, psi);
     previous = from_.norms.root_sum_square;
     if (trial.stuck) {

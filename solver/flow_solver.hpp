@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "solver/controls.hpp"
+#include "solver/diagnosis.hpp"
 #include "solver/petsc_linear.hpp"
 #include "solver/richards.hpp"
 #include "solver/state.hpp"
@@ -15,8 +16,8 @@ struct StepOutcome {
   int newton_iterations = 0, linear_iterations = 0;
   double error = 0;       ///< estimate for the water content (-)
   double residual = 0;    ///< largest of all cells, as water content over the solve (-)
-  Index worst_cell = -1;  ///< where, on the rank that holds it; -1 elsewhere
   std::string reason;     ///< why it did not converge
+  std::vector<UnsolvedCell> worst;  ///< the cells of this rank that were farthest from it
   /// Goes on with another solve of the same step.
   void add(StepOutcome const& next);
 };

@@ -29,7 +29,7 @@ void StepOutcome::add(StepOutcome const& next) {
   newton_iterations += next.newton_iterations;
   linear_iterations += next.linear_iterations;
   residual = next.residual;
-  worst_cell = next.worst_cell;
+  worst = next.worst;
   reason = next.reason;
 }
 

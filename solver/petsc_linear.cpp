@@ -14,8 +14,14 @@ void check(PetscErrorCode error) {
   if (error != 0) throw std::runtime_error("PETSc error " + std::to_string(error));
 }
 
-constexpr int patience = 60;  // iterations of the cheap preconditioner before multigrid takes over
 constexpr int most_iterations = 400;
+// With the factorisation, where multigrid stands by.
+constexpr int patience = 150;
+// Weight of the last solve in the mean over solves of late.
+constexpr double last = 0.2;
+// A cycle of multigrid costs as much as so many iterations with a factorisation, and its set-up as
+// so many cycles. Before it has been tried, it is thought to need so many cycles.
+constexpr double cycle_cost = 6, setup_cycles = 3, hoped_cycles = 5;
 // PETSc would hold pivots under 2e-14 for zero; those of dry soil are far smaller and yet sound.
 constexpr double smallest_pivot = 1e-200;
 
@@ -26,11 +32,15 @@ struct LinearSolver::Petsc {
   Product added;
   KSP ksp = nullptr;
   Vec x = nullptr, b = nullptr;
-  bool multigrid = false, user_chose = false, stale = true;
+  PC factorisation = nullptr, multigrid = nullptr;
+  LinearEffort effort;
+  bool user_chose = false, stale = true;
   double setup_seconds = 0, solve_seconds = 0;
 
   ~Petsc() {
     KSPDestroy(&ksp);
+    PCDestroy(&factorisation);
+    PCDestroy(&multigrid);
     MatDestroy(&sum);
     MatDestroy(&A);
     VecDestroy(&x);
@@ -53,25 +63,24 @@ struct LinearSolver::Petsc {
     return 0;
   }
 
-  void use_factorisation() {
-    PC pc = nullptr;
+  void make_factorisation() {
     int size = 1;
-    check(KSPGetPC(ksp, &pc));
+    check(KSPGetPC(ksp, &factorisation));
+    check(PetscObjectReference(reinterpret_cast<PetscObject>(factorisation)));
     MPI_Comm_size(PetscObjectComm(reinterpret_cast<PetscObject>(ksp)), &size);
-    check(PCSetType(pc, size > 1 ? PCBJACOBI : PCILU));
-    check(PCFactorSetZeroPivot(pc, smallest_pivot));  // of no effect on blocks
+    check(PCSetType(factorisation, size > 1 ? PCBJACOBI : PCILU));
+    check(PCFactorSetZeroPivot(factorisation, smallest_pivot));  // of no effect on blocks
   }
 
   // The blocks exist once the preconditioner has been set up, and are factorised after that.
   void admit_small_pivots_in_blocks() {
-    PC pc = nullptr;
-    check(KSPGetPC(ksp, &pc));
     PetscBool blocks = PETSC_FALSE;
-    check(PetscObjectTypeCompare(reinterpret_cast<PetscObject>(pc), PCBJACOBI, &blocks));
+    check(PetscObjectTypeCompare(reinterpret_cast<PetscObject>(factorisation), PCBJACOBI, &blocks));
     if (!blocks) return;
     PetscInt n = 0;
     KSP* block = nullptr;
-    check(PCBJacobiGetSubKSP(pc, &n, nullptr, &block));
+    PC pc = nullptr;
+    check(PCBJacobiGetSubKSP(factorisation, &n, nullptr, &block));
     for (PetscInt k = 0; k < n; ++k) {
       check(KSPGetPC(block[k], &pc));
       check(PCFactorSetZeroPivot(pc, smallest_pivot));
@@ -80,14 +89,16 @@ struct LinearSolver::Petsc {
 
   // PMIS coarsening, extended+i interpolation and one aggressive level keep the operator complexity
   // of 3-D problems low at the price of a few more iterations.
-  void use_multigrid(std::string const& prefix) {
-    PC pc = nullptr;
-    check(KSPGetPC(ksp, &pc));
-    check(PCSetType(pc, PCHYPRE));
-    check(PCHYPRESetType(pc, "boomeramg"));
+  void make_multigrid() {
+    char const* prefix = nullptr;
+    check(KSPGetOptionsPrefix(ksp, &prefix));
+    check(PCCreate(PetscObjectComm(reinterpret_cast<PetscObject>(ksp)), &multigrid));
+    check(PCSetOptionsPrefix(multigrid, prefix));
+    check(PCSetType(multigrid, PCHYPRE));
+    check(PCHYPRESetType(multigrid, "boomeramg"));
     for (char const* option : {"coarsen_type PMIS", "interp_type ext+i", "agg_nl 1", "P_max 4",
                                "strong_threshold 0.5", "relax_type_all l1scaled-Jacobi"}) {
-      std::string const text = "-" + prefix + "pc_hypre_boomeramg_" + option;
+      std::string const text = std::string("-") + prefix + "pc_hypre_boomeramg_" + option;
       auto const blank = text.find(' ');
       PetscBool set = PETSC_FALSE;
       check(PetscOptionsHasName(nullptr, nullptr, text.substr(0, blank).c_str(), &set));
@@ -95,10 +106,39 @@ struct LinearSolver::Petsc {
         check(
             PetscOptionsSetValue(nullptr, text.substr(0, blank).c_str(), text.c_str() + blank + 1));
     }
-    check(PCSetFromOptions(pc));
-    check(PCSetFailedReason(pc, PC_NOERROR));  // else it inherits a zero pivot of the factorisation
-    multigrid = true;
-    stale = true;
+    check(PCSetFromOptions(multigrid));
+  }
+
+  // The one of the two that is thought to be cheaper by what the solves of late have taken.
+  bool multigrid_is_cheaper() const {
+    if (user_chose) return false;
+    double const cycles = effort.multigrid > 0 ? effort.multigrid : hoped_cycles;
+    return cycle_cost * (setup_cycles + cycles) < effort.factorisation;
+  }
+
+  // Solves with one of the two, on vectors b and x in place, and learns what it took.
+  LinearOutcome solve(bool with_multigrid, int most, double relative, double absolute) {
+    double const start = MPI_Wtime();
+    if (with_multigrid && !multigrid) make_multigrid();
+    check(KSPSetPC(ksp, with_multigrid ? multigrid : factorisation));
+    check(KSPSetOperators(ksp, sum ? sum : A, A));  // else new values would not be seen
+    check(KSPSetUp(ksp));
+    if (!with_multigrid) admit_small_pivots_in_blocks();
+    check(KSPSetUpOnBlocks(ksp));
+    double const ready = MPI_Wtime();
+    setup_seconds += ready - start;
+    check(KSPSetTolerances(ksp, relative, std::max(absolute, 1e-300), 1e8, most));
+    check(KSPSolve(ksp, b, x));
+    solve_seconds += MPI_Wtime() - ready;
+    KSPConvergedReason reason;
+    PetscInt iterations = 0;
+    check(KSPGetConvergedReason(ksp, &reason));
+    check(KSPGetIterationNumber(ksp, &iterations));
+    bool const converged = reason > 0;
+    double& mean = with_multigrid ? effort.multigrid : effort.factorisation;
+    double const taken = converged ? static_cast<double>(iterations) : most;
+    mean = mean > 0 ? mean + last * (taken - mean) : taken;
+    return {converged, static_cast<int>(iterations)};
   }
 };
 
@@ -120,7 +160,7 @@ LinearSolver::LinearSolver(CooPattern const& pattern, std::string const& prefix,
   check(KSPSetPCSide(p.ksp, PC_RIGHT));
   check(KSPSetInitialGuessNonzero(p.ksp, PETSC_TRUE));
   check(KSPSetOperators(p.ksp, p.A, p.A));
-  p.use_factorisation();
+  p.make_factorisation();
   check(KSPSetFromOptions(p.ksp));
   PetscBool chosen = PETSC_FALSE;
   check(PetscOptionsHasName(nullptr, prefix.c_str(), "-pc_type", &chosen));
@@ -143,58 +183,27 @@ void LinearSolver::add_operator(Product add) {
 
 void LinearSolver::set_values(ConstField slots) {
   check(MatSetValuesCOO(petsc_->A, slots.data(), INSERT_VALUES));
-  petsc_->stale = true;
 }
 
 LinearOutcome LinearSolver::solve(ConstField b, Field x, double relative, double absolute) {
   auto& p = *petsc_;
   check(VecPlaceArray(p.b, b.data()));
   check(VecPlaceArray(p.x, x.data()));
-  LinearOutcome outcome;
-  for (int attempt = 0; attempt < 3; ++attempt) {
-    double const start = MPI_Wtime();
-    check(KSPSetReusePreconditioner(p.ksp, p.stale ? PETSC_FALSE : PETSC_TRUE));
-    check(KSPSetUp(p.ksp));
-    if (p.stale) p.admit_small_pivots_in_blocks();
-    check(KSPSetUpOnBlocks(p.ksp));
-    double const ready = MPI_Wtime();
-    p.setup_seconds += ready - start;
-    bool const was_fresh = p.stale;
-    p.stale = false;
-    check(KSPSetTolerances(p.ksp, relative, std::max(absolute, 1e-300), 1e8, most_iterations));
-    check(KSPSolve(p.ksp, p.b, p.x));
-    p.solve_seconds += MPI_Wtime() - ready;
-    KSPConvergedReason reason;
-    PetscInt iterations = 0;
-    check(KSPGetConvergedReason(p.ksp, &reason));
-    check(KSPGetIterationNumber(p.ksp, &iterations));
-    outcome.iterations += static_cast<int>(iterations);
-    outcome.converged = reason > 0;
-    bool const slow = iterations > patience || !outcome.converged;
-    if (slow && !p.multigrid && !p.user_chose) {
-      take_multigrid();
-    } else if (!outcome.converged && !was_fresh) {
-      p.stale = true;  // the kept preconditioner no longer fits
-    } else {
-      break;
-    }
-    if (outcome.converged) break;
+  bool const with_multigrid = p.multigrid_is_cheaper();
+  int const most = with_multigrid || p.user_chose ? most_iterations : patience;
+  LinearOutcome outcome = p.solve(with_multigrid, most, relative, absolute);
+  if (!outcome.converged && !p.user_chose) {
     std::fill(x.begin(), x.end(), 0.0);
+    LinearOutcome const other = p.solve(!with_multigrid, most_iterations, relative, absolute);
+    outcome = {other.converged, outcome.iterations + other.iterations};
   }
   check(VecResetArray(p.b));
   check(VecResetArray(p.x));
   return outcome;
 }
 
-bool LinearSolver::multigrid() const { return petsc_->multigrid; }
-
-void LinearSolver::take_multigrid() {
-  auto& p = *petsc_;
-  if (p.multigrid || p.user_chose) return;
-  char const* prefix = nullptr;
-  check(KSPGetOptionsPrefix(p.ksp, &prefix));
-  p.use_multigrid(prefix);
-}
+LinearEffort const& LinearSolver::effort() const { return petsc_->effort; }
+void LinearSolver::recall(LinearEffort const& effort) { petsc_->effort = effort; }
 
 double LinearSolver::setup_seconds() const { return petsc_->setup_seconds; }
 double LinearSolver::solve_seconds() const { return petsc_->solve_seconds; }

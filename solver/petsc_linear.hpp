@@ -6,6 +6,7 @@
 #include <string>
 
 #include "solver/coo.hpp"
+#include "solver/state.hpp"
 
 namespace sanggan {
 
@@ -16,9 +17,9 @@ struct LinearOutcome {
 };
 
 /// Sparse linear solver on a fixed pattern, the door to PETSc's Krylov methods. The matrix is
-/// allocated once; values go in place. Incomplete factorisation serves while it converges quickly,
-/// algebraic multigrid (hypre) takes over where it does not. Options under the given prefix
-/// (`-flow_ksp_type ...`) override all of it.
+/// allocated once; values go in place. Incomplete factorisation or algebraic multigrid (hypre)
+/// precondition, whichever the solves of late let expect to be cheaper, the other where one fails.
+/// Options under the given prefix (`-flow_ksp_type ...`) override all of it.
 class LinearSolver {
  public:
   /// Collective. @param prefix of the PETSc options, "flow_" or "transport_"
@@ -36,10 +37,10 @@ class LinearSolver {
   /// Solves A x = b to |b - A x| <= max(relative |b|, absolute); x [n_rows] is the first guess as
   /// well as the answer. Collective.
   LinearOutcome solve(ConstField b, Field x, double relative, double absolute = 0);
-  /// Whether multigrid has taken over, and its taking over at once: a run that goes on from a
-  /// checkpoint solves as it did before.
-  bool multigrid() const;
-  void take_multigrid();
+  /// What the choice of the preconditioner goes by. A run that goes on from a checkpoint recalls it
+  /// and solves as it did before.
+  LinearEffort const& effort() const;
+  void recall(LinearEffort const& effort);
 
   /// Wall-clock time spent so far in the set-up of preconditioners and in solves (s).
   double setup_seconds() const;

@@ -41,7 +41,7 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
   }
   if (skew_.any()) {
     head_.resize(mesh.n_cells());
-    for (auto* field : {&extra_, &extra_change_, &dQ_extra_})
+    for (auto* field : {&extra_, &change_, &dQ_extra_})
       field->resize(mesh.n_interior_faces());
   }
   if (site.sources.empty()) return;
@@ -89,7 +89,7 @@ void Richards::add_skew_flow(ConstField psi, Field slots) {
   auto const k_r = curves_.k_r(), dk_r = curves_.dk_r_dpsi();
 #pragma omp parallel for
   for (Index c = 0; c < mesh_.n_cells(); ++c) head_[c] = psi[c] + mesh_.centre()[c].z;
-  skew_.evaluate(head_, boundary_.held_head(), curves_, extra_);
+  if (!gradients_held_) skew_.evaluate(head_, boundary_.held_head(), curves_, extra_);
 #pragma omp parallel for
   for (Index f = 0; f < mesh_.n_interior_faces(); ++f) {
     Index const a = mesh_.owner()[f], b = mesh_.neighbour()[f];
@@ -108,14 +108,15 @@ void Richards::add_skew_flow(ConstField psi, Field slots) {
 }
 
 void Richards::add_skew_jacobian(ConstField x, Field y) {
+  if (gradients_held_) return;
   std::copy(x.begin(), x.end(), head_.begin());
   halo_.update(head_);
-  skew_.derivative(head_, extra_change_);
+  skew_.derivative(head_, dQ_extra_, change_);
   Index const n_interior = mesh_.n_interior_faces();
 #pragma omp parallel for
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
     for (auto const [f, sign] : mesh_.faces_of(c))
-      if (f < n_interior) y[c] += sign * dQ_extra_[f] * extra_change_[f];
+      if (f < n_interior) y[c] += sign * change_[f];
 }
 
 void Richards::evaluate_faces(ConstField psi, Field slots) {

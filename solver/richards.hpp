@@ -41,6 +41,9 @@ class Richards {
   /// and the product of that part with x [n_owned] (m), added to y [n_owned] (m3/s). Collective.
   bool has_skew_faces() const { return skew_.any(); }
   void add_skew_jacobian(ConstField x, Field y);
+  /// Whether assemblies keep the extra drops that the last one found at skew faces: their flows
+  /// then change with the conductivities alone, of which the slots know all.
+  void hold_gradients(bool hold) { gradients_held_ = hold; }
 
   /// Takes flows through the interior faces from elsewhere (m3/s) in place of an assembly, for
   /// transport alone; the boundary is closed.
@@ -80,8 +83,9 @@ class Richards {
   std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
   std::vector<double> source_, placed_source_, water_, first_Q_;
   // Only with skew faces: by cell, a head; by interior face, the drop that two points do not see,
-  // its change in a product with the Jacobian, and the slope of the flow with respect to it.
-  std::vector<double> head_, extra_, extra_change_, dQ_extra_;
+  // the slope of the flow with respect to it, and a change of the flow by it.
+  std::vector<double> head_, extra_, dQ_extra_, change_;
+  bool gradients_held_ = false;
 };
 
 }  // namespace sanggan

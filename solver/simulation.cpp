@@ -42,7 +42,7 @@ bool Simulation::start(ConstField psi) {
     report_.newton_iterations += outcome.newton_iterations;
     report_.linear_iterations += outcome.linear_iterations;
     if (!outcome.converged) {
-      failure_ = {"no steady state: " + outcome.reason, 0, 0, outcome.residual, outcome.worst_cell};
+      failure_ = {"no steady state: " + outcome.reason, 0, 0, outcome.residual, outcome.worst};
       return false;
     }
     if (time_.steady_flow) steady_until_ = flow_.equations().next_record(state_.t);
@@ -89,8 +89,8 @@ void Simulation::restore(State state) {
   halo_.update(state_.psi);
   for (auto& C : state_.C) halo_.update(C);
   balance_.restore(state_.cumulative);
-  if (state_.flow_multigrid) flow_.linear().take_multigrid();
-  if (state_.transport_multigrid) transport_.take_multigrid();
+  flow_.linear().recall(state_.flow_effort);
+  transport_.recall(state_.transport_effort);
   State at_rest = state_;
   flow_.fill_water(at_rest);  // curves and flows of the state, for the fields written at once
 }
@@ -106,12 +106,10 @@ double Simulation::next_event() const {
   return next;
 }
 
-void Simulation::cut(double dt, std::string const& reason) {
+void Simulation::cut(double dt, double share, std::string const& reason) {
   ++report_.cuts;
-  failure_.reason = reason;
-  failure_.t = state_.t;
-  failure_.dt = dt;
-  state_.dt_next = dt;
+  failure_ = {reason, state_.t, dt, 0, {}};
+  state_.dt_next = share * dt;
 }
 
 bool Simulation::advance_flow(double dt) {
@@ -122,7 +120,7 @@ bool Simulation::advance_flow(double dt) {
   if (last_error_ <= admitted * time_.water_content_tolerance || dt <= time_.smallest_step)
     return true;
   double const share = safety * std::sqrt(time_.water_content_tolerance / last_error_);
-  cut(std::max(strongest_cut, share) * dt, "the step is too long for the accuracy asked for");
+  cut(dt, std::max(strongest_cut, share), "the step is too long for the accuracy asked for");
   return false;
 }
 
@@ -130,9 +128,9 @@ bool Simulation::accept_work(StepOutcome const& outcome, double dt) {
   report_.newton_iterations += outcome.newton_iterations;
   report_.linear_iterations += outcome.linear_iterations;
   if (outcome.converged) return true;
+  cut(dt, cut_on_failure, outcome.reason);
   failure_.residual = outcome.residual;
-  failure_.worst_cell = outcome.worst_cell;
-  cut(cut_on_failure * dt, outcome.reason);
+  failure_.worst = outcome.worst;
   return false;
 }
 
@@ -167,7 +165,7 @@ bool Simulation::step(double dt) {
   transport_seconds_ += MPI_Wtime() - begin;
   report_.linear_iterations += moved.linear_iterations;
   if (!moved.converged) {
-    cut(cut_on_failure * dt, moved.reason);
+    cut(dt, cut_on_failure, moved.reason);
     return false;
   }
   book(trial_, dt, flows);
@@ -180,8 +178,8 @@ void Simulation::note_work() {
   state_.cuts = report_.cuts;
   state_.newton_iterations = report_.newton_iterations;
   state_.linear_iterations = report_.linear_iterations;
-  state_.flow_multigrid = flow_.linear().multigrid();
-  state_.transport_multigrid = transport_.multigrid();
+  state_.flow_effort = flow_.linear().effort();
+  state_.transport_effort = transport_.effort();
 }
 
 void Simulation::commit(double dt) {
@@ -314,8 +312,7 @@ bool Simulation::balance_holds() {
         std::max(report_.species_error, balance_.accounts()[q].relative_error());
   double const worst = std::max(report_.water_error, report_.species_error);
   if (worst <= broken_balance) return true;
-  failure_.reason = "the mass balance is broken";
-  failure_.t = state_.t;
+  failure_ = {"the mass balance is broken", state_.t, report_.dt, 0, {}};
   return false;
 }
 

@@ -24,9 +24,9 @@ enum class RunEnd { done, stopped, no_convergence, balance_broken };
 /// Where and why the last attempt failed.
 struct Failure {
   std::string reason;
-  double t = 0, dt = 0;   ///< (s)
-  double residual = 0;    ///< water content over the step (-)
-  Index worst_cell = -1;  ///< on the rank that holds it; -1 elsewhere
+  double t = 0, dt = 0;  ///< start and length of the step that failed (s)
+  double residual = 0;   ///< water content over the step (-)
+  std::vector<UnsolvedCell> worst;  ///< on this rank, if it was the water that failed
 };
 
 /// Seconds of wall-clock time by phase, on this rank.
@@ -80,7 +80,8 @@ class Simulation {
   double next_event() const;
   std::vector<StoredPools> stores(State const& state) const;
   void book(State const& before, double dt, std::vector<SpeciesFlows> const& flows);
-  void cut(double dt, std::string const& reason);
+  /// Notes that a step of length dt failed; the next one is `share` of it.
+  void cut(double dt, double share, std::string const& reason);
   bool balance_holds();
   /// Water of the trial state over dt (s), with the error of the step under control.
   bool advance_flow(double dt);

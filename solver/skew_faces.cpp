@@ -47,21 +47,18 @@ SkewFaces::SkewFaces(Mesh const& mesh, Halo const& halo, CellProperties const& c
 
 void SkewFaces::evaluate(ConstField head, ConstField held, Curves const& curves, Field extra) {
   gradient_->evaluate(head, held, curves, grad_);
-  project(faces_.size(), extra);
+  auto const n = static_cast<std::int64_t>(faces_.size());
+#pragma omp parallel for
+  for (std::int64_t i = 0; i < n; ++i) extra[faces_[i].face] = project(faces_[i]);
 }
 
-void SkewFaces::derivative(ConstField x, Field change) {
+void SkewFaces::derivative(ConstField x, ConstField slope, Field change) {
   gradient_->derivative(x, grad_);
-  project(n_in_jacobian_, change);
-}
-
-void SkewFaces::project(std::size_t n_faces, Field extra) const {
-  auto const n = static_cast<std::int64_t>(n_faces);
+  auto const n = static_cast<std::int64_t>(n_in_jacobian_);
 #pragma omp parallel for
   for (std::int64_t i = 0; i < n; ++i) {
-    Face const& face = faces_[i];
-    extra[face.face] =
-        dot(face.shift_1, grad_[face.owner]) - dot(face.shift_2, grad_[face.neighbour]);
+    Index const f = faces_[i].face;
+    change[f] = slope[f] * project(faces_[i]);
   }
 }
 

@@ -27,16 +27,18 @@ class SkewFaces {
   /// of HeadGradient::evaluate. Collective.
   void evaluate(ConstField head, ConstField held, Curves const& curves, Field extra);
   /// Its derivative at the last evaluation along a change x [n_cells] (m) of the pressure heads,
-  /// with current ghosts; slightly skew faces are left out: `change` [n_interior_faces] is not
-  /// written there. Collective.
-  void derivative(ConstField x, Field change);
+  /// with current ghosts, times `slope` [n_interior_faces]; slightly skew faces are left out:
+  /// `change` [n_interior_faces] is not written there. Collective.
+  void derivative(ConstField x, ConstField slope, Field change);
 
  private:
   struct Face {
     Index face, owner, neighbour;
     Vec3 shift_1, shift_2;  // (m)
   };
-  void project(std::size_t n_faces, Field extra) const;
+  double project(Face const& face) const {
+    return dot(face.shift_1, grad_[face.owner]) - dot(face.shift_2, grad_[face.neighbour]);
+  }
 
   bool any_ = false;
   std::vector<Face> faces_;  // those of the Jacobian first

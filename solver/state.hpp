@@ -6,6 +6,11 @@
 
 namespace sanggan {
 
+/// Mean iterations of a linear solver's solves of late with each preconditioner; 0 before the first.
+struct LinearEffort {
+  double factorisation = 0, multigrid = 0;
+};
+
 /// State of one rank at one time: what a checkpoint holds. Cells owned by this rank, in its order.
 struct State {
   double t = 0;        ///< (s)
@@ -13,7 +18,7 @@ struct State {
   long step = 0;       ///< steps done
   /// Work since the start of the run, also that in vain.
   long cuts = 0, newton_iterations = 0, linear_iterations = 0;
-  long flow_multigrid = 0, transport_multigrid = 0;  ///< 1 where multigrid has taken over
+  LinearEffort flow_effort, transport_effort;
   std::vector<double> psi;             ///< [n_cells] pressure head, ghosts included (m)
   std::vector<double> water;           ///< [n_owned] water per bulk volume that the flows left (-)
   std::vector<double> ponded;          ///< [n_boundary_faces] depth of standing water (m)

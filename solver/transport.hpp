@@ -55,10 +55,11 @@ class Transport {
   CellChemistry const& chemistry() const { return chemistry_; }
   ReleaseSource const& release() const { return release_; }
   std::span<Vec3 const> darcy_flux() const { return q_; }  ///< [n_cells] (m/s)
-  /// Whether multigrid has taken over in the solver of what the sweeps are slow for, and its taking
-  /// over at once: a run that goes on from a checkpoint solves as it did before.
-  bool multigrid() const { return linear_ && linear_->multigrid(); }
-  void take_multigrid() { lone_solver().take_multigrid(); }
+  /// What the solver of what the sweeps are slow for goes by, and its recalling that.
+  LinearEffort effort() const { return linear_ ? linear_->effort() : LinearEffort{}; }
+  void recall(LinearEffort const& effort) {
+    if (effort.factorisation > 0) lone_solver().recall(effort);
+  }
 
  private:
   /// Species that are advanced together.

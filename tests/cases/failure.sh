@@ -6,7 +6,7 @@ cd "$scratch"
 expect 0 1 new heap
 # Each step has to meet an impossible tolerance, and the steps may not become shorter.
 expect 3 "$ranks" run heap/case.yaml -o results --set numerics.newton.tolerance=1e-15 \
-  --set numerics.newton.most_iterations=1 --set time.smallest_step="1 h"
+  --set numerics.newton.most_iterations=1 --set time.first_step="1 h" --set time.smallest_step="1 h"
 says "the run cannot go on at"
 says "see results/failure.json"
 for key in reason time step_length worst_cell zone material; do

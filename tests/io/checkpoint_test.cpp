@@ -34,7 +34,7 @@ State state_of(Mesh const& mesh, long step) {
   s.dt_next = 12.7;
   s.step = step;
   s.cuts = 2;
-  s.flow_multigrid = 1;
+  s.flow_effort = {12.3, 4.5};
   s.newton_iterations = 5 * step;
   s.linear_iterations = 91 * step;
   s.psi = cells(mesh, 0, all);
@@ -57,7 +57,8 @@ void expect_equal(State const& a, State const& b) {
   EXPECT_EQ(a.dt_next, b.dt_next);
   EXPECT_EQ(a.step, b.step);
   EXPECT_EQ(a.cuts, b.cuts);
-  EXPECT_EQ(a.flow_multigrid, b.flow_multigrid);
+  EXPECT_EQ(a.flow_effort.factorisation, b.flow_effort.factorisation);
+  EXPECT_EQ(a.flow_effort.multigrid, b.flow_effort.multigrid);
   EXPECT_EQ(a.newton_iterations, b.newton_iterations);
   EXPECT_EQ(a.linear_iterations, b.linear_iterations);
   EXPECT_EQ(a.psi, b.psi);
