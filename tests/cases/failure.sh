@@ -9,7 +9,7 @@ expect 3 "$ranks" run heap/case.yaml -o results --set numerics.newton.tolerance=
   --set numerics.newton.most_iterations=1 --set time.first_step="1 h" --set time.smallest_step="1 h"
 says "the run cannot go on at"
 says "see results/failure.json"
-for key in reason time step_length worst_cell zone material; do
+for key in reason time step_length worst_cells zone material term storage; do
   grep -q "\"$key\"" results/failure.json || fail "no $key in $(cat results/failure.json)"
 done
 grep -q '"status": "no_convergence"' results/run.json || fail "run.json does not say so"
