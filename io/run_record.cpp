@@ -59,7 +59,8 @@ std::vector<PlacedCell> worst_of_all(Simulation const& simulation) {
   std::vector<PlacedCell> here;
   for (UnsolvedCell const& cell : simulation.failure().worst) {
     PlacedCell& placed = here.emplace_back();
-    placed = {cell, mesh.cell_id()[cell.cell], mesh.centre()[cell.cell], mesh.zone()[cell.cell], -1};
+    placed = {cell, mesh.cell_id()[cell.cell], mesh.centre()[cell.cell], mesh.zone()[cell.cell],
+              -1};
     for (auto const [f, sign] : mesh.faces_of(cell.cell))
       if (f >= mesh.n_interior_faces())
         placed.boundary = std::max(

@@ -110,7 +110,8 @@ StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
   };
   auto const failed = [&](char const* reason) {
     outcome.reason = reason;
-    outcome.worst = worst_cells(mesh_, equations_, stage.dt, stage.water, psi, residual_, most_named);
+    outcome.worst =
+        worst_cells(mesh_, equations_, stage.dt, stage.water, psi, residual_, most_named);
     return outcome;
   };
   equations_.hold_gradients(false);

@@ -14,9 +14,9 @@ namespace sanggan {
 struct StepOutcome {
   bool converged = false;
   int newton_iterations = 0, linear_iterations = 0;
-  double error = 0;       ///< estimate for the water content (-)
-  double residual = 0;    ///< largest of all cells, as water content over the solve (-)
-  std::string reason;     ///< why it did not converge
+  double error = 0;                 ///< estimate for the water content (-)
+  double residual = 0;              ///< largest of all cells, as water content over the solve (-)
+  std::string reason;               ///< why it did not converge
   std::vector<UnsolvedCell> worst;  ///< the cells of this rank that were farthest from it
   /// Goes on with another solve of the same step.
   void add(StepOutcome const& next);

@@ -41,8 +41,7 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
   }
   if (skew_.any()) {
     head_.resize(mesh.n_cells());
-    for (auto* field : {&extra_, &change_, &dQ_extra_})
-      field->resize(mesh.n_interior_faces());
+    for (auto* field : {&extra_, &change_, &dQ_extra_}) field->resize(mesh.n_interior_faces());
   }
   if (site.sources.empty()) return;
   auto const by_zone = cells_by_material(mesh.zone().first(mesh.n_owned_cells()),

@@ -24,8 +24,8 @@ enum class RunEnd { done, stopped, no_convergence, balance_broken };
 /// Where and why the last attempt failed.
 struct Failure {
   std::string reason;
-  double t = 0, dt = 0;  ///< start and length of the step that failed (s)
-  double residual = 0;   ///< water content over the step (-)
+  double t = 0, dt = 0;             ///< start and length of the step that failed (s)
+  double residual = 0;              ///< water content over the step (-)
   std::vector<UnsolvedCell> worst;  ///< on this rank, if it was the water that failed
 };
 

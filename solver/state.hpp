@@ -6,7 +6,8 @@
 
 namespace sanggan {
 
-/// Mean iterations of a linear solver's solves of late with each preconditioner; 0 before the first.
+/// Mean iterations of a linear solver's solves of late with each preconditioner; 0 before the
+/// first.
 struct LinearEffort {
   double factorisation = 0, multigrid = 0;
 };
