@@ -27,7 +27,7 @@ std::vector<std::string> run_short(Problem const& problem) {
     Answer answer;
     std::vector const grid{run_grid(problem, study, study.grids.front(), answer)};
     fmt::print("{} {}, {}: {} steps, {} cuts, {} Newton\n", problem.id, study.name, grid[0].label,
-               grid[0].steps, grid[0].cuts, grid[0].newton);
+               grid[0].work.steps, grid[0].work.cuts, grid[0].work.newton);
     for (std::size_t k = 0; k < study.criteria.size(); ++k)
       fmt::print("  {}: {:.4g} {}, allowed {:.4g}\n", study.criteria[k].what, grid[0].errors[k],
                  study.criteria[k].unit, study.criteria[k].at_most);

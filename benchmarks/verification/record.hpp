@@ -9,8 +9,7 @@ namespace sanggan::verification {
 struct GridRecord {
   std::string label;
   double h = 0;
-  long cells = 0, steps = 0, cuts = 0, newton = 0;
-  double balance_error = 0;  ///< of water and all species (-)
+  Work work;
   std::vector<double> errors;
 };
 

@@ -50,13 +50,6 @@ double Run::outflow(std::string const& boundary, std::size_t quantity) const {
   return account(quantity).out[item(*this, boundary)];
 }
 
-double Run::balance_error() const {
-  double worst = 0;
-  for (auto const& one : simulation.balance().accounts())
-    worst = std::max(worst, one.relative_error());
-  return worst;
-}
-
 Material const& Run::material(std::string const& zone) const {
   for (auto const& [name, index] : c.site.material_of_zone)
     if (name == zone) return c.site.materials[static_cast<std::size_t>(index)];
