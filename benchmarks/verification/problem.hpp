@@ -47,9 +47,6 @@ struct Study {
   std::string name;
   std::vector<Grid> grids;
   std::vector<Criterion> criteria;
-  /// Newton iterations on the coarsest grid that a regression would exceed: half as many again as
-  /// were needed when the problem was set up; 0: the flow is linear or steady.
-  long most_newton = 0;
   std::function<Answer(Run&)> solve = {};
   /// What no case file can say, such as a source that makes up a solution.
   std::function<void(Case&)> adjust = {};

@@ -31,7 +31,7 @@ nlohmann::json to_json(Criterion const& criterion, std::size_t k,
 }
 
 nlohmann::json to_json(Study const& study, std::vector<GridRecord> const& grids) {
-  nlohmann::json result{{"name", study.name}, {"most_newton", study.most_newton}};
+  nlohmann::json result{{"name", study.name}};
   for (auto const& g : grids)
     result["grids"].push_back({{"label", g.label},
                                {"cells", g.work.cells},
@@ -118,9 +118,6 @@ std::vector<std::string> faults(Study const& study, std::vector<GridRecord> cons
       wrong(fmt::format("{} is of order {:.2f}, expected {:.2f}", criterion.what,
                         mean_order(grids, k), criterion.order));
   }
-  if (study.most_newton > 0 && grids.front().work.newton > study.most_newton)
-    wrong(fmt::format("{} Newton iterations at {}, allowed {}", grids.front().work.newton,
-                      grids.front().label, study.most_newton));
   return result;
 }
 

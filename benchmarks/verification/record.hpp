@@ -26,8 +26,4 @@ double mean_order(std::vector<GridRecord> const& grids, std::size_t criterion);
 /// of the plot, DIR/<folder>.computed.dat and .reference.dat. @return what is wrong
 std::vector<std::string> record(Problem const& problem, std::string const& folder);
 
-/// Writes the page from the records of all problems in a folder.
-void write_page(std::vector<Problem> const& problems, std::string const& folder,
-                std::string const& page);
-
 }  // namespace sanggan::verification

@@ -19,10 +19,10 @@ struct MadeUp {
   HeldAround::Vector flux;
   double k;     // wave number (1/m)
   double size;  // of the head (m)
-  double flow;  // of the flux density (m/s)
+  double flow;  // root mean square of the flux density (m/s)
 };
 
-MadeUp const mild_waves{{mild}, mild_head, mild_source, mild_flux, pi, 1, pi};
+MadeUp const mild_waves{{mild}, mild_head, mild_source, mild_flux, pi, 1, pi / std::sqrt(8.0)};
 
 /// a sin(2 pi x) sin(2 pi y) sin(2 pi z) in each zone
 MadeUp waves(std::vector<SymmetricTensor> const& K, std::vector<double> const& a,
@@ -69,32 +69,36 @@ Answer solve(Grid const& grid, Work& work, std::function<TwistedBox(Index)> cons
   return answer;
 }
 
-/// An error of second order of the head, of first order of the flux, that the waves would make on a
-/// grid along the axes: (k h)^2/12 in each direction, and k h/2.
+/// Second order: (k h)^2/12 in each direction, of the flux (k h)^2/8, what the waves would lose on
+/// a grid along the axes. Meshes that do not follow the axes may lose an order of the flux: k h/2.
 Study study(std::string const& name, std::function<TwistedBox(Index)> mesh, Index coarse,
-            MadeUp const& made_up) {
+            MadeUp const& made_up, bool follows_axes) {
   double const kh = made_up.k / static_cast<double>(coarse);
-  return {
-      .name = name,
-      .grids = cubes(coarse),
-      .criteria = {{"L2 of the head", "m", kh * kh / 4 * made_up.size, 1.8,
-                    "order 2 (second-order schemes of FVCA6)"},
-                   {"L2 of the flux density", "m/s", kh / 2 * made_up.flow, 0.9, "order 1 to 2"}},
-      .solve_apart = [=](Grid const& grid, Work& work) {
-        return solve(grid, work, mesh, made_up, name);
-      }};
+  double const flux = (follows_axes ? kh * kh / 8 : kh / 2) * made_up.flow;
+  return {.name = name,
+          .grids = cubes(coarse),
+          .criteria = {{"L2 of the head", "m", kh * kh / 4 * made_up.size, 1.8,
+                        "order 2 (second-order schemes of FVCA6)"},
+                       {"L2 of the flux density", "m/s", flux, follows_axes ? 1.8 : 0.9,
+                        "order 1 to 2"}},
+          .solve_apart = [=](Grid const& grid, Work& work) {
+            return solve(grid, work, mesh, made_up, name);
+          }};
 }
 
 }  // namespace
 
 Problem anisotropy() {
   auto const everywhere = [](Vec3) { return Index{0}; };
-  MadeUp const flat = waves({{1, 1, 1000}}, {1}, everywhere, 2000 * pi);
+  // Root mean square of K_z du/dz, which in the second quarter of the jump is as large.
+  double const steep = 2000 * pi / std::sqrt(8.0);
+  MadeUp const flat = waves({{1, 1, 1000}}, {1}, everywhere, steep);
   MadeUp const jump = waves({{1, 10, 0.01}, {1, 0.1, 100}, {1, 0.01, 10}, {1, 100, 0.1}},
-                            {0.1, 10, 100, 0.01}, quarter, 2000 * pi);
+                            {0.1, 10, 100, 0.01}, quarter, steep);
   auto const plain = [](Index n) { return cube(n); };
   Study first = study(
-      "mild, shaken hexahedra", [](Index n) { return shaken(Cut::none, n, 0.2); }, 8, mild_waves);
+      "mild, shaken hexahedra", [](Index n) { return shaken(Cut::none, n, 0.2); }, 8, mild_waves,
+      false);
   auto const plotted = first.solve_apart;
   first.solve_apart = [plotted](Grid const& grid, Work& work) {
     Answer answer = plotted(grid, work);
@@ -106,11 +110,13 @@ Problem anisotropy() {
           {"Heads computed against heads exact", "exact head over its size", "computed head"},
           {first,
            study(
-               "mild, waved hexahedra", [](Index n) { return waved(Cut::none, n); }, 8, mild_waves),
+               "mild, waved hexahedra", [](Index n) { return waved(Cut::none, n); }, 8, mild_waves,
+               false),
            study(
                "mild, shaken tetrahedra", [](Index n) { return shaken(Cut::tetrahedra, n, 0.2); },
-               5, mild_waves),
-           study("flat, 1 : 1 : 1000", plain, 8, flat), study("jump", in_quarters, 8, jump)}};
+               5, mild_waves, false),
+           study("flat, 1 : 1 : 1000", plain, 8, flat, true),
+           study("jump", in_quarters, 8, jump, true)}};
 }
 
 }  // namespace sanggan::verification

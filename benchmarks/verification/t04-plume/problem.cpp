@@ -88,7 +88,6 @@ Problem plume() {
                  {{"root mean square of the relative errors", "1", rms, 1.5, literature},
                   {"largest relative error", "1", worst, 1.5, ""},
                   {"below zero, over the largest", "1", 1e-9, 0, "1e-6 acceptable"}},
-                 0,
                  [=](Run& run) { return solve(run, angle, name); },
                  {},
                  file};

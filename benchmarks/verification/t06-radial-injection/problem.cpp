@@ -48,7 +48,6 @@ Problem radial_injection() {
               "0.028 at 10 m (MODFLOW 6); 0.035 at 10 m, 0.02 at 5 m acceptable"},
              {"largest difference of row and diagonal", "1", 0.035, 1.8, ""},
              {"beyond 0 to 1", "1", 1e-9, 0, ""}},
-            0,
             solve}}};
 }
 
