@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "app/case_mesh.hpp"
 #include "app/mesh_tally.hpp"
 #include "app/progress.hpp"
+#include "io/case_mesh.hpp"
 #include "io/case_reader.hpp"
 #include "io/cell_field.hpp"
 

@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/case_mesh.hpp"
 #include "app/output_folder.hpp"
 #include "app/summary.hpp"
+#include "io/case_mesh.hpp"
 #include "io/case_reader.hpp"
 #include "io/cell_field.hpp"
 #include "io/checkpoint.hpp"

@@ -21,8 +21,8 @@ void FluxLimiter::bounds(Lanes<W> const* C_low, Lanes<W> const* C_old, Lanes<W>*
 }
 
 template <int W>
-void FluxLimiter::limit(Lanes<W> const* room_up, Lanes<W> const* room_down, Lanes<W>* amount,
-                        Lanes<W>* share) const {
+void FluxLimiter::admit(Lanes<W> const* room_up, Lanes<W> const* room_down, Lanes<W>* wanted,
+                        Lanes<W>* admitted, Lanes<W>* share) const {
   auto const owner = mesh_.owner(), neighbour = mesh_.neighbour();
   Index const n_interior = mesh_.n_interior_faces();
 #pragma omp parallel for
@@ -30,7 +30,7 @@ void FluxLimiter::limit(Lanes<W> const* room_up, Lanes<W> const* room_down, Lane
     Lanes<W> in = 0.0, out = 0.0;
     for (auto const [f, sign] : mesh_.faces_of(c)) {
       if (f >= n_interior) continue;
-      Lanes<W> const leaving = sign * amount[f];
+      Lanes<W> const leaving = sign * wanted[f];
       out += max(leaving, 0.0);
       in -= min(leaving, 0.0);
     }
@@ -50,15 +50,20 @@ void FluxLimiter::limit(Lanes<W> const* room_up, Lanes<W> const* room_down, Lane
     Lanes<W> const* const at_neighbour = share + 2 * static_cast<std::ptrdiff_t>(neighbour[f]);
     Lanes<W> const forward = min(at_neighbour[0], at_owner[1]);
     Lanes<W> const backward = min(at_owner[0], at_neighbour[1]);
-    amount[f] = max(amount[f], 0.0) * forward + min(amount[f], 0.0) * backward;
+    Lanes<W> const part = max(wanted[f], 0.0) * forward + min(wanted[f], 0.0) * backward;
+    wanted[f] -= part;
+    admitted[f] += part;
   }
 }
 
 template void FluxLimiter::bounds(Lanes<1> const*, Lanes<1> const*, Lanes<1>*, Lanes<1>*) const;
 template void FluxLimiter::bounds(Lanes<2> const*, Lanes<2> const*, Lanes<2>*, Lanes<2>*) const;
 template void FluxLimiter::bounds(Lanes<4> const*, Lanes<4> const*, Lanes<4>*, Lanes<4>*) const;
-template void FluxLimiter::limit(Lanes<1> const*, Lanes<1> const*, Lanes<1>*, Lanes<1>*) const;
-template void FluxLimiter::limit(Lanes<2> const*, Lanes<2> const*, Lanes<2>*, Lanes<2>*) const;
-template void FluxLimiter::limit(Lanes<4> const*, Lanes<4> const*, Lanes<4>*, Lanes<4>*) const;
+template void FluxLimiter::admit(Lanes<1> const*, Lanes<1> const*, Lanes<1>*, Lanes<1>*,
+                                 Lanes<1>*) const;
+template void FluxLimiter::admit(Lanes<2> const*, Lanes<2> const*, Lanes<2>*, Lanes<2>*,
+                                 Lanes<2>*) const;
+template void FluxLimiter::admit(Lanes<4> const*, Lanes<4> const*, Lanes<4>*, Lanes<4>*,
+                                 Lanes<4>*) const;
 
 }  // namespace sanggan

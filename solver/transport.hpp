@@ -132,6 +132,13 @@ class Transport {
   bool sweep_towards_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome);
   template <int W, class G>
   void limit_amounts(BatchSubstep<W, G> const& step);
+  template <int W, class G>
+  int passes(BatchSubstep<W, G> const& step) const;
+  template <int W, class G>
+  void find_room(BatchSubstep<W, G> const& step, std::vector<double> const& C_reached);
+  template <int W, class G>
+  void move(BatchSubstep<W, G> const& step, std::vector<double> const& amounts,
+            std::vector<double>& C_reached);
 
   Mesh const& mesh_;
   Halo const& halo_;

@@ -3,10 +3,13 @@
 //   sanggan_verify short NAME         its coarse grids, for the tests
 //   sanggan_verify run NAME FOLDER    its three grids; writes records and curves to the folder
 //   sanggan_verify page FOLDER PAGE   writes the page from the records
+//   sanggan_verify counts FILE        records what the coarse grids cost
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "benchmarks/verification/counts.hpp"
+#include "benchmarks/verification/page.hpp"
 #include "benchmarks/verification/problems.hpp"
 #include "benchmarks/verification/record.hpp"
 #include "io/section.hpp"
@@ -27,11 +30,12 @@ std::vector<std::string> run_short(Problem const& problem) {
     Answer answer;
     std::vector const grid{run_grid(problem, study, study.grids.front(), answer)};
     fmt::print("{} {}, {}: {} steps, {} cuts, {} Newton\n", problem.id, study.name, grid[0].label,
-               grid[0].steps, grid[0].cuts, grid[0].newton);
+               grid[0].work.steps, grid[0].work.cuts, grid[0].work.newton);
     for (std::size_t k = 0; k < study.criteria.size(); ++k)
       fmt::print("  {}: {:.4g} {}, allowed {:.4g}\n", study.criteria[k].what, grid[0].errors[k],
                  study.criteria[k].unit, study.criteria[k].at_most);
-    for (auto const& fault : faults(study, grid)) wrong.push_back(problem.id + " " + fault);
+    for (auto const& found : {faults(study, grid), cost_faults(problem, study, grid[0].work)})
+      for (auto const& fault : found) wrong.push_back(problem.id + " " + fault);
   }
   return wrong;
 }
@@ -49,6 +53,10 @@ int act(std::vector<std::string> const& words) {
     write_page(problems, words[1], words[2]);
     return 0;
   }
+  if (is("counts", 2)) {
+    record_counts(problems, words[1]);
+    return 0;
+  }
   if (is("short", 2) || is("run", 3)) {
     auto const found = std::find_if(problems.begin(), problems.end(), [&](Problem const& problem) {
       return problem.folder == words[1];
@@ -59,7 +67,8 @@ int act(std::vector<std::string> const& words) {
     return 64;
   }
   fmt::print(stderr,
-             "usage: sanggan_verify list | short NAME | run NAME FOLDER | page FOLDER PAGE\n");
+             "usage: sanggan_verify list | short NAME | run NAME FOLDER | page FOLDER PAGE | "
+             "counts FILE\n");
   return 64;
 }
 

@@ -153,6 +153,14 @@ double beyond(Run const& run, CellValue const& value, double least, double most)
   return std::max({0.0, least - low, high - most});
 }
 
+Work work_of(Simulation const& simulation) {
+  auto const& report = simulation.report();
+  Work work{0, report.step, report.cuts, report.newton_iterations, 0};
+  for (auto const& one : simulation.balance().accounts())
+    work.balance_error = std::max(work.balance_error, one.relative_error());
+  return work;
+}
+
 std::vector<double> const& Table::operator[](std::string const& name) const {
   auto const found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) throw std::runtime_error("the table has no column " + name);

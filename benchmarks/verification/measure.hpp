@@ -57,6 +57,9 @@ std::pair<double, double> range(Run const& run, CellValue const& value);
 /// How far values leave the range from least to most; 0 if they do not.
 double beyond(Run const& run, CellValue const& value, double least, double most);
 
+/// What a run cost, and by how much its ledger is off.
+Work work_of(Simulation const& simulation);
+
 /// A table of numbers: lines that start with # are comments, then a header, then rows.
 struct Table {
   std::vector<std::string> names;

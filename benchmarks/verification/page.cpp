@@ -1,9 +1,12 @@
+#include "benchmarks/verification/page.hpp"
+
 #include <fmt/format.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
-#include "benchmarks/verification/record.hpp"
+#include "io/case_reader.hpp"
 
 namespace sanggan::verification {
 namespace {
@@ -16,9 +19,12 @@ std::string with_unit(std::string const& what, std::string const& unit) {
   return unit == "1" ? what : fmt::format("{} ({})", what, unit);
 }
 
-/// Only where convergence is asked for does an order mean anything.
+/// Only where convergence is asked for does an order mean anything, and not below what is known of
+/// the reference.
 std::string order(json const& criterion) {
   if (criterion["least_order"].get<double>() <= 0) return "";
+  if (criterion["errors"].back().get<double>() <= criterion["known"].get<double>())
+    return "reference";
   return fmt::format("{:.2f}", criterion["order"].get<double>());
 }
 
@@ -60,6 +66,47 @@ void section(std::ofstream& page, json const& problem, std::string const& pictur
   page << fmt::format("\n![{}]({})\n", problem["plot"]["title"].get<std::string>(), picture);
 }
 
+/// Rows of a table of comma-separated fields, without the header.
+std::vector<std::vector<std::string>> rows(std::string const& path) {
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error(path + " cannot be read");
+  std::vector<std::vector<std::string>> all;
+  std::string line;
+  std::getline(file, line);
+  while (std::getline(file, line)) {
+    std::istringstream fields(line);
+    all.emplace_back();
+    for (std::string field; std::getline(fields, field, ',');) all.back().push_back(field);
+  }
+  return all;
+}
+
+void hard_cases(std::ofstream& page) {
+  page << "\n## Hard cases of flow\n\nCases of [benchmarks/robustness](../benchmarks/robustness) "
+          "that break codes, with the default numerics; each runs\nto its end. What they cost is "
+          "recorded by `./dev counts`; a fifth more fails a test, as it does for the\ncoarse grids "
+          "of the problems above.\n\n| case | steps | cuts | Newton |\n|---|---|---|---|\n";
+  for (auto const& row : rows(path_of("../robustness", "counts.csv"))) {
+    auto const title =
+        read_case(path_of("../robustness", row.at(0) + "/case.yaml"), {}, MPI_COMM_SELF).title;
+    page << fmt::format("| {} | {} | {} | {} |\n", title, row.at(1), row.at(2), row.at(3));
+  }
+}
+
+void errors_in_time(std::ofstream& page) {
+  page
+      << "\n## The error asked for in time, and the error got\n\nThe water content may err by "
+         "`water_content_tolerance`. Got is the largest difference at the end from the same\n"
+         "problem with a far smaller tolerance, on the same mesh.\n\n| problem | asked for | got | "
+         "got over asked | steps | cuts | Newton |\n|---|---|---|---|---|---|---|\n";
+  for (auto const& row : rows(path_of("time_error", "time_error.csv")))
+    page << fmt::format("| {} | {} | {} | {:.2g} | {} | {} | {} |\n", row.at(0), row.at(1),
+                        row.at(2), std::stod(row.at(2)) / std::stod(row.at(1)), row.at(3),
+                        row.at(4), row.at(5));
+  page << "\n![Error got and work against the error asked for]"
+          "(../benchmarks/verification/time_error/time_error.svg)\n";
+}
+
 }  // namespace
 
 void write_page(std::vector<Problem> const& problems, std::string const& folder,
@@ -92,6 +139,8 @@ void write_page(std::vector<Problem> const& problems, std::string const& folder,
   }
   for (std::size_t k = 0; k < problems.size(); ++k)
     section(page, records[k], "verification/" + problems[k].folder + ".svg");
+  errors_in_time(page);
+  hard_cases(page);
   for (std::size_t k = 0; k < problems.size(); ++k) {
     auto const& plot = records[k]["plot"];
     std::ofstream(folder + "/" + problems[k].folder + ".axes.gp")

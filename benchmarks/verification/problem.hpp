@@ -26,6 +26,7 @@ struct Criterion {
   double at_most;          ///< on the coarsest grid
   double order = 0;        ///< least order over all three grids; 0: none is asked for
   std::string literature;  ///< the error that other codes report, and whose it is
+  double known = 0;        ///< to which the reference is known: no order is asked for below it
 };
 
 /// One of the three grids, with its cell size or another number that the error is a power of.
@@ -35,18 +36,23 @@ struct Grid {
   std::vector<std::string> overrides;  ///< of the case, "key.path=value"
 };
 
+/// What one run cost.
+struct Work {
+  long cells = 0, steps = 0, cuts = 0, newton = 0;
+  double balance_error = 0;  ///< of water and all species (-)
+};
+
 /// One question that is put to the case on three grids, the coarsest first.
 struct Study {
   std::string name;
   std::vector<Grid> grids;
   std::vector<Criterion> criteria;
-  /// Newton iterations on the coarsest grid that a regression would exceed: half as many again as
-  /// were needed when the problem was set up; 0: the flow is linear or steady.
-  long most_newton = 0;
-  std::function<Answer(Run&)> solve;
+  std::function<Answer(Run&)> solve = {};
   /// What no case file can say, such as a source that makes up a solution.
   std::function<void(Case&)> adjust = {};
   std::string case_file = "case.yaml";
+  /// In place of the case, on meshes that no case file describes.
+  std::function<Answer(Grid const&, Work&)> solve_apart = {};
 };
 
 /// Axes of the plot of a problem.
@@ -56,7 +62,7 @@ struct Plot {
 };
 
 /// A published problem. Its folder holds case.yaml, whose heading says what it is and where it
-/// comes from, and the numbers to compare with.
+/// comes from, and the numbers to compare with; where there is no case, about.md says it.
 struct Problem {
   std::string id;      ///< "F09"
   std::string folder;  ///< below benchmarks/verification

@@ -6,6 +6,7 @@ namespace sanggan::verification {
 // One function per folder.
 Problem rest_and_patch();
 Problem two_conductivities();
+Problem anisotropy();
 Problem lognormal();
 Problem wells();
 Problem two_layers();
@@ -31,11 +32,14 @@ Problem material_jump();
 Problem oxygen();
 Problem shrinking_core();
 Problem consistency();
+Problem courant_numbers();
+Problem sloping_layers();
 
 /// All problems, in the order of the page.
 inline std::vector<Problem> all_problems() {
   return {rest_and_patch(),
           two_conductivities(),
+          anisotropy(),
           lognormal(),
           wells(),
           two_layers(),
@@ -60,7 +64,9 @@ inline std::vector<Problem> all_problems() {
           material_jump(),
           oxygen(),
           shrinking_core(),
-          consistency()};
+          consistency(),
+          courant_numbers(),
+          sloping_layers()};
 }
 
 }  // namespace sanggan::verification

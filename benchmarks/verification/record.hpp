@@ -9,8 +9,7 @@ namespace sanggan::verification {
 struct GridRecord {
   std::string label;
   double h = 0;
-  long cells = 0, steps = 0, cuts = 0, newton = 0;
-  double balance_error = 0;  ///< of water and all species (-)
+  Work work;
   std::vector<double> errors;
 };
 
@@ -26,9 +25,5 @@ double mean_order(std::vector<GridRecord> const& grids, std::size_t criterion);
 /// Runs all studies of a problem on their three grids and writes DIR/<folder>.json and the curves
 /// of the plot, DIR/<folder>.computed.dat and .reference.dat. @return what is wrong
 std::vector<std::string> record(Problem const& problem, std::string const& folder);
-
-/// Writes the page from the records of all problems in a folder.
-void write_page(std::vector<Problem> const& problems, std::string const& folder,
-                std::string const& page);
 
 }  // namespace sanggan::verification

@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
+#include "io/case_mesh.hpp"
 #include "io/cell_field.hpp"
 
 namespace sanggan::verification {
 namespace {
-
-Mesh build_mesh(Case const& c) {
-  if (auto const* box = std::get_if<BoxSpec>(&c.mesh)) return build_box(*box, MPI_COMM_SELF);
-  return build_terrain(std::get<TerrainSpec>(c.mesh), MPI_COMM_SELF);
-}
 
 std::size_t item(Run const& run, std::string const& boundary) {
   auto const& items = run.simulation.balance().items();
@@ -23,7 +19,7 @@ std::size_t item(Run const& run, std::string const& boundary) {
 
 Run::Run(Case of)
     : c(std::move(of)),
-      mesh(build_mesh(c)),
+      mesh(build_mesh(c, MPI_COMM_SELF)),
       halo(mesh, MPI_COMM_SELF),
       K_factor(conductivity_factor(c.cell_fields, mesh, halo)),
       simulation(mesh, halo, c.site, K_factor, c.time, c.newton, c.transport) {}
@@ -48,13 +44,6 @@ double Run::inflow(std::string const& boundary, std::size_t quantity) const {
 }
 double Run::outflow(std::string const& boundary, std::size_t quantity) const {
   return account(quantity).out[item(*this, boundary)];
-}
-
-double Run::balance_error() const {
-  double worst = 0;
-  for (auto const& one : simulation.balance().accounts())
-    worst = std::max(worst, one.relative_error());
-  return worst;
 }
 
 Material const& Run::material(std::string const& zone) const {

@@ -48,8 +48,6 @@ struct Run {
   /// What came in, or went out, through a boundary since the start (m3 or mol).
   double inflow(std::string const& boundary, std::size_t quantity = 0) const;
   double outflow(std::string const& boundary, std::size_t quantity = 0) const;
-  /// Largest relative error of the ledger, of water and of all species.
-  double balance_error() const;
   /// Material of a zone.
   Material const& material(std::string const& zone = "soil") const;
 };

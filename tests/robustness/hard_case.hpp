@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "io/case_mesh.hpp"
 #include "io/case_reader.hpp"
 #include "io/cell_field.hpp"
 #include "solver/simulation.hpp"
@@ -34,7 +35,7 @@ struct HardCase {
 
   explicit HardCase(std::string const& name)
       : definition(read_case("benchmarks/robustness/" + name + "/case.yaml", {}, MPI_COMM_WORLD)),
-        mesh(built(definition)),
+        mesh(build_mesh(definition, MPI_COMM_WORLD)),
         halo(mesh, MPI_COMM_WORLD),
         K_factor(conductivity_factor(definition.cell_fields, mesh, halo)),
         S_s(spread_materials(mesh, definition.site, K_factor).S_s),
@@ -82,10 +83,6 @@ struct HardCase {
   }
 
  private:
-  static Mesh built(Case const& c) {
-    if (auto const* box = std::get_if<BoxSpec>(&c.mesh)) return build_box(*box, MPI_COMM_WORLD);
-    return build_terrain(std::get<TerrainSpec>(c.mesh), MPI_COMM_WORLD);
-  }
   void look() {
     State const& state = simulation->state();
     auto const& curves = simulation->flow().equations().curves();

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "tests/robustness/hard_case.hpp"
+#include "tests/support/counts.hpp"
 
 namespace sanggan {
 namespace {
@@ -97,8 +98,6 @@ TEST_P(Robustness, RunsToItsEndWithinBoundsAndCosts) {
   auto const counts = read_counts();
   auto const recorded = counts.find(GetParam());
   ASSERT_NE(recorded, counts.end()) << "not in " << recorded_counts << "; run ./dev counts";
-  // A fifth more than recorded is a regression; few cuts may be a few more.
-  auto const admitted = [](long count) { return std::max(count + 3, count + count / 5); };
   StepReport const& report = run.simulation->report();
   EXPECT_LE(report.step, admitted(recorded->second.steps));
   EXPECT_LE(report.cuts, admitted(recorded->second.cuts));

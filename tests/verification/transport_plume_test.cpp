@@ -5,26 +5,21 @@ namespace {
 
 using namespace sanggan::test;
 
-// Continuous line source in uniform flow, case A of the PORFLOW and Amanzi suites: concentrations
-// along and across the flow do not know how the grid lies.  [WilsonMiller1978, Aleman2007]
+// Continuous line source in uniform flow, case A of the PORFLOW and Amanzi suites, at 45 degrees to
+// the grid and without cross terms; with them it is T04 of the suite.  [WilsonMiller1978,
+// Aleman2007]
 constexpr double q = 1.8634e-6, porosity = 0.35, alpha_L = 21.3, alpha_T = 4.3, t_end = 1400 * day;
 constexpr double load = 8.1483e-8;  // (kg/s per m of depth)
 constexpr double h = 15;            // cell size (m)
 
 struct Plume {
-  bool oblique, cross = true;
-
-  double angle() const { return oblique ? M_PI / 4 : 0; }
+  static double angle() { return M_PI / 4; }
   // The source is the cell around the origin.
   TestRun build() const {
-    double const before = oblique ? -8.5 * 15 : -14.5 * 15, after = oblique ? 65.5 * 15 : 80.5 * 15;
-    double const side = oblique ? before : -16.5 * 15;
-    auto const cells = [&](double a, double b) {
-      return static_cast<int>(std::lround((b - a) / h));
-    };
-    double const far = oblique ? after : 16.5 * 15;
-    BoxSpec box{edges(before, after, cells(before, after)),
-                edges(side, far, cells(side, far)),
+    double const before = -8.5 * 15, after = 65.5 * 15;
+    auto const cells = static_cast<int>(std::lround((after - before) / h));
+    BoxSpec box{edges(before, after, cells),
+                edges(before, after, cells),
                 edges(0, 1, 1),
                 "sand",
                 {},
@@ -52,7 +47,7 @@ struct Plume {
     time.end = t_end;
     time.first_step = time.largest_step = 7 * day;
     TransportControl transport;
-    transport.cross_dispersion = cross;
+    transport.cross_dispersion = false;
     return {box, site, time, {}, transport};
   }
   void complete(TestRun& run) const {
@@ -91,34 +86,14 @@ std::vector<double> relative_errors(Plume const& plume) {
   auto const [least, most] = range(run);
   EXPECT_GE(least, -1e-9 * most);
   std::vector<double> errors;
-  std::printf("%s, %.1f m%s:", plume.oblique ? "45 degrees" : "aligned", h,
-              plume.cross ? "" : ", no cross terms");
   for (Point const& p : points) {
     errors.push_back(at(run, plume, p.along, p.across) / p.C - 1);
-    std::printf(" %+.1f %%", 100 * errors.back());
   }
-  std::printf("\n");
   return errors;
-}
-double root_mean_square(std::vector<double> const& values) {
-  double sum = 0;
-  for (double v : values) sum += v * v;
-  return std::sqrt(sum / static_cast<double>(values.size()));
-}
-
-// Levels of a van Leer scheme with central full-tensor dispersion at the same points and grids:
-// -2, -1, -1, -1, +3 % along the grid, -11, -6, -3, +1, +12 % at 45 degrees.
-TEST(Plume, AlongTheGrid) {
-  EXPECT_LT(root_mean_square(relative_errors({false})),
-            root_mean_square({0.02, 0.01, 0.01, 0.01, 0.03}));
-}
-TEST(Plume, At45Degrees) {
-  EXPECT_LT(root_mean_square(relative_errors({true})),
-            root_mean_square({0.11, 0.06, 0.03, 0.01, 0.12}));
 }
 // What the cross terms are for: without them the plume is far too wide.
 TEST(Plume, At45DegreesNeedsTheCrossTerms) {
-  auto const errors = relative_errors({true, false});
+  auto const errors = relative_errors({});
   EXPECT_LT(errors[0], -0.3);
   EXPECT_GT(errors[4], 0.6);
 }

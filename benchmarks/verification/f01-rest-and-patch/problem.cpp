@@ -1,5 +1,6 @@
-#include "benchmarks/verification/measure.hpp"
+#include "benchmarks/verification/own_mesh.hpp"
 #include "benchmarks/verification/problems.hpp"
+#include "tests/support/tensor_problems.hpp"
 
 namespace sanggan::verification {
 namespace {
@@ -42,6 +43,21 @@ Answer linear(Run& run) {
   return answer;
 }
 
+Study full_tensor(std::string name, std::function<test::TwistedBox(Index)> mesh) {
+  return {
+      .name = std::move(name),
+      .grids = cubes(3),
+      .criteria = {{"Linf of the head", "m", 1e-9, 0, "1e-9 for linearly exact schemes"},
+                   {"L2 of the flux density", "m/s", 1e-9, 0, "errors of order 1 with two points"}},
+      .solve_apart = [mesh = std::move(mesh)](Grid const& grid, Work& work) {
+        test::HeldAround const held(mesh(cells_along(grid)), {test::full}, test::linear_head);
+        work = work_of(held);
+        Vec3 const q = -1.0 * times(test::full, test::linear_gradient);
+        return Answer{
+            {held.largest_head_error(), held.flux_error([q](Vec3) { return q; })}, {}, {}};
+      }};
+}
+
 }  // namespace
 
 // Round-off: of 20 m in the heads, through contrasts of 10^4.
@@ -55,17 +71,20 @@ Problem rest_and_patch() {
               "fails by 0.001 to 0.1 K where gravity is taken at cell centres"},
              {"largest flux over the largest conductivity", "1", 1e-12, 0, ""},
              {"change of the stored water", "1", 1e-12, 0, ""}},
-            0,
             rest},
            {"linear head",
             refined("m", 0.5),
             {{"Linf of the head", "m", 1e-9, 0, "1e-9 for linearly exact schemes"},
              {"largest error of the flux over the flux", "1", 1e-9, 0,
               "1e-9 for linearly exact schemes"}},
-            0,
             linear,
             {},
-            "linear.yaml"}}};
+            "linear.yaml"},
+           full_tensor("full tensor, cubes", [](Index n) { return test::cube(n); }),
+           full_tensor("full tensor, sheared",
+                       [](Index n) { return test::sheared(test::Cut::none, n); }),
+           full_tensor("full tensor, shaken",
+                       [](Index n) { return test::shaken(test::Cut::none, n, 0.3); })}};
 }
 
 }  // namespace sanggan::verification

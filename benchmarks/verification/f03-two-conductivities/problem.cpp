@@ -1,5 +1,6 @@
-#include "benchmarks/verification/measure.hpp"
+#include "benchmarks/verification/own_mesh.hpp"
 #include "benchmarks/verification/problems.hpp"
+#include "tests/support/tensor_problems.hpp"
 
 namespace sanggan::verification {
 namespace {
@@ -22,10 +23,7 @@ Answer parallel(Run& run) {
   return layers(run, b_1 * K_1 + b_2 * K_2, [](Vec3 x) { return 3 - x.y; });
 }
 
-double barrier_head(Vec3 x) {
-  double const phi = x.y - 0.2 * (x.x - 0.5) - 0.475;
-  return 20 + (phi < 0 ? -phi : phi < 0.05 ? -100 * phi : 0.05 - phi - 5);
-}
+double barrier_head(Vec3 x) { return 20 + test::barrier_head(x); }
 Answer barrier(Run& run) {
   run.complete();
   Answer answer;
@@ -38,6 +36,33 @@ Answer barrier(Run& run) {
   return answer;
 }
 
+/// The thin layer with a mesh that follows it: both answers are linear on either side.
+Study oblique_layer(std::string name, std::vector<SymmetricTensor> const& K,
+                    test::HeldAround::Scalar const& head, Vec3 outflow) {
+  Study study{
+      .name = std::move(name),
+      .grids = {},
+      .criteria = {{"largest error of the flows out of the sides over the largest", "1", 1e-9, 0,
+                    "exact for linearly exact schemes (FVCA5)"},
+                   {"Linf of the head", "m", 1e-9, 0, "exact for linearly exact schemes"}},
+      .solve_apart = [=](Grid const& grid, Work& work) {
+        auto const finer = static_cast<Index>(std::lround(0.125 / grid.h));
+        test::HeldAround const held(test::oblique_layer(finer), K, head);
+        work = work_of(held);
+        double const error = std::max({std::abs(held.outflow_towards({1, 0, 0}) - outflow.x),
+                                       std::abs(held.outflow_towards({-1, 0, 0}) + outflow.x),
+                                       std::abs(held.outflow_towards({0, 1, 0}) - outflow.y),
+                                       std::abs(held.outflow_towards({0, -1, 0}) + outflow.y)});
+        return Answer{
+            {error / std::max(std::abs(outflow.x), std::abs(outflow.y)), held.largest_head_error()},
+            {},
+            {}};
+      }};
+  for (int const finer : {1, 2, 4})
+    study.grids.push_back({fmt::format("1/{} m", 8 * finer), 0.125 / finer, {}});
+  return study;
+}
+
 }  // namespace
 
 Problem two_conductivities() {
@@ -46,7 +71,6 @@ Problem two_conductivities() {
                  refined("m", 0.25, [=](int) { return overrides; }),
                  {{"error of the flow over the flow", "1", 1e-9, 0, "exact with harmonic means"},
                   {"Linf of the head", "m", 1e-9, 0, "exact with harmonic means"}},
-                 0,
                  solve};
   };
   return {"F03",
@@ -62,10 +86,13 @@ Problem two_conductivities() {
             {{"L2 of the head", "m", 1, 0.8, ""},
              {"error of the flow over the flow", "1", 0.2, 0.8,
               "0.1 to 0.2 on meshes that cut the layer"}},
-            0,
             barrier,
             {},
-            "barrier.yaml"}}};
+            "barrier.yaml"},
+           oblique_layer("oblique barrier, meshed", {{1, 1, 1}, {0.01, 0.01, 0.01}, {1, 1, 1}},
+                         test::barrier_head, {-0.2, 1, 0}),
+           oblique_layer("oblique drain, meshed", test::drain_tensors(), test::drain_head,
+                         {5.95, 0.2, 0})}};
 }
 
 }  // namespace sanggan::verification

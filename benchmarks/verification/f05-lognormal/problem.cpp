@@ -61,7 +61,6 @@ Problem lognormal() {
     return Study{name,
                  refined("m", 0.2),
                  {{"L2 of the head", "m", 1.5 * level, 1.9, std::move(literature)}},
-                 0,
                  [=](Run& run) { return solve(run, name, variance == 4); },
                  [=](Case& c) { make_up(c, variance); }};
   };

@@ -52,7 +52,7 @@ Study study(std::string name, std::string const& upper, std::string const& lower
                   [=](int) {
                     return std::vector{"zones.upper=" + upper, "zones.lower=" + lower};
                   }),
-          std::move(criteria), 0, [=](Run& run) { return solve(run, name); }};
+          std::move(criteria), [=](Run& run) { return solve(run, name); }};
 }
 
 }  // namespace

@@ -36,8 +36,7 @@ Answer solve(Run& run, bool plotted) {
 // cells of 2.5 cm, by 0.0239 cm and 0.5 cm with cells of 1 cm. Its order there is 1.3: with cells
 // of 2 cm that is 0.0574 cm and 1.3 cm.
 Problem celia() {
-  auto const study = [](std::string name, std::vector<std::string> steps, double order,
-                        long most_newton) {
+  auto const study = [](std::string name, std::vector<std::string> steps, double order) {
     return Study{
         std::move(name),
         refined("cm", 2,
@@ -50,17 +49,16 @@ Problem celia() {
           "0.0767, 0.0239, 0.0090 at dz 2.5, 1, 0.5 cm (arithmetic means)"},
          {"depth of the front", "cm", 1.3, 0, "2.3, 0.5, 0.2 at dz 2.5, 1, 0.5 cm"},
          {"L1 of the water content down to 50 cm", "1", 1e-3, 0, "0.001 acceptable at dz 1 cm"}},
-        most_newton,
         [order](Run& run) { return solve(run, order > 0); }};
   };
   return {
       "F08a",
       "f08-celia",
       {"Pressure head in the column", "depth (cm)", "pressure head (cm)"},
-      {study("steps by their error", {}, 1, 0),
+      {study("steps by their error", {}, 1),
        study("steps of an hour",
              {"time.first_step=1 h", "time.largest_step=1 h", "time.water_content_tolerance=0.5"},
-             0, 0)}};
+             0)}};
 }
 
 }  // namespace sanggan::verification

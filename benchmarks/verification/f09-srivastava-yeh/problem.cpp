@@ -65,7 +65,6 @@ Problem srivastava_yeh() {
                  {{"Linf of the pressure head", "cm", 0.8, 1.8,
                    "0.05 cm acceptable at dz 0.5 cm, dt 0.05 h"},
                   {"L2 of the pressure head", "cm", 0.4, 1.8, ""}},
-                 300,
                  [=](Run& run) { return solve(run, alpha, plotted); }};
   };
   return {

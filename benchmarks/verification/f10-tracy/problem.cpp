@@ -73,7 +73,6 @@ Study study(std::string name, Square const& square, std::vector<Criterion> crite
   return {name,
           refined("m", L / 16, more),
           std::move(criteria),
-          0,
           [=](Run& run) { return solve(run, square, t, name); },
           {},
           square.held_sides ? "held-sides.yaml" : "case.yaml"};

@@ -67,7 +67,6 @@ Problem travelling_front() {
                  {{"error of the front's depth", "cells", 1, 0, found},
                   {"water content beyond the wave's", "1", 1e-6, 0, ""},
                   {"error of the rain over it", "1", 1e-12, 0, ""}},
-                 0,
                  [=](Run& run) { return solve(run, front, name); }};
   };
   return {"F11",

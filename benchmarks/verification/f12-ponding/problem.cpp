@@ -72,7 +72,6 @@ Problem ponding() {
              {"error of the time of ponding over it", "1", 0.05, 0.7,
               "0.01 to 0.02 at dz 1 mm (arithmetic means)"},
              {"infiltration and runoff less the rain, over it", "1", 1e-10, 0, ""}},
-            0,
             [=](Run& run) { return solve(run, 3 * cm / hour, loam, "loam"); }},
            // The soil is not quite a step: what remains is the model's.
            {"Green and Ampt",
@@ -80,7 +79,6 @@ Problem ponding() {
             {{"largest error of the infiltration over it", "1", 0.02, 0, ""},
              {"error of the time of ponding over it", "1", 0.05, 0, ""},
              {"infiltration and runoff less the rain, over it", "1", 1e-10, 0, ""}},
-            0,
             [=](Run& run) { return solve(run, 4 * cm / hour, sharp, "Green and Ampt"); },
             {},
             "green-ampt.yaml"}}};

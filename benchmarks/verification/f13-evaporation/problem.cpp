@@ -56,7 +56,6 @@ Problem evaporation() {
         refined("cm", 4),
         {{"error of the rate over it", "1", 1e-9, 0, "0.01 acceptable"},
          {"Linf of the pressure head", "m", 1e-6, 0, ""}},
-        0,
         largest_rate},
        {"two stages",
         refined("mm at the surface", 0.46,
@@ -67,7 +66,6 @@ Problem evaporation() {
           "0.02 acceptable with 1 mm at the surface; 0.01 at 0.5 mm (arithmetic means)"},
          {"largest error of the rate over it", "1", 0.02, 0, ""},
          {"error of the end of the first stage over it", "1", 0.1, 0.8, ""}},
-        0,
         two_stages,
         {},
         "two-stage.yaml"}}};

@@ -95,7 +95,6 @@ Study dam_study(std::string name, Dam const& dam) {
            {"error of the exit point over a cell and 2 % of H", "1", 1, 0,
             "within a cell and 2 % of H"},
            {"error of the free surface over a cell and 2 % of H", "1", 1, 0, ""}},
-          0,
           [=](Run& run) { return dam_flow(run, dam, name); }};
 }
 
@@ -108,7 +107,6 @@ Problem free_surface() {
           {{"between two lakes",
             refined("m", 15.24 / 25),
             {{"largest relative error of the water table", "1", 0.02, 0, "0.01 to 0.02"}},
-            0,
             [](Run& run) {
               return dupuit(run, 100 * foot,
                             [](double x) { return foot * std::sqrt(1600 - 1200 * x); });
@@ -119,7 +117,6 @@ Problem free_surface() {
             refined("m", 82.296 / 27),
             // half a cell of 3 m
             {{"largest relative error of the water table", "1", 0.03, 0, "0.01 to 0.02"}},
-            0,
             [](Run& run) {
               return dupuit(run, 1640 * foot,
                             [](double x) { return 164 * foot * std::sqrt(1 + x * (2 - x)); });

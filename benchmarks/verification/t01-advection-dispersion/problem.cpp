@@ -89,7 +89,6 @@ Problem advection_dispersion() {
                  {{"Linf of the concentration", "1", 0.005, order, std::move(literature)},
                   {"L1 of the concentration", "1", 0.005, order, ""},
                   {"beyond 0 to 1", "1", 1e-10, 0, ""}},
-                 0,
                  [=](Run& run) { return smooth(run, column, name); }};
   };
   std::string const levels = "van Leer 0.0015 and 0.0004 at 10 and 5 m, upwind 0.049 at 10 m";
@@ -103,7 +102,6 @@ Problem advection_dispersion() {
              {"width of the front, 5 to 95 %", "m", 100, 0,
               "van Leer 74, 44, 27 at 10, 5, 2.5 m; upwind 228 at 10 m"},
              {"beyond 0 to 1", "1", 1e-10, 0, ""}},
-            0,
             sharp},
            study("dispersion, third type", {10, 1, 0}, levels),
            // What crosses a held boundary is of first order in time.

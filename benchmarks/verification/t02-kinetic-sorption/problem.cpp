@@ -48,35 +48,34 @@ std::vector<Grid> pulse_grids(double beta) {
 
 }  // namespace
 
-// 1 % of the inflow is acceptable with 100 cells.
+// 1 % of the inflow is acceptable with 100 cells; the coarse grid has 75. No order is asked for:
+// the pulse begins and ends with a jump, which meets the limiter.
 Problem kinetic_sorption() {
   auto const study = [](std::string name, double beta, std::string const& column, double order) {
     return Study{name,
                  pulse_grids(beta),
-                 {{"largest error at 8 cm over the inflow", "1", 0.02, order,
+                 {{"largest error at 8 cm over the inflow", "1", 0.01, order,
                    "0.01 acceptable at 100 cells"},
                   {"below zero", "1", 1e-12, 0, ""}},
-                 0,
                  [=](Run& run) { return pulse(run, name, column); }};
   };
   return {"T02",
           "t02-kinetic-sorption",
           {"Breakthrough at 8 cm of a pulse of 160 s", "time (s)", "concentration over inflow (-)"},
-          {study("beta 0", 0, "beta0", 1.5),
-           study("beta 0.002/s", 0.002, "beta0.002", 1.5),
+          {study("beta 0", 0, "beta0", 0),
+           study("beta 0.002/s", 0.002, "beta0.002", 0),
            // The exchange is of first order in time.
-           study("beta 0.01/s", 0.01, "beta0.01", 0.9),
-           study("beta 20/s", 20, "beta20", 0.9),
+           study("beta 0.01/s", 0.01, "beta0.01", 0),
+           study("beta 20/s", 20, "beta20", 0),
            {"two sites",
             refined("cm", 0.6,
                     [](int finer) {
                       return std::vector{set("time.first_step", 0.02 / finer, "day"),
                                          set("time.largest_step", 0.02 / finer, "day")};
                     }),
-            {{"largest error at 6 and 16 cm over the inflow", "1", 0.01, 0.9,
+            {{"largest error at 6 and 16 cm over the inflow", "1", 0.01, 0,
               "0.01 acceptable at 100 cells; HYDRUS-1D printed 3 digits"},
              {"error at 20 d over the concentration", "1", 0.03, 0, "0.03 acceptable"}},
-            0,
             two_sites,
             {},
             "two-site.yaml"}}};

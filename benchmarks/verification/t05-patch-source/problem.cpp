@@ -69,7 +69,6 @@ Study study(std::string name, Ground const& ground) {
           {{"L1 of the concentration, 8 to 60 m", "1", 0.02, 1, ""},
            {"Linf of the concentration, 8 to 60 m", "1", 0.06, 1, "0.03 acceptable"},
            {"beyond 0 to 1", "1", 1e-9, 0, ""}},
-          0,
           [=](Run& run) { return solve(run, ground, name); }};
 }
 

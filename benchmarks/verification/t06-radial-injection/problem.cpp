@@ -31,7 +31,7 @@ Answer solve(Run& run) {
 
 }  // namespace
 
-// Row and diagonal may be off by 0.035 each way with cells of 10 m.
+// 0.035 is acceptable with cells of 10 m; row and diagonal may differ by as much.
 Problem radial_injection() {
   return {"T06",
           "t06-radial-injection",
@@ -44,11 +44,10 @@ Problem radial_injection() {
                           set("time.largest_step", 5.0 / finer, "day"),
                           fmt::format("mesh.regions.0.where=\"x < {0} && y < {0}\"", 10.0 / finer)};
                     }),
-            {{"largest error, 30 to 250 m", "1", 0.035, 0.9,
+            {{"largest error, 30 to 250 m", "1", 0.035, 1.8,
               "0.028 at 10 m (MODFLOW 6); 0.035 at 10 m, 0.02 at 5 m acceptable"},
-             {"largest difference of row and diagonal", "1", 0.07, 0.9, ""},
+             {"largest difference of row and diagonal", "1", 0.035, 1.8, ""},
              {"beyond 0 to 1", "1", 1e-9, 0, ""}},
-            0,
             solve}}};
 }
 

@@ -46,7 +46,6 @@ Problem decay_chain() {
              {"largest error away from the front", "1", 0.01, 0.9, "0.005 acceptable at 1 cm"},
              {"largest error at the front", "1", 0.06, 0.9, "0.03 acceptable at 1 cm"},
              {"below zero", "1", 1e-12, 0, ""}},
-            0,
             solve}}};
 }
 

@@ -20,8 +20,10 @@ Answer solve(Run& run) {
 
 }  // namespace
 
-// 0.02 is acceptable with ten graded cells of the matrix or more; the coarse grid has half the
-// cells and steps of the middle one, whose second order allows four times as much.
+// 0.02 is acceptable with ten graded cells of the matrix or more; the coarse grid has half of that.
+// A step passes hundreds of cells of the fracture, where advection is then of first order. What the
+// linear solver leaves, 1e-12, the flows of a step magnify by up to 1e5 in the cells of the
+// fracture.
 Problem fracture() {
   return {"T08",
           "t08-fracture",
@@ -29,12 +31,11 @@ Problem fracture() {
           {{"breakthrough",
             refined("m", 2,
                     [](int finer) {
-                      return std::vector{set("time.first_step", 1.0 / finer, "yr"),
-                                         set("time.largest_step", 1.0 / finer, "yr")};
+                      return std::vector{set("time.first_step", 0.25 / finer, "yr"),
+                                         set("time.largest_step", 0.25 / finer, "yr")};
                     }),
-            {{"largest error", "1", 0.08, 0.9, "0.02 acceptable; 1e-4 (CRAFLUSH, semi-analytical)"},
-             {"beyond 0 to 1", "1", 1e-9, 0, ""}},
-            0,
+            {{"largest error", "1", 0.04, 0.7, "0.02 acceptable; 1e-4 (CRAFLUSH, semi-analytical)"},
+             {"beyond 0 to 1", "1", 1e-7, 0, ""}},
             solve}}};
 }
 

@@ -83,7 +83,6 @@ Problem rotation() {
               "0.0430, 0.0265 at 64, 128 cells (van Leer); 0.103, 0.091 (upwind)"},
              {"beyond 0 to 1", "1", 1e-12, 0, "1e-12 acceptable"},
              {"change of the mass over it", "1", 1e-12, 0, ""}},
-            0,
             solve}}};
 }
 

@@ -51,7 +51,6 @@ Problem material_jump() {
             {{"Linf of the concentration", "1", 0.032, 1.8, "0.002 acceptable at 1 cm"},
              {"L1 of the concentration", "1", 0.032, 1.8, ""},
              {"error of the mass that crossed over it", "1", 0.032, 1.5, ""}},
-            0,
             solve}}};
 }
 

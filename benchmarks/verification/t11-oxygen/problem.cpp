@@ -32,7 +32,6 @@ Study study(std::string name, std::vector<std::string> const& overrides, double 
           {{"error of the flux over it", "1", 0.04, 1.5, "0.01 acceptable at 5 cm"},
            {"Linf of the concentration in the tailings over that in air", "1", 0.04, 1.5, ""},
            {"below zero", "kg/m3", 1e-15, 0, ""}},
-          0,
           [=](Run& run) { return compare(run, name, flux_exact, exact, depth); }};
 }
 

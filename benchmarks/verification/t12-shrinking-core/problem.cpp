@@ -83,7 +83,6 @@ Problem shrinking_core() {
               "0.0005 to 0.002 (finite differences of first order); 0.01 acceptable"},
              {"largest error of the oxidised depth", "cells", 1, 0, "within a cell"},
              {"oxygen consumed less that of the sulfur oxidised, over it", "1", 1e-9, 0, ""}},
-            0,
             solve}}};
 }
 

@@ -59,14 +59,12 @@ Problem consistency() {
         refined("cm", 4),
         {{"error of the depth of the label", "cells", 1, 0, "within a cell"},
          {"beyond 0 to 1", "1", 1e-10, 0, ""}},
-        0,
         label,
         {},
         "label.yaml"},
        {"uniform concentration",
         refined("cm", 2),
         {{"largest change of the concentration", "mol/m3", 1e-10, 0, "1e-10 acceptable"}},
-        0,
         uniform},
        // Limited by the tail that is cut off and by the time step.
        {"mean residence time",
@@ -76,7 +74,6 @@ Problem consistency() {
                                      set("time.largest_step", 2.0 / finer, "day")};
                 }),
         {{"error of the mean residence time over it", "1", 0.001, 0, "0.001 acceptable"}},
-        0,
         residence,
         {},
         "residence.yaml"}}};

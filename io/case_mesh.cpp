@@ -1,4 +1,4 @@
-#include "app/case_mesh.hpp"
+#include "io/case_mesh.hpp"
 
 namespace sanggan {
 
