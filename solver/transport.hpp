@@ -129,7 +129,7 @@ class Transport {
   void antidiffusive_amounts(BatchSubstep<W, G> const& step, std::vector<double> const& C_high,
                              std::vector<double> const& C_low);
   template <int W, class G>
-  bool sweep_towards_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome);
+  Lanes<W> sweep_towards_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome);
   template <int W, class G>
   void limit_amounts(BatchSubstep<W, G> const& step);
   template <int W, class G>
@@ -167,6 +167,7 @@ class Transport {
   std::vector<double> capacity_;                             // [n_cells] V d(stored)/dC (m3)
   std::vector<double> out_, gain_;  // [n_owned] leaves with C (m3/s), enters and was there (mol/s)
   std::vector<double> surplus_;     // [n_owned] gain less storage, sinks and outflow (mol/s)
+  std::vector<double> last_change_, pace_;        // [n_cells] of the sweeps towards C_high
   std::vector<double> diagonal_, pivot_, trial_;  // [n_owned]
   std::vector<double> extra_sink_, extra_slope_;  // [n_owned] oxidation of waste
   // [n_boundary_faces] leaves with the concentration of the cell (m3/s), enters (m3/s), (mol/s)

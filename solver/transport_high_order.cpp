@@ -10,7 +10,11 @@ namespace {
 // at all.
 constexpr int fewest_sweeps = 2, most_sweeps = 30;
 constexpr double settled = 0.01, negligible = 1e-6;  // of the correction, of the concentration
-constexpr double sweep_tolerance = 1e-3;             // of the linear solve of a sweep
+constexpr double smallest = 1e-300;                  // concentration (mol/m3)
+// They end, too, where they no longer bring it down: a few cells must not make all others wait.
+constexpr int fewest_to_judge = 5;
+constexpr double stalled = 0.9;
+constexpr double sweep_tolerance = 1e-3;  // of the linear solve of a sweep
 // Passes of the limiter for each cell content that a step carries through a face beyond the low
 // order.
 constexpr double passes_per_content = 4;
@@ -34,10 +38,18 @@ void Transport::correct_to_high_order(BatchSubstep<W, G> const& step, TransportO
     high_old[f] = high_order_flow(step, C_old, false, f);
   // Implicit sweeps find the state that the high-order fluxes lead to, by deferred correction.
   std::copy_n(C_low_.begin(), n_values, C_high_.begin());
-  std::fill_n(correction_.begin(), n_values, 0.0);
+  for (auto* field : {&correction_, &last_change_}) std::fill_n(field->begin(), n_values, 0.0);
+  std::fill_n(pace_.begin(), n_values, 1.0);
   sweeps_.factorise(step.conductance, lanes<W>(diagonal_), lanes<W>(pivot_));
-  for (int sweep = 1; sweep <= most_sweeps; ++sweep)
-    if (sweep_towards_high_order(step, outcome) && sweep >= fewest_sweeps) break;
+  Lanes<W> last = 0.0;
+  for (int sweep = 1; sweep <= most_sweeps; ++sweep) {
+    Lanes<W> const left = sweep_towards_high_order(step, outcome);
+    bool done = sweep >= fewest_sweeps;
+    for (int k = 0; k < W; ++k)
+      done = done && (left[k] <= 1 || (sweep >= fewest_to_judge && left[k] > stalled * last[k]));
+    if (done) break;
+    last = left;
+  }
   antidiffusive_amounts(step, C_high_, C_low_);
   limit_amounts(step);
 }
@@ -105,10 +117,10 @@ void Transport::antidiffusive_amounts(BatchSubstep<W, G> const& step,
   }
 }
 
-// @returns whether all lanes have settled
+// @returns the largest change over what is small enough, of each lane
 template <int W, class G>
-bool Transport::sweep_towards_high_order(BatchSubstep<W, G> const& step,
-                                         TransportOutcome& outcome) {
+Lanes<W> Transport::sweep_towards_high_order(BatchSubstep<W, G> const& step,
+                                             TransportOutcome& outcome) {
   auto const *const amount = lanes<W>(amount_), *const low = lanes<W>(C_low_),
                     *const correction = lanes<W>(correction_);
   auto *const trial = lanes<W>(trial_), *const high = lanes<W>(C_high_);
@@ -122,19 +134,23 @@ bool Transport::sweep_towards_high_order(BatchSubstep<W, G> const& step,
   }
   solve(step, trial_, sweep_tolerance, outcome);
   std::array<Lanes<W>, 3> largest{0.0, 0.0, 0.0};  // change, correction, concentration
+  auto *const last_change = lanes<W>(last_change_), *const pace = lanes<W>(pace_);
   for (Index c = 0; c < mesh_.n_cells(); ++c) {
-    Lanes<W> const C = low[c] + correction[c];
+    Lanes<W> const change = low[c] + correction[c] - high[c];
     if (c < mesh_.n_owned_cells()) {
-      largest[0] = max(largest[0], abs(C - high[c]));
+      largest[0] = max(largest[0], abs(change));
       largest[1] = max(largest[1], abs(correction[c]));
       largest[2] = max(largest[2], abs(low[c]));
     }
-    high[c] = C;
+    // A change that undoes the last one was too bold by as much: in cells where the low order knows
+    // little of the high one, the sweeps would swing ever wider.
+    for (int k = 0; k < W; ++k)
+      if (change[k] * last_change[c][k] < 0) pace[c][k] /= 1 - change[k] / last_change[c][k];
+    high[c] += pace[c] * change;
+    last_change[c] = change;
   }
   MPI_Allreduce(MPI_IN_PLACE, &largest, 3 * W, MPI_DOUBLE, MPI_MAX, halo_.comm());
-  for (int k = 0; k < W; ++k)
-    if (largest[0][k] > std::max(settled * largest[1][k], negligible * largest[2][k])) return false;
-  return true;
+  return largest[0] / max(settled * largest[1], max(negligible * largest[2], smallest));
 }
 
 // One pass admits of each amount what fits beside all others that enter, or leave, the same cell,
