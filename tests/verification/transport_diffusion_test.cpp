@@ -215,8 +215,8 @@ TEST(OxygenDiffusion, FollowsTheWaterContent) {
       return std::pow(gas, 10.0 / 3) / (phi * phi) * 2e-5 * 30;
     };
     double const series = 0.05 * 0.5 * (1 / diffusivity(c) + 1 / diffusivity(c + 1));
-    // The sweeps towards the high order may leave a millionth of the concentration, which is more of
-    // the small differences at the base.
+    // The sweeps towards the high order may leave a millionth of the concentration, which is more
+    // of the small differences at the base.
     EXPECT_NEAR((state.C[0][c + 1] - state.C[0][c]) / series, eaten_below, 1e-5 * eaten_below);
   }
 }
