@@ -13,7 +13,7 @@ constexpr double settled = 0.01, negligible = 1e-6;  // of the correction, of th
 constexpr double smallest = 1e-300;                  // concentration (mol/m3)
 // They end, too, where they no longer bring it down: a few cells must not make all others wait.
 constexpr int fewest_to_judge = 5;
-constexpr double stalled = 0.9;
+constexpr double stalled = 0.95;
 constexpr double sweep_tolerance = 1e-3;  // of the linear solve of a sweep
 // Passes of the limiter for each cell content that a step carries through a face beyond the low
 // order.
