@@ -2,37 +2,19 @@
 // solution of Richards' equation.  [SrivastavaYeh1991]
 #include <gtest/gtest.h>
 
-#include <numbers>
 #include <vector>
 
 #include "flow_problem.hpp"
+#include "tests/support/srivastava_yeh.hpp"
 
 namespace sanggan {
 namespace {
 using namespace sanggan::test;
 
 constexpr double alpha = 10, K_s = 1 * cm / hour, theta_s = 0.40, theta_r = 0.06, depth = 1;
-constexpr double q_before = 0.1 * cm / hour, q_after = 0.9 * cm / hour;
+constexpr double q_after = 0.9 * cm / hour;
 
-/// psi (m) at the height z (m) above the water table, t (s) after the infiltration rose.
-double exact(double z, double t) {
-  double const L = alpha * depth, Z = alpha * z, T = alpha * K_s * t / (theta_s - theta_r);
-  double const a = q_before / K_s, b = q_after / K_s;
-  if (t <= 0) return std::log(a - (a - 1) * std::exp(-Z)) / alpha;
-  double sum = 0;
-  for (int n = 1; n <= 200; ++n) {
-    double low = (n - 0.5) * std::numbers::pi / L, high = n * std::numbers::pi / L;
-    for (int k = 0; k < 60; ++k) {  // tan(lambda L) + 2 lambda grows from -infinity to 2 lambda
-      double const middle = 0.5 * (low + high);
-      (std::tan(middle * L) + 2 * middle < 0 ? low : high) = middle;
-    }
-    double const l = low;
-    sum += std::sin(l * Z) * std::sin(l * L) * std::exp(-l * l * T) / (1 + L / 2 + 2 * l * l * L);
-  }
-  double const k_r =
-      b - (b - 1) * std::exp(-Z) - 4 * (b - a) * std::exp(0.5 * (L - Z) - 0.25 * T) * sum;
-  return std::log(k_r) / alpha;
-}
+double exact(double z, double t) { return srivastava_yeh(z, t, alpha); }
 
 struct Wetting : TestRun {
   Wetting(int cells, double end, double dt)

@@ -2,35 +2,19 @@
 // [Tracy2006]
 #include <gtest/gtest.h>
 
-#include <numbers>
 #include <string>
 
 #include "flow_problem.hpp"
+#include "tests/support/tracy.hpp"
 
 namespace sanggan {
 namespace {
 using namespace sanggan::test;
 
 constexpr double L = 15.24, alpha = 0.328, K_s = 1e-5, theta_s = 0.45, theta_r = 0.15;
-constexpr double psi_dry = -15.24, pi = std::numbers::pi;
+constexpr double psi_dry = -15.24;
 
-/// psi (m) with closed sides, the base held at psi_dry and the top at k_r = e^(alpha psi_dry) +
-/// (1 - e^(alpha psi_dry)) (1 - cos(2 pi x/L))/2; t < 0: the steady state.
-double exact(Vec3 p, double t) {
-  double const k_dry = std::exp(alpha * psi_dry), c = alpha * (theta_s - theta_r) / K_s;
-  auto const mode = [&](double wavenumber) {
-    double const beta = std::sqrt(alpha * alpha / 4 + wavenumber * wavenumber);
-    double sum = 0;
-    if (t >= 0)
-      for (int k = 1; k <= 400; ++k) {
-        double const l = k * pi / L, g = (beta * beta + l * l) / c;
-        sum += (k % 2 ? -1 : 1) * l / g * std::sin(l * p.z) * std::exp(-g * t);
-      }
-    return std::sinh(beta * p.z) / std::sinh(beta * L) + 2 / (L * c) * sum;
-  };
-  double const shape = 0.5 * mode(0) - 0.5 * std::cos(2 * pi * p.x / L) * mode(2 * pi / L);
-  return std::log(k_dry + (1 - k_dry) * std::exp(alpha * (L - p.z) / 2) * shape) / alpha;
-}
+double exact(Vec3 p, double t) { return TracySquare{}.psi(p, t); }
 
 /// The top is cut into one patch per column of cells, each held at the exact head of its middle.
 struct Infiltration : TestRun {

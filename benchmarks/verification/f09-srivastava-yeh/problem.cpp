@@ -1,31 +1,11 @@
-#include <numbers>
-
 #include "benchmarks/verification/measure.hpp"
 #include "benchmarks/verification/problems.hpp"
+#include "tests/support/srivastava_yeh.hpp"
 
 namespace sanggan::verification {
 namespace {
 
-constexpr double L = 1, a = 0.1, b = 0.9;  // (m); rain before and after, over K_s (-)
-
-/// psi (m) at the height z (m) above the water table, t (s) after the rain rose.
-double exact(double z, double t, double alpha) {
-  double const depth = alpha * L, Z = alpha * z, T = alpha * (1 * cm / hour) * t / (0.40 - 0.06);
-  double sum = 0;
-  for (int n = 1; n <= 200; ++n) {
-    double low = (n - 0.5) * std::numbers::pi / depth, high = n * std::numbers::pi / depth;
-    for (int k = 0; k < 60; ++k) {  // tan(l depth) + 2 l grows from -infinity to 2 l
-      double const middle = 0.5 * (low + high);
-      (std::tan(middle * depth) + 2 * middle < 0 ? low : high) = middle;
-    }
-    double const l = low;
-    sum += std::sin(l * Z) * std::sin(l * depth) * std::exp(-l * l * T) /
-           (1 + depth / 2 + 2 * l * l * depth);
-  }
-  return std::log(b - (b - 1) * std::exp(-Z) -
-                  4 * (b - a) * std::exp(0.5 * (depth - Z) - 0.25 * T) * sum) /
-         alpha;
-}
+constexpr double L = 1;  // (m)
 
 Answer solve(Run& run, double alpha, bool all_times) {
   Answer answer;
@@ -37,9 +17,10 @@ Answer solve(Run& run, double alpha, bool all_times) {
     for (double& psi : curve.y) psi /= cm;
     answer.computed.push_back(std::move(curve));
     answer.reference.push_back(sampled(
-        "exact", 0, L, [&](double z) { return exact(z, t, alpha) / cm; }, cm));
+        "exact", 0, L, [&](double z) { return test::srivastava_yeh(z, t, alpha) / cm; }, cm));
   });
-  Norms const e = norms(run, psi_of(run), [&](Vec3 x) { return exact(x.z, run.t(), alpha); });
+  Norms const e =
+      norms(run, psi_of(run), [&](Vec3 x) { return test::srivastava_yeh(x.z, run.t(), alpha); });
   answer.errors = {e.Linf / cm, e.L2 / cm};
   return answer;
 }

@@ -1,42 +1,18 @@
 #include <fmt/format.h>
 
-#include <numbers>
-
 #include "benchmarks/verification/measure.hpp"
 #include "benchmarks/verification/problems.hpp"
+#include "tests/support/tracy.hpp"
 
 namespace sanggan::verification {
 namespace {
 
-constexpr double L = 15.24, K_s = 1e-5, pi = std::numbers::pi;
-constexpr double steady = -1;  // (s)
+using test::TracySquare;
 
-struct Square {
-  bool held_sides = false;
-  double alpha = 0.328;  // (1/m)
+constexpr double L = TracySquare::L;  // (m)
+constexpr double steady = -1;         // (s)
 
-  /// psi (m) at time t (s) or in the steady state.
-  double psi(Vec3 p, double t) const {
-    double const k_dry = std::exp(-alpha * L), c = alpha * 0.30 / K_s;
-    auto const mode = [&](double wavenumber) {
-      double const beta = std::sqrt(alpha * alpha / 4 + wavenumber * wavenumber);
-      double sum = 0;
-      if (t >= 0)
-        for (int k = 1; k <= 400; ++k) {
-          double const l = k * pi / L, g = (beta * beta + l * l) / c;
-          if (g * t > 50) break;
-          sum += (k % 2 ? -1 : 1) * l / g * std::sin(l * p.z) * std::exp(-g * t);
-        }
-      return std::sinh(beta * p.z) / std::sinh(beta * L) + 2 / (L * c) * sum;
-    };
-    double const shape = held_sides
-                             ? std::sin(pi * p.x / L) * mode(pi / L)
-                             : 0.5 * mode(0) - 0.5 * std::cos(2 * pi * p.x / L) * mode(2 * pi / L);
-    return std::log(k_dry + (1 - k_dry) * std::exp(alpha * (L - p.z) / 2) * shape) / alpha;
-  }
-};
-
-Answer solve(Run& run, Square const& square, double t, std::string const& name) {
+Answer solve(Run& run, TracySquare const& square, double t, std::string const& name) {
   run.complete();
   auto const exact = [&](Vec3 x) { return square.psi(x, t); };
   auto const inner = [](Vec3 x) {
@@ -51,7 +27,7 @@ Answer solve(Run& run, Square const& square, double t, std::string const& name) 
   return answer;
 }
 
-Study study(std::string name, Square const& square, std::vector<Criterion> criteria,
+Study study(std::string name, TracySquare const& square, std::vector<Criterion> criteria,
             double t = steady) {
   auto const more = [=](int finer) {
     std::vector<std::string> all{
