@@ -108,7 +108,8 @@ void Transport::allot(std::size_t width) {
   for (auto* field : {&boundary_out_, &boundary_entering_, &boundary_in_})
     field->resize(n_boundary * width);
   if (control_.advection == TransportControl::Advection::tvd) {
-    for (auto* field : {&C_high_, &last_change_, &pace_}) field->resize(n_cells * width);
+    for (auto* field : {&C_high_, &last_change_, &pace_, &least_, &most_})
+      field->resize(n_cells * width);
     for (auto* field : {&trial_, &room_up_, &room_down_}) field->resize(n * width);
     for (auto* field : {&high_old_, &amount_}) field->resize(n_interior * width);
     work_.resize(3 * n_cells * width);

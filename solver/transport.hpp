@@ -78,6 +78,9 @@ class Transport {
   };
   template <int W, class G>
   struct BatchSubstep;
+  struct Contents {
+    double by_water, across;  // (-)
+  };
   template <int W>
   struct Sizes {
     Lanes<W> residual, scale;
@@ -130,10 +133,14 @@ class Transport {
                              std::vector<double> const& C_low);
   template <int W, class G>
   Lanes<W> sweep_towards_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome);
+
+  // transport_limit.cpp
   template <int W, class G>
   void limit_amounts(BatchSubstep<W, G> const& step);
   template <int W, class G>
-  int passes(BatchSubstep<W, G> const& step) const;
+  Contents contents_moved(BatchSubstep<W, G> const& step) const;
+  template <int W, class G>
+  void find_bounds(BatchSubstep<W, G> const& step, double most_contents);
   template <int W, class G>
   void find_room(BatchSubstep<W, G> const& step, std::vector<double> const& C_reached);
   template <int W, class G>
@@ -173,7 +180,8 @@ class Transport {
   // [n_boundary_faces] leaves with the concentration of the cell (m3/s), enters (m3/s), (mol/s)
   std::vector<double> boundary_out_, boundary_entering_, boundary_in_;
   std::vector<double> high_old_, amount_;        // [n_interior_faces] (mol/s), (mol)
-  std::vector<double> room_up_, room_down_;      // [n_owned] bounds (mol/m3), then room (mol)
+  std::vector<double> least_, most_;             // [n_cells] bounds of the new level (mol/m3)
+  std::vector<double> room_up_, room_down_;      // [n_owned] what a cell takes in, gives off (mol)
   std::vector<double> work_;                     // [n_cells][3] gradient (mol/m4), then shares (-)
   std::vector<double> told_;                     // [n_owned][3] decayed, consumed, vented (mol/m3)
   std::vector<double> slots_, lone_b_, lone_x_;  // of a lone species

@@ -17,6 +17,10 @@ struct Transport::BatchSubstep : Substep {
   CellChemistry::Step alone() const { return {cell.species[0], cell.water_old, cell.water_new}; }
 };
 
+/// Largest Courant number of a face with centred advection; beyond, steps are so long that only the
+/// low order follows what is slow in them.
+constexpr double most_courant = 40;
+
 #define SANGGAN_EACH_BATCH(instance)                                                \
   instance(1, double) instance(2, double) instance(4, double) instance(2, Lanes<2>) \
       instance(4, Lanes<4>)

@@ -15,13 +15,6 @@ constexpr double smallest = 1e-300;                  // concentration (mol/m3)
 constexpr int fewest_to_judge = 5;
 constexpr double stalled = 0.95;
 constexpr double sweep_tolerance = 1e-3;  // of the linear solve of a sweep
-// Passes of the limiter for each cell content that a step carries through a face beyond the low
-// order.
-constexpr double passes_per_content = 4;
-constexpr int most_passes = 40;
-// Largest Courant number of a face with centred advection; beyond, steps are so long that only the
-// low order follows what is slow in them.
-constexpr double most_courant = 40;
 // kappa = 1/3: third order on uniform grids, from the upwind and the downwind slope.
 constexpr double upwind_share = 1.0 / 3, downwind_share = 2.0 / 3;
 
@@ -151,94 +144,6 @@ Lanes<W> Transport::sweep_towards_high_order(BatchSubstep<W, G> const& step,
   }
   MPI_Allreduce(MPI_IN_PLACE, &largest, 3 * W, MPI_DOUBLE, MPI_MAX, halo_.comm());
   return largest[0] / max(settled * largest[1], max(negligible * largest[2], smallest));
-}
-
-// One pass admits of each amount what fits beside all others that enter, or leave, the same cell,
-// although most of what enters leaves again where much moves within a step. What has not been
-// admitted is tried again from the state reached, from which it often fits.
-template <int W, class G>
-void Transport::limit_amounts(BatchSubstep<W, G> const& step) {
-  auto const n_values = static_cast<std::ptrdiff_t>(mesh_.n_cells()) * W;
-  std::vector<double>&reached = C_high_, &admitted = high_old_;
-  std::copy_n(C_low_.begin(), n_values, reached.begin());  // first guess
-  std::fill_n(admitted.begin(), static_cast<std::ptrdiff_t>(mesh_.n_interior_faces()) * W, 0.0);
-  int const n_passes = passes(step);
-  move(step, admitted, reached);
-  for (int pass = 1;; ++pass) {
-    find_room(step, reached);
-    limiter_.admit(lanes<W>(room_up_), lanes<W>(room_down_), lanes<W>(amount_), lanes<W>(admitted),
-                   lanes<W>(work_));
-    if (pass == n_passes) break;
-    move(step, admitted, reached);
-  }
-  std::swap(amount_, admitted);
-}
-
-// How many passes of the limiter this step needs.
-template <int W, class G>
-int Transport::passes(BatchSubstep<W, G> const& step) const {
-  auto const Q = flow_.face_flow();
-  auto const* const capacity = lanes<W>(capacity_);
-  auto const used = static_cast<int>(step.batch.species.size());
-  double most = 0;  // contents of a cell
-#pragma omp parallel for reduction(max : most)
-  for (Index f = 0; f < mesh_.n_interior_faces(); ++f) {
-    Index const a = mesh_.owner()[f], b = mesh_.neighbour()[f];
-    double const apart = norm(mesh_.centre()[b] - mesh_.centre()[a]);
-    Lanes<W> const content = min(capacity[a], capacity[b]);
-    for (int k = 0; k < used; ++k) {
-      double const water = step.dt * std::abs(Q[f]) / content[k];
-      if (water <= most_courant) most = std::max(most, 0.5 * water);
-      if (control_.cross_dispersion)
-        most = std::max(most, step.dt * norm(step.dispersion[k]->cross[f]) / apart / content[k]);
-    }
-  }
-  MPI_Allreduce(MPI_IN_PLACE, &most, 1, MPI_DOUBLE, MPI_MAX, halo_.comm());
-  return std::clamp(static_cast<int>(std::ceil(passes_per_content * most)), 1, most_passes);
-}
-
-// How much (mol) each cell may take in and give off at the concentrations C.
-template <int W, class G>
-void Transport::find_room(BatchSubstep<W, G> const& step, std::vector<double> const& C_reached) {
-  auto *const room_up = lanes<W>(room_up_), *const room_down = lanes<W>(room_down_);
-  auto const *const C = lanes<W>(C_reached), *const capacity = lanes<W>(capacity_);
-  limiter_.bounds(C, lanes<W>(C_old_), room_down, room_up);
-  admit_what_enters(step);
-#pragma omp parallel for
-  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
-    if (step.batch.linear) {
-      room_up[c] = capacity[c] * (room_up[c] - C[c]);
-      room_down[c] = capacity[c] * (C[c] - room_down[c]);
-    } else if constexpr (W == 1) {
-      auto const alone = step.alone();
-      double const V = mesh_.volume()[c], stored = chemistry_.stored(alone, c, C[c][0]);
-      room_up[c] = V * (chemistry_.stored(alone, c, room_up[c][0]) - stored);
-      room_down[c] = V * (stored - chemistry_.stored(alone, c, room_down[c][0]));
-    }
-  }
-}
-
-// The concentrations C that the amounts lead to from C_low.
-template <int W, class G>
-void Transport::move(BatchSubstep<W, G> const& step, std::vector<double> const& amounts,
-                     std::vector<double>& C_reached) {
-  auto const *const amount = lanes<W>(amounts), *const low = lanes<W>(C_low_),
-                    *const surplus = lanes<W>(surplus_), *const capacity = lanes<W>(capacity_);
-  auto* const C = lanes<W>(C_reached);
-#pragma omp parallel for
-  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
-    Lanes<W> gained = step.dt * surplus[c];
-    for (auto const [f, sign] : mesh_.faces_of(c))
-      if (f < mesh_.n_interior_faces()) gained -= sign * amount[f];
-    if (step.batch.linear) {
-      C[c] = low[c] + gained / capacity[c];
-    } else if constexpr (W == 1) {
-      auto const alone = step.alone();
-      double const stored = chemistry_.stored(alone, c, low[c][0]) + gained[0] / mesh_.volume()[c];
-      C[c] = chemistry_.concentration(alone, c, stored, C[c][0]);
-    }
-  }
-  halo_.update({C_reached.data(), W * static_cast<std::size_t>(mesh_.n_cells())}, W);
 }
 
 #define SANGGAN_HIGH_ORDER(W, G)                                                  \

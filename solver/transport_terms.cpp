@@ -79,7 +79,7 @@ void Transport::boundary_terms(Substep const& step, std::size_t k) {
 // low order gave it.
 void Transport::admit_what_enters(Substep const& step) {
   for (std::size_t k = 0; k < step.batch.species.size(); ++k) {
-    Lane const least = lane(room_down_, step, k), most = lane(room_up_, step, k);
+    Lane const least = lane(least_, step, k), most = lane(most_, step, k);
     auto const admit = [&](Index c, double C) {
       least[c] = std::min(least[c], C);
       most[c] = std::max(most[c], C);
