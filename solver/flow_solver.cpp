@@ -72,6 +72,11 @@ double FlowSolver::updated(Index c, double psi, double correction) const {
   auto const& curves = equations_.curves();
   double const theta_r = curves.theta_r()[c], range = curves.theta_s()[c] - theta_r;
   double const S_e = (from_.theta[c] - theta_r) / range;
+  double const change = from_.capacity[c] * correction / range;
+  if (S_e < indistinct && change < indistinct) {
+    double const wetter = curves.pressure_head(c, theta_r + indistinct * range);
+    return std::clamp(psi + correction, 2 * psi, std::max(psi, wetter));
+  }
   if (S_e >= wet || !(from_.capacity[c] > 0)) {
     double const next = psi + correction;
     if (correction > 0) {
@@ -85,11 +90,6 @@ double FlowSolver::updated(Index c, double psi, double correction) const {
     if (S_e < wet) return next;
     double const floor = curves.pressure_head(c, theta_r + driest * range);
     return std::max(next, std::min(floor, psi));
-  }
-  double const change = from_.capacity[c] * correction / range;
-  if (S_e < indistinct && change < indistinct) {
-    double const wetter = curves.pressure_head(c, theta_r + indistinct * range);
-    return std::clamp(psi + correction, 2 * psi, std::max(psi, wetter));
   }
   double const next = std::clamp(S_e + change, 0.1 * S_e, std::max(fullest, S_e));
   return curves.pressure_head(c, theta_r + next * range);

@@ -81,9 +81,8 @@ void WellFlows::assemble(ForcingTime at, ConstField psi, Curves const& curves, F
           weighted += mobility(i).w * head_of(i);
         }
       head_held = !well.rate;
-      screen.head = well.rate ? (sum > 0 ? (weighted - rate) / sum : well.lowest_head)
-                              : well.head->at(at.head);
-      if (well.rate && !injects && !(screen.head >= well.lowest_head)) {
+      screen.head = well.rate ? (weighted - rate) / sum : well.head->at(at.head);
+      if (well.rate && !injects && !(sum > 0 && screen.head >= well.lowest_head)) {
         screen.head = well.lowest_head;
         head_held = true;
       }

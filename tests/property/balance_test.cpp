@@ -8,7 +8,7 @@ namespace {
 using namespace sanggan::test;
 
 TEST(Balance, ClosesOnAnyCase) {
-  expect_on_random_cases(30, [](RandomCase const& c) {
+  expect_on_random_cases(100, [](RandomCase const& c) {
     RandomRun run{c, random_site(c, 1, 0.3), random_time()};
     RC_ASSERT(run.start());
     double worst_step = 0;
