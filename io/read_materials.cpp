@@ -149,9 +149,18 @@ Material read_material(Section const& s, std::string const& name, Setting const&
                                             {0, 10000, true}});
   m.rho_b = density.value_or(0);
   auto const dispersivity = s.child("dispersivity", "dispersion by the pore flow", Need::optional);
-  m.alpha_L =
-      dispersivity.quantity({"longitudinal", "m", "longitudinal dispersivity", {0, 1e4}, 0.0});
-  m.alpha_T = dispersivity.quantity({"transverse", "m", "transverse dispersivity", {0, 1e4}, 0.0});
+  auto const alpha = [&](char const* key, char const* meaning, double otherwise) {
+    return dispersivity.quantity({key, "m", meaning, {0, 1e4}, otherwise});
+  };
+  m.dispersivity.longitudinal = alpha("longitudinal", "longitudinal dispersivity", 0.0);
+  m.dispersivity.transverse = alpha("transverse", "transverse dispersivity", 0.0);
+  m.dispersivity.transverse_vertical =
+      dispersivity
+          .optional_quantity({"transverse_vertical",
+                              "m",
+                              "the same towards the vertical; without it as to the sides",
+                              {0, 1e4}})
+          .value_or(m.dispersivity.transverse);
   m.tortuosity =
       s.optional_quantity({"tortuosity",
                            "1",

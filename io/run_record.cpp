@@ -52,8 +52,6 @@ struct PlacedCell {
   int boundary = -1;
 };
 
-constexpr std::size_t most_named = 5;  // of each rank, and of all
-
 std::vector<PlacedCell> worst_of_all(Simulation const& simulation) {
   Mesh const& mesh = simulation.mesh();
   std::vector<PlacedCell> here;

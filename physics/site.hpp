@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "physics/boundary.hpp"
+#include "physics/dispersion.hpp"
 #include "physics/isotherm.hpp"
 #include "physics/release.hpp"
 #include "physics/retention.hpp"
@@ -26,9 +27,9 @@ struct Material {
   std::string name;
   SymmetricTensor K;  ///< saturated conductivity (m/s)
   Retention retention;
-  double S_s = 0;                                 ///< specific storage (1/m)
-  double rho_b = 0;                               ///< dry bulk density (kg/m3)
-  double alpha_L = 0, alpha_T = 0;                ///< longitudinal and transverse dispersivity (m)
+  double S_s = 0;    ///< specific storage (1/m)
+  double rho_b = 0;  ///< dry bulk density (kg/m3)
+  Dispersivity dispersivity;
   std::optional<double> tortuosity;               ///< fixed; empty: Millington & Quirk 1961
   std::vector<std::optional<Sorption>> sorption;  ///< by species
   std::optional<ImmobileDomain> immobile;

@@ -8,15 +8,14 @@
 namespace sanggan {
 
 std::vector<UnsolvedCell> worst_cells(Mesh const& mesh, Richards const& equations, double dt,
-                                      ConstField water_old, ConstField psi, ConstField residual,
-                                      std::size_t most) {
+                                      ConstField water_old, ConstField psi, ConstField residual) {
   auto const size = [&](Index c) {
     double const r = std::abs(residual[c]) / mesh.volume()[c];
     return std::isfinite(r) ? r : std::numeric_limits<double>::infinity();
   };
   std::vector<Index> order(residual.size());
   std::iota(order.begin(), order.end(), Index{0});
-  most = std::min(most, order.size());
+  std::size_t const most = std::min(most_named, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
                     [&](Index a, Index b) { return size(a) > size(b); });
   std::vector<UnsolvedCell> worst;

@@ -14,11 +14,13 @@ struct UnsolvedCell {
   double storage = 0, neighbours = 0, boundary = 0, wells = 0, source = 0;
 };
 
-/// The owned cells of this rank that are farthest from a balance, worst first: at most `most`.
+/// How many cells a failure names, of each rank and of all.
+constexpr std::size_t most_named = 5;
+
+/// The owned cells of this rank that are farthest from a balance, worst first.
 /// @param equations as last assembled, over dt (s) from water_old [n_owned], at psi [n_cells]
 /// @param residual  [n_owned] of that assembly (m3/s)
 std::vector<UnsolvedCell> worst_cells(Mesh const& mesh, Richards const& equations, double dt,
-                                      ConstField water_old, ConstField psi, ConstField residual,
-                                      std::size_t most);
+                                      ConstField water_old, ConstField psi, ConstField residual);
 
 }  // namespace sanggan

@@ -30,8 +30,7 @@ void evaluate_dispersion(Mesh const& mesh, Site const& site, CellProperties cons
     Material const& m = site.materials[cells.material[c]];
     double const phi = porosity[c], theta = std::min(water[c], phi), theta_g = phi - theta;
     double const tau = m.tortuosity ? *m.tortuosity : millington_quirk(theta, phi);
-    D[c] =
-        dispersion_tensor(q[c].x, q[c].y, q[c].z, m.alpha_L, m.alpha_T, theta * tau * species.D_m);
+    D[c] = dispersion_tensor(q[c].x, q[c].y, q[c].z, m.dispersivity, theta * tau * species.D_m);
     double const tau_g = m.tortuosity ? *m.tortuosity : millington_quirk(theta_g, phi);
     gas[c] = theta_g * tau_g * species.D_g * species.K_H;
     D[c].xx += gas[c];

@@ -28,7 +28,6 @@ constexpr double stagnation = 100;  // times the tolerance, where no update lowe
 constexpr double approach = 1e-6, steady = 1e-11;
 // Water at rest has no flows to compare with: a steady state may gain so much water content (1/s).
 constexpr double rest = 1e-18;
-constexpr std::size_t most_named = 5;  // cells of a rank, where it fails
 
 }  // namespace
 
@@ -110,8 +109,7 @@ StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
   };
   auto const failed = [&](char const* reason) {
     outcome.reason = reason;
-    outcome.worst =
-        worst_cells(mesh_, equations_, stage.dt, stage.water, psi, residual_, most_named);
+    outcome.worst = worst_cells(mesh_, equations_, stage.dt, stage.water, psi, residual_);
     return outcome;
   };
   equations_.hold_gradients(false);
@@ -253,6 +251,8 @@ StepOutcome FlowSolver::settle(State& state) {
     total.converged = true;
   }
   fill_water(state);
+  auto const ponded = equations_.boundary().ponded();
+  std::copy(ponded.begin(), ponded.end(), state.ponded.begin());
   return total;
 }
 

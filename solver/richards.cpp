@@ -63,7 +63,7 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
 void Richards::assemble(ForcingTime at, double dt, ConstField psi, ConstField water_old,
                         ConstField ponded, Field residual, Field slots) {
   curves_.evaluate(psi);
-  boundary_.evaluate(at, std::isfinite(dt) ? dt : 0, psi, curves_, ponded);
+  boundary_.evaluate(at, dt, psi, curves_, ponded);
   set_sources(at.rate);
   evaluate_faces(psi, slots);
   if (skew_.any()) add_skew_flow(psi, slots);

@@ -17,8 +17,7 @@ Measurement plume(int species, int steps, bool best_scheme) {
   VanGenuchten curve{0.0, 0.25, 1, 2, 0.5, 0};
   curve.prepare();
   sand.retention = curve;
-  sand.alpha_L = 10;
-  sand.alpha_T = 1;
+  sand.dispersivity = {10, 1, 1};
   sand.rho_b = 1000;
   sand.tortuosity = 1;
   sand.sorption.assign(static_cast<std::size_t>(species),

@@ -26,8 +26,10 @@ struct Atmosphere {
     if (supply + bare.Q > 0) return wet(face, supply, bare);
     if (supply >= 0) return {-supply, 0};
     BoundaryFlow const dry = face.toward(psi_dry);
-    if (dry.Q >= -supply) return {-supply, 0};
-    return dry.Q > 0 ? dry : BoundaryFlow{};
+    // Out of saturated ground, the mean conductivity towards a dry surface says less than a wet one.
+    BoundaryFlow const& most = dry.Q > bare.Q ? dry : bare;
+    if (most.Q >= -supply) return {-supply, 0};
+    return most.Q > 0 ? most : BoundaryFlow{};
   }
 
   static constexpr std::string_view name = "atmosphere";
@@ -50,17 +52,18 @@ struct Atmosphere {
   BoundaryFlow wet(SurfaceView const& face, double supply, BoundaryFlow const& bare) const {
     if (!(deepest_pond > 0)) return {bare.Q, bare.dQ_dpsi, 0, supply + bare.Q};
     // Over the surface the flow is linear in the depth, so two points give the depth h at which
-    // h = dt (supply - infiltration(h)).
-    double const A = face.plan_area, dt = face.dt;
+    // h = dt (supply - infiltration(h)); in a steady state, dt is infinite.
+    double const per_time = face.plan_area / face.dt;  // (m2/s)
     BoundaryFlow const deep = face.toward(deepest_pond);
     double const per_depth = (bare.Q - deep.Q) / deepest_pond;  // infiltration gained (m2/s)
-    double const depth = dt * (supply + bare.Q) / (A + dt * per_depth);
+    double const depth = (supply + bare.Q) / (per_time + per_depth);
     if (depth >= deepest_pond)
-      return {deep.Q, deep.dQ_dpsi, deepest_pond, supply + deep.Q - A * deepest_pond / dt};
+      return {deep.Q, deep.dQ_dpsi, deepest_pond, supply + deep.Q - per_time * deepest_pond};
     double const share = depth / deepest_pond;
-    // The depth itself falls as the cell takes more: d depth/d psi = dt dQ/d psi / (A + ...).
+    // The depth itself falls as the cell takes more: d depth/d psi = dQ/d psi / (A/dt + ...).
     double const at_depth = (1 - share) * bare.dQ_dpsi + share * deep.dQ_dpsi;
-    return {bare.Q + share * (deep.Q - bare.Q), at_depth * A / (A + dt * per_depth), depth, 0};
+    return {bare.Q + share * (deep.Q - bare.Q), at_depth * per_time / (per_time + per_depth), depth,
+            0};
   }
 };
 

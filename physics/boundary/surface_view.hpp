@@ -13,7 +13,7 @@ struct BoundaryFlow {
 
 /// What a flow boundary law sees of one face at one Newton iterate.
 struct SurfaceView {
-  double dt = 0;                         ///< from the start of the solve to its end (s)
+  double dt = 0;  ///< from the start of the solve to its end (s); infinite in a steady state
   double t_rate = 0, t_head = 0;         ///< when to take rates, and heads, of the forcing (s)
   CurvePoint cell{};                     ///< curves at the cell's pressure head
   double psi = 0;                        ///< pressure head of the cell (m)

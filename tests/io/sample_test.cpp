@@ -155,8 +155,9 @@ TEST(Sample, Materials) {
   expect_si(curve.m, 1 - 1 / 1.8);  // prepared
   expect_si(gangue.S_s, 1e-3);
   expect_si(gangue.rho_b, 1600);
-  EXPECT_EQ(gangue.alpha_L, 1);
-  expect_si(gangue.alpha_T, 0.1);
+  EXPECT_EQ(gangue.dispersivity.longitudinal, 1);
+  expect_si(gangue.dispersivity.transverse, 0.1);
+  expect_si(gangue.dispersivity.transverse_vertical, 0.01);
   EXPECT_EQ(gangue.tortuosity, 0.3);
   auto const& langmuir = std::get<LangmuirIsotherm>(gangue.sorption[0]->isotherm);
   expect_si(langmuir.S_max, 250e-6 / Cd);

@@ -38,6 +38,7 @@ std::vector<Atmosphere> samples() {
           {Series::constant(50 * rate), none, -100, 0.05},
           {none, Series::constant(evaporation), -100, 0},
           {none, Series::constant(evaporation), -2, 0},
+          {none, Series::constant(300 * evaporation), -2, 0.05},  // as much as groundwater brings
           {none, none, -100, 0.05}};
 }
 template <>

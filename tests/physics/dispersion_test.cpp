@@ -23,22 +23,36 @@ TEST(Dispersion, SpreadsAlongAndAcrossTheFlow) {
   constexpr double alpha_L = 10, alpha_T = 0.5, diffusion = 3e-10, q = 7e-8;
   Vector const along{2.0 / 7, 3.0 / 7, -6.0 / 7};  // of length 1, as the two across it
   Vector const across_1{6.0 / 7, 2.0 / 7, 3.0 / 7}, across_2{3.0 / 7, -6.0 / 7, -2.0 / 7};
-  auto const D =
-      dispersion_tensor(q * along[0], q * along[1], q * along[2], alpha_L, alpha_T, diffusion);
+  auto const D = dispersion_tensor(q * along[0], q * along[1], q * along[2],
+                                   {alpha_L, alpha_T, alpha_T}, diffusion);
   expect_eigenpair(D, along, alpha_L * q + diffusion);
   expect_eigenpair(D, across_1, alpha_T * q + diffusion);
   expect_eigenpair(D, across_2, alpha_T * q + diffusion);
 }
 
+// The formula of Burnett and Frind, case by case.
+TEST(Dispersion, OfLayeredGroundSpreadsLessTowardsTheVertical) {
+  constexpr Dispersivity alpha{10, 0.5, 0.02};
+  constexpr double q = 3e-8;
+  Vector const east{0.6, 0.8, 0}, side{0.8, -0.6, 0}, up{0, 0, 1};
+  auto const level = dispersion_tensor(q * east[0], q * east[1], 0, alpha, 0);
+  expect_eigenpair(level, east, 10 * q);
+  expect_eigenpair(level, side, 0.5 * q);
+  expect_eigenpair(level, up, 0.02 * q);
+  auto const falling = dispersion_tensor(0, 0, -q, alpha, 0);
+  expect_eigenpair(falling, up, 10 * q);
+  expect_eigenpair(falling, side, 0.02 * q);
+}
+
 TEST(Dispersion, IsDiffusionAloneInStandingWater) {
-  auto const D = dispersion_tensor(0, 0, 0, 10, 1, 4e-10);
+  auto const D = dispersion_tensor(0, 0, 0, {10, 1, 0.1}, 4e-10);
   for (double const d : {D.xx, D.yy, D.zz}) EXPECT_EQ(d, 4e-10);
   for (double const d : {D.xy, D.xz, D.yz}) EXPECT_EQ(d, 0);
 }
 
 TEST(Dispersion, DoesNotKnowUpstreamFromDownstream) {
-  auto const one = dispersion_tensor(1e-8, -2e-8, 3e-8, 5, 1, 0),
-             two = dispersion_tensor(-1e-8, 2e-8, -3e-8, 5, 1, 0);
+  auto const one = dispersion_tensor(1e-8, -2e-8, 3e-8, {5, 1, 0.2}, 0),
+             two = dispersion_tensor(-1e-8, 2e-8, -3e-8, {5, 1, 0.2}, 0);
   EXPECT_EQ(one.xx, two.xx);
   EXPECT_EQ(one.xy, two.xy);
   EXPECT_EQ(one.yz, two.yz);

@@ -182,8 +182,7 @@ inline Material random_material(RandomCase const& c, RandomSoil const& soil) {
   m.K.zz = K * std::pow(10.0, -soil.anisotropy);
   m.S_s = 1e-4;
   m.rho_b = 1600;
-  m.alpha_L = 0.3;
-  m.alpha_T = 0.05;
+  m.dispersivity = {0.3, 0.05, 0.05};
   if (soil.sorption == 1) m.sorption[0] = Sorption{LinearIsotherm{3e-4}};
   if (soil.sorption == 2) m.sorption[0] = Sorption{FreundlichIsotherm{2e-4, 1, 0.7}};
   if (soil.sorption == 3) m.sorption[0] = Sorption{LangmuirIsotherm{1e-3, 0.5}, 0.4, 1e-5};

@@ -13,6 +13,18 @@
 
 namespace sanggan::test {
 
+/// Where on the plane of the boundary face f the scheme takes its head to be, for a cell of
+/// conductivity K (m/s).
+inline Vec3 held_at(Mesh const& mesh, Index f, SymmetricTensor const& K) {
+  Index const c = mesh.owner()[f];
+  Vec3 const A = mesh.area_vector()[f];
+  return mesh.centre()[c] + boundary_foot(times(K, A), A, face_distance(mesh, f, c));
+}
+/// Name of the patch that is this boundary face of a twisted box.
+inline std::string patch_of_face(Mesh const& mesh, Index f) {
+  return "face " + std::to_string(f - mesh.n_interior_faces());
+}
+
 /// Steady saturated flow in a twisted box, each zone with a conductivity tensor of its own (m/s),
 /// with the given head (m) on the whole boundary and a source (1/s).
 class HeldAround {
@@ -36,11 +48,9 @@ class HeldAround {
     }
     Mesh mesh = box.build();
     for (Index f = mesh.n_interior_faces(); f < mesh.n_faces(); ++f) {
-      Index const c = mesh.owner()[f];
-      Vec3 const A = mesh.area_vector()[f];
-      Vec3 const DA = times(K[static_cast<std::size_t>(box.zone_of(mesh.centre()[c]))], A);
-      Vec3 const foot = mesh.centre()[c] + boundary_foot(DA, A, face_distance(mesh, f, c));
-      std::string const name = "face " + std::to_string(f - mesh.n_interior_faces());
+      auto const zone = static_cast<std::size_t>(box.zone_of(mesh.centre()[mesh.owner()[f]]));
+      Vec3 const foot = held_at(mesh, f, K[zone]);
+      std::string const name = patch_of_face(mesh, f);
       site.boundaries.push_back(
           {name, name, FixedHead{Series::constant(head_(foot) + deep)}, {}, {}, {}});
     }

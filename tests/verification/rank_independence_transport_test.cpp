@@ -25,8 +25,7 @@ TestRun site_run(MPI_Comm comm, std::vector<int> const& kept = {0, 1, 2}) {
   Material soil = material(VanGenuchten{0.06, 0.40, 4, 1.8, 0.5, 0}, 2e-5);
   soil.S_s = 1e-4;
   soil.rho_b = 1600;
-  soil.alpha_L = 1;
-  soil.alpha_T = 0.2;
+  soil.dispersivity = {1, 0.2, 0.2};
   for (int s : kept) {
     site.species.push_back(all[static_cast<std::size_t>(s)]);
     soil.sorption.push_back(sorption[static_cast<std::size_t>(s)]);

@@ -23,7 +23,7 @@ SteadyColumn column(Problem const& p, int cells, Advection advection) {
   column.cells = cells;
   column.q = v * porosity;
   column.soil = saturated(porosity);
-  column.soil.alpha_L = p.alpha_L;
+  column.soil.dispersivity = {p.alpha_L, 0, 0};
   column.soil.rho_b = 1000;
   if (p.R > 1) column.soil.sorption[0] = Sorption{LinearIsotherm{(p.R - 1) * porosity / 1000}};
   column.species = {tracer("A")};

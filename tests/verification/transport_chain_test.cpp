@@ -16,7 +16,7 @@ TEST(DecayChain, OfThreeMembersWithUnequalRetardation) {
   column.cells = 500;
   column.q = theta * 1 * cm / hour;
   column.soil = saturated(theta, 3);
-  column.soil.alpha_L = 0.18 * cm;
+  column.soil.dispersivity = {0.18 * cm, 0, 0};
   column.soil.rho_b = 1000;
   column.soil.sorption[0] = Sorption{LinearIsotherm{theta / 1000}};  // R = 2
   column.species = {tracer("NH4"), tracer("NO2"), tracer("NO3")};

@@ -113,8 +113,7 @@ Setting patchwork(double alpha_L) {
     Material m = saturated(0.2 + 0.05 * soil);
     double const K = std::pow(10.0, -3 - soil);
     m.K = {K, K, K};
-    m.alpha_L = alpha_L;
-    m.alpha_T = alpha_L / 10;
+    m.dispersivity = {alpha_L, alpha_L / 10, alpha_L / 10};
     setting.site.materials.push_back(m);
     std::string const zone = "soil" + std::to_string(soil);
     setting.site.material_of_zone.emplace_back(zone, soil);
@@ -148,8 +147,7 @@ Setting sloping_layers() {
   for (double K : {1e-3, 1e-5}) {
     Material m = saturated(0.3);
     m.K = {K, K, 0.1 * K};
-    m.alpha_L = 10;
-    m.alpha_T = 1;
+    m.dispersivity = {10, 1, 1};
     setting.site.materials.push_back(m);
   }
   setting.site.material_of_zone = {{"gravel", 0}, {"silt", 1}};

@@ -30,7 +30,7 @@ TEST(Fracture, LosesItsSoluteToTheMatrix) {
   double const K = 1, drop = v * length / K;
   fracture.K = {K, K, K};
   matrix.K = {1e-20, 1e-20, 1e-20};
-  fracture.alpha_L = 1;
+  fracture.dispersivity = {1, 0, 0};
   fracture.tortuosity = matrix.tortuosity = 1;
   site.materials = {matrix, fracture};
   site.material_of_zone = {{"matrix", 0}, {"fracture", 1}};

@@ -29,8 +29,7 @@ Outcome bell(int n, int steps) {
   Bell const exact;
   Site site;
   Material sand = saturated(theta);
-  sand.alpha_L = alpha_L;
-  sand.alpha_T = alpha_T;
+  sand.dispersivity = {alpha_L, alpha_T, alpha_T};
   sand.S_s = 1e-8;  // fixes the heads, that only fluxes bound, and stores next to nothing
   site.materials = {sand};
   site.material_of_zone = {{"sand", 0}};

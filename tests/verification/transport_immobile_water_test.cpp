@@ -62,7 +62,7 @@ TEST(ImmobileWater, DelaysTheMeanByItsCapacity) {
   column.length = L;
   column.q = q;
   column.soil = saturated(p.theta);
-  column.soil.alpha_L = 0.05;
+  column.soil.dispersivity = {0.05, 0, 0};
   column.soil.rho_b = p.rho_b;
   column.soil.sorption[0] = Sorption{LinearIsotherm{p.K_d}};
   column.soil.immobile = ImmobileDomain{p.theta_im, p.k, p.share};

@@ -53,8 +53,7 @@ double worst_error(int refinement, double R, double lambda) {
   box.surface = {{"patch", {{{0, 0}, {a, 0}, {a, a}, {0, a}}}}};
   Site site;
   Material sand = saturated(theta);
-  sand.alpha_L = alpha_L;
-  sand.alpha_T = alpha_T;
+  sand.dispersivity = {alpha_L, alpha_T, alpha_T};
   sand.rho_b = 1000;
   sand.sorption[0] = Sorption{LinearIsotherm{(R - 1) * theta / sand.rho_b}};
   site.materials = {sand};

@@ -16,7 +16,7 @@ SteadyColumn pulse_column(Sorption const& sorption, double C_0, int cells, doubl
   column.cells = cells;
   column.q = 0.037 * cm;
   column.soil = saturated(theta);
-  column.soil.alpha_L = 1 * cm;  // D = 0.1 cm2/s at v = 0.1 cm/s
+  column.soil.dispersivity = {1 * cm, 0, 0};  // D = 0.1 cm2/s at v = 0.1 cm/s
   column.soil.rho_b = rho_b;
   column.soil.sorption[0] = sorption;
   column.species = {tracer("A")};
@@ -87,7 +87,7 @@ TEST(TwoSiteSorption, ColumnOfHydrus) {
   column.cells = 200;
   column.q = 17.12 * cm / day;
   column.soil = saturated(0.445);
-  column.soil.alpha_L = 49.0 * 0.445 / 17.12 * cm;
+  column.soil.dispersivity = {49.0 * 0.445 / 17.12 * cm, 0, 0};
   column.soil.rho_b = 1222;
   column.soil.sorption[0] = Sorption{LinearIsotherm{1.14e-3}, 0.47, 0.32 / day};
   column.species = {tracer("A")};

@@ -29,8 +29,7 @@ Site site() {
     Material soil = material(curves[m], K[m], 5);
     soil.S_s = 1e-4;
     soil.rho_b = 1600;
-    soil.alpha_L = 0.3;
-    soil.alpha_T = 0.03;
+    soil.dispersivity = {0.3, 0.03, 0.03};
     soil.sorption[1] = Sorption{FreundlichIsotherm{2e-4, 1, 0.7}};
     soil.sorption[2] = Sorption{LangmuirIsotherm{1e-3, 0.5}, 0.4, 1e-5};
     soil.sorption[4] = Sorption{LinearIsotherm{3e-4}};
@@ -159,7 +158,7 @@ TEST(ResidenceTime, IsCapacityOverFlowThroughLayers) {
                     {}};
   Site site;
   Material first = saturated(0.35), second = saturated(0.20);
-  first.alpha_L = second.alpha_L = 0.1;
+  first.dispersivity = second.dispersivity = {0.1, 0, 0};
   first.rho_b = second.rho_b = 1000;
   first.sorption[0] = Sorption{LinearIsotherm{2 * 0.35 / 1000}};  // R = 3
   second.sorption[0] =

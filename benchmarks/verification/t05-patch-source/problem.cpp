@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <numbers>
 
 #include "benchmarks/verification/measure.hpp"
@@ -72,13 +73,77 @@ Study study(std::string name, Ground const& ground) {
           [=](Run& run) { return solve(run, ground, name); }};
 }
 
+// ---- a point
+
+/// Concentration (mol/m3) that a point of 0.1 mol/day in full space gives at time t (s).
+double point(Vec3 at, double t) {
+  constexpr double n = 0.25, speed = 0.1 / day, D_x = 0.6 * speed, D_y = 0.03 * speed,
+                   D_z = 0.006 * speed, load = 0.1 / day;
+  double const g = std::sqrt(at.x * at.x + D_x / D_y * at.y * at.y + D_x / D_z * at.z * at.z);
+  double const half_peclet = speed / (2 * D_x), spread = 2 * std::sqrt(D_x * t);
+  auto const part = [&](double sign) {
+    return std::exp(half_peclet * (at.x - sign * g)) * std::erfc((g - sign * speed * t) / spread);
+  };
+  return load / (8 * std::numbers::pi * n * g * std::sqrt(D_y * D_z)) * (part(1) + part(-1));
+}
+
+/// From a box: Gauss's rule with three points along each side.
+double small_box(Vec3 at, double t) {
+  constexpr Vec3 half{0.75, 0.4, 0.16};  // (m)
+  double const place[] = {-std::sqrt(0.6), 0, std::sqrt(0.6)},
+               weight[] = {5. / 18, 8. / 18, 5. / 18};
+  double sum = 0;
+  for (int i = 0; i < 3; ++i)
+    for (int j = 0; j < 3; ++j)
+      for (int k = 0; k < 3; ++k)
+        sum += weight[i] * weight[j] * weight[k] *
+               point(at - Vec3{place[i] * half.x, place[j] * half.y, place[k] * half.z}, t);
+  return sum;
+}
+
+Answer solve_point(Run& run) {
+  run.complete();
+  Probe const probe(run);
+  double sum = 0, worst = 0;
+  constexpr std::array places{12.0, 24.0, 36.0, 45.0};
+  for (double const x : places) {
+    Vec3 const at{x, 1, 0.5};
+    double const error = probe(at, C_of(run)) / small_box(at, run.t()) - 1;
+    sum += error * error;
+    worst = std::max(worst, std::abs(error));
+  }
+  auto const [least, most] = range(run, C_of(run));
+  Answer answer;
+  answer.errors = {std::sqrt(sum / places.size()), worst, std::max(0.0, -least / most)};
+  return answer;
+}
+
+Study point_study() {
+  std::vector<Grid> grids;
+  for (int const finer : {1, 2, 3})
+    grids.push_back(
+        {fmt::format("{:.3g} m", 1.5 / finer),
+         1.5 / finer,
+         {fmt::format("mesh.refinement={}", finer), set("time.first_step", 10.0 / finer, "day"),
+          set("time.largest_step", 10.0 / finer, "day")}});
+  return {"point",
+          std::move(grids),
+          {{"root mean square of the relative errors", "1", 0.03, 1.5, "0.03 acceptable"},
+           {"largest relative error", "1", 0.05, 1.5, ""},
+           {"below zero, over the largest", "1", 1e-9, 0, ""}},
+          solve_point,
+          {},
+          "point.yaml"};
+}
+
 }  // namespace
 
 Problem patch_source() {
-  return {"T05",
-          "t05-patch-source",
-          {"Concentration under the middle of the patch", "depth (m)", "concentration (-)"},
-          {study("without sorption", {1, 0}), study("R 2 and decay", {2, 0.001 / day})}};
+  return {
+      "T05",
+      "t05-patch-source",
+      {"Concentration under the middle of the patch", "depth (m)", "concentration (-)"},
+      {study("without sorption", {1, 0}), study("R 2 and decay", {2, 0.001 / day}), point_study()}};
 }
 
 }  // namespace sanggan::verification
