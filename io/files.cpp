@@ -1,8 +1,10 @@
 #include "io/files.hpp"
 
+#include <iconv.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -39,6 +41,24 @@ std::string why_unreadable(std::string const& path) {
   return {};
 }
 
+// Offset of the first byte that is not UTF-8, or the size: in another encoding, names would reach
+// files and pictures as garbage.
+std::size_t first_not_utf8(std::string const& text) {
+  iconv_t const decoder = ::iconv_open("UTF-32LE", "UTF-8");
+  std::array<char, 1 << 16> decoded;
+  char* in = const_cast<char*>(text.data());  // iconv does not write there
+  std::size_t left = text.size();
+  bool full = true;
+  while (left > 0 && full) {
+    char* out = decoded.data();
+    std::size_t room = decoded.size();
+    full =
+        ::iconv(decoder, &in, &left, &out, &room) == static_cast<std::size_t>(-1) && errno == E2BIG;
+  }
+  ::iconv_close(decoder);
+  return text.size() - left;
+}
+
 FileText read_text(std::string const& path) {
   if (auto problem = why_unreadable(path); !problem.empty()) return {{}, problem};
   std::error_code error;
@@ -48,6 +68,12 @@ FileText read_text(std::string const& path) {
   std::ifstream file(path, std::ios::binary);
   file.read(text.data(), static_cast<std::streamsize>(size));
   if (static_cast<std::uintmax_t>(file.gcount()) != size) return {{}, "reading the file fails"};
+  if (auto const bad = first_not_utf8(text); bad < size) {
+    auto const end = text.begin() + static_cast<std::ptrdiff_t>(bad);
+    return {{},
+            "line " + std::to_string(1 + std::count(text.begin(), end, '\n')) +
+                " is not UTF-8 text; save the file as UTF-8"};
+  }
   return {std::move(text), {}};
 }
 

@@ -1,6 +1,5 @@
 #include "io/tree.hpp"
 
-#include <cpl_string.h>
 #include <fmt/format.h>
 #include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
@@ -193,17 +192,6 @@ Node* step_into_list(Node& list, std::string_view key) {
   return valid ? &list.items[index] : nullptr;
 }
 
-// Names in another encoding would reach files and pictures as garbage.
-void check_encoding(std::string const& text, int file) {
-  int number = 1;
-  for (std::size_t from = 0; from < text.size(); ++number) {
-    std::size_t const end = std::min(text.find('\n', from), text.size());
-    if (!CPLIsUTF8(text.data() + from, static_cast<int>(end - from)))
-      throw SyntaxError{{file, number, 1}, "this line is not UTF-8 text; save the file as UTF-8"};
-    from = end + 1;
-  }
-}
-
 Node* step_into(Node& node, std::string_view key, Place place) {
   if (node.kind == Node::Kind::list) return step_into_list(node, key);
   if (node.kind == Node::Kind::scalar) return nullptr;
@@ -228,7 +216,6 @@ Node::Entry* Node::find(std::string_view key) {
 }
 
 Node parse_yaml(std::string const& text, int file) {
-  check_encoding(text, file);
   try {
     std::istringstream stream(text);
     YAML::Parser parser(stream);

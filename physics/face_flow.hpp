@@ -21,7 +21,9 @@ UnitFlow upstream_flow(FaceEnd const& one, FaceEnd const& two, double dz);
 /// Flow of constant flux through a soil whose k_r is exponential between the two ends
 /// (exponential fitting), the exact solution for Gardner's law.  [Scharfetter1969, Gardner1958]
 /// Second order where the state is smooth, upstream where gravity dominates over a cell, zero at
-/// hydrostatic rest. dz = z_1 - z_2 (m). Both ends must follow the same retention curve.
+/// hydrostatic rest. Where one end is saturated, k_r is 1 up to where the pressure head is 0 on the
+/// way and exponential from there. dz = z_1 - z_2 (m). Both ends must follow the same retention
+/// curve.
 UnitFlow exponential_flow(FaceEnd const& one, FaceEnd const& two, double dz);
 
 }  // namespace sanggan

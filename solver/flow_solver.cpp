@@ -19,13 +19,16 @@ constexpr int most_halvings = 6;
 // So many more full steps may follow one that raised the residual, until it has fallen below what
 // it was; else the iteration goes back to there, and takes no more on trust in this time step.
 constexpr int longest_trial = 3;
-// A time step that Newton's method has not solved by then goes on with the gradients at skew faces
-// as they are: at a sharp front their weights turn so quickly that they keep it from converging.
-constexpr int most_with_gradients = 10;
+// A steady state that Newton's method does not reach is approached with gradients at skew faces
+// that are held, and renewed when all else is solved, so many times at most.
+constexpr int most_renewals = 200;
 constexpr double stagnation = 100;  // times the tolerance, where no update lowers the residual
 // A residual is solved, too, where it is this small against the gross flows through the cells: in a
 // time step (in advance), on the way to a steady state, and in the steady state itself.
 constexpr double approach = 1e-6, steady = 1e-11;
+// But no cell of a time step may be off by more than this water content (-): beside great flows,
+// small ones would be left to chance.
+constexpr double coarse = 1e-4;
 // Water at rest has no flows to compare with: a steady state may gain so much water content (1/s).
 constexpr double rest = 1e-18;
 
@@ -102,11 +105,6 @@ void FlowSolver::update(double share, Field psi) const {
 
 StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
   StepOutcome outcome;
-  auto const solved = [&](Norms const& norms, double strictness) {
-    double const small = std::isfinite(stage.dt) ? control_.tolerance : rest;
-    if (norms.largest <= strictness * small) return true;
-    return norms.root_sum_square <= strictness * stage.flow_tolerance * gross_flow();
-  };
   auto const failed = [&](char const* reason) {
     outcome.reason = reason;
     outcome.worst = worst_cells(mesh_, equations_, stage.dt, stage.water, psi, residual_);
@@ -120,7 +118,7 @@ StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
     outcome.residual = norms.largest;
     if (!std::isfinite(norms.root_sum_square)) return failed("the residual is not finite");
     // At least one iteration, so that a slow change is followed rather than ignored.
-    if (solved(norms, outcome.newton_iterations > 0 ? 1 : 1e-3)) {
+    if (solved(stage, norms, outcome.newton_iterations > 0 ? 1 : 1e-3)) {
       outcome.converged = true;
       return outcome;
     }
@@ -140,10 +138,9 @@ StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
     from_.capacity.assign(equations_.curves().capacity().begin(),
                           equations_.curves().capacity().end());
     from_.norms = norms;
-    if (outcome.newton_iterations >= most_with_gradients && trial.steps == 0 &&
-        std::isfinite(stage.dt))
+    if (outcome.newton_iterations >= stage.most_with_gradients && trial.steps == 0)
       equations_.hold_gradients(true);
-    norms = descend(stage, solved, trial, psi);
+    norms = descend(stage, trial, psi);
     previous = from_.norms.root_sum_square;
     if (trial.stuck) {
       outcome.converged = true;
@@ -153,16 +150,21 @@ StepOutcome FlowSolver::newton(Stage const& stage, std::vector<double>& psi) {
   }
 }
 
-template <class Solved>
-FlowSolver::Norms FlowSolver::descend(Stage const& stage, Solved const& solved, Trial& trial,
-                                      std::vector<double>& psi) {
+bool FlowSolver::solved(Stage const& stage, Norms const& norms, double strictness) const {
+  bool const steps = std::isfinite(stage.dt);
+  if (norms.largest <= strictness * (steps ? control_.tolerance : rest)) return true;
+  if (steps && norms.largest > strictness * coarse) return false;
+  return norms.root_sum_square <= strictness * stage.flow_tolerance * gross_flow();
+}
+
+FlowSolver::Norms FlowSolver::descend(Stage const& stage, Trial& trial, std::vector<double>& psi) {
   Norms norms{};
   double share = 1;
   auto const falls = [&](Norms const& before) {
     update(share, psi);
     norms = evaluate(stage, psi);
     return norms.root_sum_square <= (1 - sufficient_decrease * share) * before.root_sum_square ||
-           solved(norms, 1);
+           solved(stage, norms, 1);
   };
   if (falls(trial.steps > 0 ? trial_.norms : from_.norms)) {
     trial.steps = 0;
@@ -171,7 +173,8 @@ FlowSolver::Norms FlowSolver::descend(Stage const& stage, Solved const& solved, 
   // Where conductivities differ by many decades, a good step may raise the residual: a change of
   // psi too small to matter is a large flow through gravel, until the next iteration evens it out.
   bool const on_trust = trial.allowed && trial.steps < longest_trial &&
-                        std::isfinite(norms.root_sum_square) && !solved(from_.norms, stagnation);
+                        std::isfinite(norms.root_sum_square) &&
+                        !solved(stage, from_.norms, stagnation);
   if (on_trust) {
     if (++trial.steps == 1) trial_ = from_;
     return norms;
@@ -183,7 +186,7 @@ FlowSolver::Norms FlowSolver::descend(Stage const& stage, Solved const& solved, 
     if (falls(from_.norms)) return norms;
   }
   // Round-off may end the descent just above the tolerance; else the next Jacobian may know better.
-  trial.stuck = solved(norms, stagnation);
+  trial.stuck = solved(stage, norms, stagnation);
   return norms;
 }
 
@@ -236,18 +239,28 @@ StepOutcome FlowSolver::settle(State& state) {
     total.reason = one.reason;
     return one.converged;
   };
-  auto const direct = [&] {
+  double const forever = std::numeric_limits<double>::infinity();
+  Stage stage{forever, {state.t, state.t}, state.water, state.ponded, steady};
+  auto const direct = [&](int most_with_gradients) {
+    stage.most_with_gradients = most_with_gradients;
     std::vector<double> psi = state.psi;
-    double const forever = std::numeric_limits<double>::infinity();
-    if (!count(newton({forever, {state.t, state.t}, state.water, state.ponded, steady}, psi)))
-      return false;
+    if (!count(newton(stage, psi))) return false;
     state.psi.swap(psi);
     return true;
   };
+  auto const by_renewals = [&] {
+    for (int k = 0; k < most_renewals && direct(0); ++k) {
+      equations_.hold_gradients(false);
+      if (solved(stage, evaluate(stage, state.psi), 1)) return true;
+    }
+    return false;
+  };
   // Straight to it where the start is near or the problem linear; else by time steps that grow.
-  total.converged = direct();
+  constexpr int all = std::numeric_limits<int>::max();
+  total.converged = direct(all);
   if (!total.converged && approach_steady(state, count)) {
-    direct();  // a closed basin has no steady balance of its own; then the long steps' end is it
+    // A closed basin has no steady balance of its own; then the long steps' end is it.
+    if (!direct(all) && equations_.has_skew_faces()) by_renewals();
     total.converged = true;
   }
   fill_water(state);

@@ -57,6 +57,9 @@ class FlowSolver {
     ForcingTime at;
     ConstField water, ponded;  ///< at the start
     double flow_tolerance;     ///< residual over what passes through the cells (-)
+    /// Iterations after which the gradients at skew faces stay as they are: at a sharp front their
+    /// weights turn so quickly that they keep Newton's method from converging.
+    int most_with_gradients = 10;
   };
   /// Where an iteration starts, and its correction.
   struct Iterate {
@@ -72,8 +75,8 @@ class FlowSolver {
   /// psi starts as a guess and ends as the solution.
   StepOutcome newton(Stage const& stage, std::vector<double>& psi);
   /// Moves psi from where the iteration stands, so that the residual falls now or soon.
-  template <class Solved>
-  Norms descend(Stage const& stage, Solved const& solved, Trial& trial, std::vector<double>& psi);
+  Norms descend(Stage const& stage, Trial& trial, std::vector<double>& psi);
+  bool solved(Stage const& stage, Norms const& norms, double strictness) const;
   /// What the flows of the stage just solved add to each cell (1/s).
   void rate_of(Stage const& stage, std::vector<double>& rate) const;
   /// The stage just solved becomes the state.

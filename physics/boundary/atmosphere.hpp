@@ -26,7 +26,8 @@ struct Atmosphere {
     if (supply + bare.Q > 0) return wet(face, supply, bare);
     if (supply >= 0) return {-supply, 0};
     BoundaryFlow const dry = face.toward(psi_dry);
-    // Out of saturated ground, the mean conductivity towards a dry surface says less than a wet one.
+    // Out of saturated ground, the mean conductivity towards a dry surface says less than a wet
+    // one.
     BoundaryFlow const& most = dry.Q > bare.Q ? dry : bare;
     if (most.Q >= -supply) return {-supply, 0};
     return most.Q > 0 ? most : BoundaryFlow{};
