@@ -259,9 +259,12 @@ StepOutcome FlowSolver::settle(State& state) {
   constexpr int all = std::numeric_limits<int>::max();
   total.converged = direct(all);
   if (!total.converged && approach_steady(state, count)) {
-    // A closed basin has no steady balance of its own; then the long steps' end is it.
-    if (!direct(all) && equations_.has_skew_faces()) by_renewals();
-    total.converged = true;
+    total.converged = direct(all) || (equations_.has_skew_faces() && by_renewals());
+    if (!total.converged) {  // what the long steps led to may be as good
+      equations_.hold_gradients(false);
+      stage.flow_tolerance = approach;
+      total.converged = solved(stage, evaluate(stage, state.psi), 1);
+    }
   }
   fill_water(state);
   auto const ponded = equations_.boundary().ponded();
