@@ -1,0 +1,313 @@
+#include "physics/chemistry/equations.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <string>
+
+namespace sanggan::chemistry {
+namespace {
+
+constexpr double least_moles = 1e-30;  // less of a component is none
+constexpr double most_ln_moles = 300;  // far above any start, far below overflow
+constexpr double most_half_potential = 35;  // 1.8 V at 25 C, beyond any surface
+
+bool is_element_total(System const& system, int j) {
+  return system.closure[j] == Closure::total && j != System::water && j != System::hydrogen &&
+         j != system.electron;
+}
+
+/// The rows with the columns of the unknowns: the activity of water stands apart from its mass.
+SparseRows with_water_activity(SparseRows rows, int water_activity) {
+  for (int& column : rows.column)
+    if (column == System::water) column = water_activity;
+  return rows;
+}
+
+}  // namespace
+
+Equations::Equations(System const& system) : system_(system) {
+  if (n_unknowns() > max_unknowns)
+    throw std::invalid_argument("a chemical system of " + std::to_string(n_unknowns()) +
+                                " unknowns exceeds the " + std::to_string(max_unknowns) +
+                                " that the solver holds");
+  extend_rows();
+  auto const n = system.n_species();
+  ln_K_.resize(n);
+  ln_factor_.setZero(n);
+  N_.resize(n);
+  auto const n_classes = static_cast<Eigen::Index>(system.activity_classes.size());
+  ln_gamma_.setZero(n_classes);
+  slope_.setZero(n_classes);
+  curves_.resize(system.activity_classes.size());
+  ln_phase_K_.resize(static_cast<std::size_t>(system.n_phases()));
+  auto const n_rows = static_cast<std::size_t>(system.n_components + 2);
+  absent_.resize(n_rows);
+  balanced_.resize(n_rows);
+  sides_.resize(n_rows);
+  weight_positive_.resize(n_rows);
+  weight_negative_.resize(n_rows);
+}
+
+/// Dissolved species also follow the mass of water, and count in the activity of water and in the
+/// ionic strength.
+void Equations::extend_rows() {
+  SparseRows const action = with_water_activity(system_.action, water_activity());
+  for (int i = 0; i < system_.n_species(); ++i) {
+    std::map<int, double> nu, b;
+    for (int k = action.start[i]; k < action.start[i + 1]; ++k)
+      nu[action.column[k]] = action.value[k];
+    for (int k = system_.balance.start[i]; k < system_.balance.start[i + 1]; ++k)
+      b[system_.balance.column[k]] = system_.balance.value[k];
+    if (i < system_.n_dissolved) {
+      nu[System::water] = 1;
+      b[water_activity()] = water_activity_slope;
+      b[ionic_strength()] = 0.5 * system_.charge[i] * system_.charge[i];
+    }
+    action_.append(nu);
+    balance_.append(b);
+  }
+}
+
+void Equations::set_input(CellInput const& input) {
+  input_ = &input;
+  if (input.temperature != temperature_) set_temperature(input.temperature);
+  for (int j = 0; j < system_.n_components; ++j) {
+    double const given = input.component[j];
+    bool const is_surface = system_.closure[j] == Closure::potential;
+    absent_[j] = (is_surface || is_element_total(system_, j)) && given < least_moles;
+    balanced_[j] = !absent_[j] && system_.closure[j] != Closure::activity &&
+                   system_.closure[j] != Closure::phase;
+  }
+  balanced_[water_activity()] = balanced_[ionic_strength()] = 1;
+  for (int i = system_.n_dissolved; i < system_.n_species(); ++i)
+    ln_factor_[i] = std::log(std::max(input.component[system_.site[i]], least_moles) /
+                             system_.sites_taken[i]);
+}
+
+void Equations::set_temperature(double T) {
+  temperature_ = T;
+  TemperatureTerms const terms(T);
+  for (int i = 0; i < system_.n_species(); ++i) ln_K_[i] = ln_10 * system_.log_K[i].at(terms);
+  for (int p = 0; p < system_.n_phases(); ++p)
+    ln_phase_K_[p] = ln_10 * system_.phase_log_K[p].at(terms);
+  DebyeHueckel const dh = debye_hueckel(T);
+  LlnlPoint const llnl = system_.llnl.empty() ? LlnlPoint{dh.A, dh.B, 0} : llnl_at(T);
+  for (std::size_t k = 0; k < curves_.size(); ++k)
+    curves_[k] = curve(system_.activity_classes[k], dh, llnl);
+  diffuse_layer_ = diffuse_layer_coefficient(T);
+}
+
+ActivityCurve Equations::curve(ActivityClass const& group, DebyeHueckel const& dh,
+                               LlnlPoint const& llnl) const {
+  double const z_squared = group.charge * group.charge;
+  constexpr double davies_linear = 0.3;
+  switch (group.model) {
+    case ActivityModel::davies:
+      return {dh.A * z_squared, 1, davies_linear * dh.A * z_squared};
+    case ActivityModel::wateq: return {dh.A * z_squared, dh.B * group.a, group.b};
+    case ActivityModel::llnl: return {llnl.A * z_squared, llnl.B * group.a, llnl.b_dot};
+    case ActivityModel::neutral: return {0, 0, group.b};
+    case ActivityModel::ideal: break;
+  }
+  return {0, 0, 0};
+}
+
+LlnlPoint Equations::llnl_at(double T) const {
+  auto const& grid = system_.llnl_temperature;
+  double const t = T - 273.15;
+  auto const above = std::upper_bound(grid.begin(), grid.end(), t);
+  auto const k = static_cast<std::size_t>(
+      std::clamp<std::ptrdiff_t>(above - grid.begin(), 1, static_cast<std::ptrdiff_t>(grid.size()) - 1));
+  double const f = std::clamp((t - grid[k - 1]) / (grid[k] - grid[k - 1]), 0.0, 1.0);
+  auto const& [A_0, B_0, b_0] = system_.llnl[k - 1];
+  auto const& [A_1, B_1, b_1] = system_.llnl[k];
+  return {A_0 + f * (A_1 - A_0), B_0 + f * (B_1 - B_0), b_0 + f * (b_1 - b_0)};
+}
+
+void Equations::evaluate_activities(double I) {
+  double const sqrt_I = std::sqrt(I);
+  for (std::size_t k = 0; k < curves_.size(); ++k) {
+    auto const i = static_cast<Eigen::Index>(k);
+    ln_gamma_[i] = ln_10 * curves_[k].log_gamma(I, sqrt_I);
+    slope_[i] = ln_10 * I * curves_[k].slope(sqrt_I);
+  }
+}
+
+void Equations::evaluate(Unknowns const& u) {
+  evaluate_activities(std::exp(u[ionic_strength()]));
+  std::span<double const> const x(u.data(), static_cast<std::size_t>(u.size()));
+  for (int i = 0; i < system_.n_species(); ++i)
+    N_[i] = std::min(ln_K_[i] + ln_factor_[i] - ln_gamma_[system_.activity_class[i]] +
+                         action_.dot(i, x),
+                     most_ln_moles);
+  N_ = N_.exp();
+  std::fill(sides_.begin(), sides_.end(), Sides{});
+  add_sides_of_species();
+  add_sides_of_phases(u);
+  add_given_sides(u);
+  for (std::size_t j = 0; j < sides_.size(); ++j) {
+    auto const [positive, negative] = sides_[j];
+    bool const one_sided = positive == 0 || negative == 0;
+    double const larger = std::max({positive, negative, least_moles});
+    weight_positive_[j] = 1 / (one_sided ? larger : positive);
+    weight_negative_[j] = 1 / (one_sided ? larger : negative);
+  }
+}
+
+void Equations::add_sides_of_species() {
+  for (int i = 0; i < system_.n_species(); ++i)
+    for (int k = balance_.start[i]; k < balance_.start[i + 1]; ++k)
+      sides_[balance_.column[k]].add(balance_.value[k] * N_[i]);
+}
+
+void Equations::add_sides_of_phases(Unknowns const& u) {
+  SparseRows const& content = system_.phase_content;
+  for (int p = 0; p < system_.n_reactive_phases; ++p)
+    for (int k = content.start[p]; k < content.start[p + 1]; ++k)
+      if (system_.closure[content.column[k]] == Closure::total)
+        sides_[content.column[k]].add(content.value[k] * u[phase(p)]);
+}
+
+double Equations::surface_charge_factor(int j, double I) const {
+  return input_->component[j] / faraday_constant * diffuse_layer_ * std::sqrt(I);
+}
+
+void Equations::add_given_sides(Unknowns const& u) {
+  double const W = std::exp(u[System::water]), I = std::exp(u[ionic_strength()]);
+  for (int j = 0; j < system_.n_components; ++j) {
+    if (!balanced_[j]) continue;
+    if (system_.closure[j] == Closure::potential)
+      sides_[j].add(surface_charge_factor(j, I) *
+                    std::sinh(std::clamp(u[j] / 2, -most_half_potential, most_half_potential)));
+    else
+      sides_[j].add(-input_->component[j]);
+  }
+  if (balanced_[System::water]) sides_[System::water].positive += W / system_.water_molar_mass;
+  sides_[water_activity()].positive += W * std::exp(u[water_activity()]);
+  sides_[water_activity()].negative += W;
+  sides_[ionic_strength()].negative += I * W;
+}
+
+double Equations::imbalance(int& worst) const {
+  double largest = 0;
+  for (std::size_t j = 0; j < sides_.size(); ++j) {
+    if (!balanced_[j]) continue;
+    auto const [positive, negative] = sides_[j];
+    double const relative =
+        std::abs(positive - negative) / std::max({positive, negative, least_moles});
+    if (relative > largest) {
+      largest = relative;
+      worst = static_cast<int>(j);
+    }
+  }
+  return largest;
+}
+
+double Equations::saturation(int p, Unknowns const& u) const {
+  SparseRows const& action = system_.phase_action;
+  double sum = -ln_phase_K_[p] - ln_10 * system_.phase_target[p];
+  for (int k = action.start[p]; k < action.start[p + 1]; ++k) {
+    int const j = action.column[k];
+    sum += action.value[k] * u[j == System::water ? water_activity() : j];
+  }
+  return sum;
+}
+
+void Equations::assemble(Unknowns const& u, std::vector<char> const& active, double slack,
+                         Jacobian& J, Unknowns& rhs) const {
+  J.setZero(n_unknowns(), n_unknowns());
+  rhs.setZero(n_unknowns());
+  assemble_species(J);
+  assemble_given(u, J);
+  assemble_phases(u, active, slack, J, rhs);
+  for (std::size_t j = 0; j < sides_.size(); ++j) {
+    if (!balanced_[j]) continue;
+    auto const [positive, negative] = sides_[j];
+    bool const one_sided = positive == 0 || negative == 0;
+    rhs[static_cast<Eigen::Index>(j)] =
+        one_sided ? (negative - positive) * weight_positive_[j] : std::log(negative / positive);
+  }
+  assemble_held(u, J, rhs);
+}
+
+void Equations::assemble_species(Jacobian& J) const {
+  for (int i = 0; i < system_.n_species(); ++i) {
+    double const by_strength = -slope_[system_.activity_class[i]];
+    for (int k = balance_.start[i]; k < balance_.start[i + 1]; ++k) {
+      int const row = balance_.column[k];
+      if (!balanced_[row]) continue;
+      double const term = balance_.value[k] * N_[i];
+      double const share = term * weight(row, term);
+      for (int l = action_.start[i]; l < action_.start[i + 1]; ++l)
+        J(row, action_.column[l]) += share * action_.value[l];
+      J(row, ionic_strength()) += share * by_strength;
+    }
+  }
+}
+
+void Equations::assemble_given(Unknowns const& u, Jacobian& J) const {
+  int const a_w = water_activity(), I = ionic_strength(), W = System::water;
+  double const mass = std::exp(u[W]), strength = std::exp(u[I]);
+  if (balanced_[W]) J(W, W) += weight_positive_[W] * mass / system_.water_molar_mass;
+  double const active_mass = mass * std::exp(u[a_w]);
+  J(a_w, a_w) += weight_positive_[a_w] * active_mass;
+  J(a_w, W) += weight_positive_[a_w] * active_mass - weight_negative_[a_w] * mass;
+  J(I, I) -= weight_negative_[I] * strength * mass;
+  J(I, W) -= weight_negative_[I] * strength * mass;
+  for (int j = 0; j < system_.n_components; ++j) {
+    if (system_.closure[j] != Closure::potential || !balanced_[j]) continue;
+    double const half = std::clamp(u[j] / 2, -most_half_potential, most_half_potential);
+    double const factor = surface_charge_factor(j, strength), term = factor * std::sinh(half);
+    J(j, j) += weight(j, term) * factor * std::cosh(half) / 2;
+    J(j, I) += weight(j, term) * term / 2;
+  }
+}
+
+void Equations::assemble_phases(Unknowns const& u, std::vector<char> const& active, double slack,
+                                Jacobian& J, Unknowns& rhs) const {
+  SparseRows const &action = system_.phase_action, &content = system_.phase_content;
+  for (int p = 0; p < system_.n_reactive_phases; ++p) {
+    int const row = phase(p);
+    double const moles = u[row];
+    if (active[p]) {
+      for (int k = action.start[p]; k < action.start[p + 1]; ++k) {
+        int const j = action.column[k];
+        J(row, j == System::water ? water_activity() : j) += action.value[k];
+      }
+      J(row, row) = -slack;
+      rhs[row] = -saturation(p, u);
+    } else {
+      J(row, row) = 1;
+      rhs[row] = -moles;
+    }
+    for (int k = content.start[p]; k < content.start[p + 1]; ++k) {
+      int const j = content.column[k];
+      if (balanced_[j] && system_.closure[j] == Closure::total)
+        J(j, row) += weight(j, moles < 0 ? -content.value[k] : content.value[k]) * content.value[k];
+    }
+  }
+}
+
+/// Rows of components whose activity, or saturation, is given, and of those that are absent.
+void Equations::assemble_held(Unknowns const& u, Jacobian& J, Unknowns& rhs) const {
+  for (int j = 0; j < system_.n_components; ++j) {
+    if (balanced_[j]) continue;
+    if (system_.closure[j] == Closure::phase) {
+      int const p = system_.closing_phase[j];
+      SparseRows const& action = system_.phase_action;
+      for (int k = action.start[p]; k < action.start[p + 1]; ++k) {
+        int const column = action.column[k];
+        J(j, column == System::water ? water_activity() : column) = action.value[k];
+      }
+      rhs[j] = ln_10 * input_->component[j] - saturation(p, u);
+      continue;
+    }
+    J(j, j) = 1;
+    if (absent_[j]) continue;  // it stays where the solver has put it
+    double const given = input_->component[j];
+    rhs[j] = (j == System::water ? std::log(given) : ln_10 * given) - u[j];
+  }
+}
+
+}  // namespace sanggan::chemistry

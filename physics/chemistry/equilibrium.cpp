@@ -1,0 +1,187 @@
+#include "physics/chemistry/equilibrium.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <cstdio>
+#include <cstdlib>
+
+namespace sanggan::chemistry {
+namespace {
+
+constexpr double balance_tolerance = 1e-12;     // relative, of each component
+constexpr double saturation_tolerance = 1e-10;  // ln units
+constexpr double step_limit = 2 * ln_10;        // of a ln activity
+constexpr double electron_step_limit = 8 * ln_10;
+constexpr double water_step_limit = 0.3;        // of the ln of its mass or activity
+constexpr double strength_step_limit = 2.0;     // of the ln of ionic strength
+constexpr double most_strength = 20;            // (mol/kg)
+constexpr double coarse_slack = 10, fine_slack = 1e-9;  // (1/mol)
+constexpr double phase_weight = 1;  // moles that one ln unit of saturation stands for
+
+}  // namespace
+
+Equilibrium::Equilibrium(System const& system)
+    : system_(system),
+      equations_(system),
+      u_(Unknowns::Zero(equations_.n_unknowns())),
+      step_(u_),
+      lu_(equations_.n_unknowns()),
+      active_(static_cast<std::size_t>(system.n_reactive_phases)) {}
+
+CellOutcome Equilibrium::solve(CellInput const& input, CellState& state) {
+  constexpr int warm_iterations = 60, cold_iterations = 200;
+  equations_.set_input(input);
+  CellOutcome outcome;
+  if (!state.empty()) {
+    load(state, input);
+    outcome = iterate(warm_iterations);
+  }
+  if (!outcome.converged) {
+    guess(input);
+    lower_excess();
+    int const before = outcome.iterations;
+    outcome = iterate(cold_iterations);
+    outcome.iterations += before;
+  }
+  if (outcome.converged) store(state);
+  return outcome;
+}
+
+CellOutcome Equilibrium::iterate(int most_iterations) {
+  CellOutcome outcome;
+  for (int p = 0; p < system_.n_reactive_phases; ++p)
+    active_[p] = system_.phase_two_sided[p] || u_[equations_.phase(p)] > 0;
+  bool changed = true;
+  for (; outcome.iterations < most_iterations; ++outcome.iterations) {
+    equations_.evaluate(u_);
+    outcome.residual = equations_.imbalance(outcome.worst_component);
+    if (outcome.residual < balance_tolerance && phases_settled()) {
+      outcome.converged = true;
+      return outcome;
+    }
+    changed = update_active();
+    equations_.assemble(u_, active_, changed ? coarse_slack : fine_slack, J_, step_);
+    lu_.compute(J_);
+    step_ = lu_.solve(step_).eval();
+    if(getenv("DBG")){printf("it %d res %g worst %d len %g\n",outcome.iterations,outcome.residual,outcome.worst_component,step_length());for(int j=0;j<u_.size();++j)printf(" %d:%.4g(%.3g)",j,u_[j],step_[j]);puts("");}
+    if (!step_.allFinite()) return outcome;
+    advance(step_length());
+  }
+  return outcome;
+}
+
+/// A phase is active where it is present or would form.  [HintermuellerItoKunisch2002]
+bool Equilibrium::update_active() {
+  bool changed = false;
+  for (int p = 0; p < system_.n_reactive_phases; ++p) {
+    bool const now = system_.phase_two_sided[p] ||
+                     u_[equations_.phase(p)] + phase_weight * equations_.saturation(p, u_) > 0;
+    changed = changed || now != (active_[p] != 0);
+    active_[p] = now;
+  }
+  return changed;
+}
+
+bool Equilibrium::phases_settled() const {
+  for (int p = 0; p < system_.n_reactive_phases; ++p) {
+    double const moles = u_[equations_.phase(p)], over = equations_.saturation(p, u_);
+    if (over > saturation_tolerance) return false;
+    if (system_.phase_two_sided[p] || moles > 0) {
+      if (std::abs(over) > saturation_tolerance) return false;
+    } else if (moles < 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+double Equilibrium::step_length() const {
+  double length = 1;
+  auto const limit = [&](int j, double most) {
+    if (double const size = std::abs(step_[j]); size * length > most) length = most / size;
+  };
+  limit(System::water, water_step_limit);
+  limit(equations_.water_activity(), water_step_limit);
+  limit(equations_.ionic_strength(), strength_step_limit);
+  for (int j = 1; j < system_.n_components; ++j)
+    limit(j, j == system_.electron ? electron_step_limit : step_limit);
+  return length;
+}
+
+void Equilibrium::advance(double length) {
+  u_ += length * step_;
+  int const a_w = equations_.water_activity(), I = equations_.ionic_strength();
+  u_[a_w] = std::max(u_[a_w], std::log(least_water_activity));
+  u_[I] = std::min(u_[I], std::log(most_strength));
+}
+
+void Equilibrium::load(CellState const& state, CellInput const& input) {
+  for (int j = 0; j < system_.n_components; ++j) u_[j] = state.ln_activity[j];
+  u_[equations_.water_activity()] = state.ln_water_activity;
+  u_[equations_.ionic_strength()] = std::log(state.ionic_strength);
+  for (int p = 0; p < system_.n_reactive_phases; ++p) u_[equations_.phase(p)] = state.phase[p];
+  for (int j = 1; j < system_.n_components; ++j)  // what was absent and has come
+    if (u_[j] <= Equations::absent_ln_activity) u_[j] = std::log(std::abs(input.component[j]));
+  place_absent();
+}
+
+void Equilibrium::store(CellState& state) const {
+  state.ln_activity.assign(u_.data(), u_.data() + system_.n_components);
+  state.ln_water_activity = u_[equations_.water_activity()];
+  state.ionic_strength = std::exp(u_[equations_.ionic_strength()]);
+  state.phase.assign(u_.data() + equations_.phase(0), u_.data() + u_.size());
+}
+
+void Equilibrium::place_absent() {
+  for (int j = 0; j < system_.n_components; ++j)
+    if (equations_.is_absent(j))
+      u_[j] = system_.closure[j] == Closure::potential ? 0 : Equations::absent_ln_activity;
+}
+
+/// A neutral, oxic, dilute water that holds a little of each element.
+void Equilibrium::guess(CellInput const& input) {
+  constexpr double neutral = -7 * ln_10, oxic = -4 * ln_10, dilute = 1e-3;
+  u_.setZero();
+  double const W = system_.closure[System::water] == Closure::total
+                       ? input.component[System::water] * system_.water_molar_mass
+                       : input.component[System::water];
+  u_[System::water] = std::log(W);
+  u_[equations_.ionic_strength()] = std::log(0.01);
+  for (int j = 1; j < system_.n_components; ++j) {
+    double const given = input.component[j];
+    switch (system_.closure[j]) {
+      case Closure::activity: u_[j] = ln_10 * given; break;
+      case Closure::potential: u_[j] = 0; break;
+      case Closure::total: u_[j] = std::log(std::min(dilute, std::abs(given) / W)); break;
+      default: u_[j] = std::log(dilute);
+    }
+  }
+  if (system_.closure[System::hydrogen] != Closure::activity) u_[System::hydrogen] = neutral;
+  if (system_.electron >= 0 && system_.closure[system_.electron] != Closure::activity)
+    u_[system_.electron] = oxic;
+  place_absent();
+}
+
+/// Lowers the activity of every component of which the species hold more than there is, until none
+/// does: from there Newton's method does not meet amounts that drown all others.
+void Equilibrium::lower_excess() {
+  constexpr int most_sweeps = 60;
+  constexpr double excess = std::numbers::ln2, most_lowering = 5 * ln_10;
+  for (int sweep = 0; sweep < most_sweeps; ++sweep) {
+    equations_.evaluate(u_);
+    equations_.assemble(u_, active_, coarse_slack, J_, step_);
+    bool lowered = false;
+    for (int j = 1; j < system_.n_components; ++j) {
+      bool const is_amount = j != System::hydrogen && j != system_.electron &&
+                             (system_.closure[j] == Closure::total ||
+                              system_.closure[j] == Closure::alkalinity);
+      if (!is_amount || equations_.is_absent(j) || step_[j] > -excess) continue;
+      u_[j] -= std::min(-step_[j] / std::max(J_(j, j), 1.0), most_lowering);
+      lowered = true;
+    }
+    if (!lowered) return;
+  }
+}
+
+}  // namespace sanggan::chemistry

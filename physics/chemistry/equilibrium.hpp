@@ -1,0 +1,45 @@
+#pragma once
+#include <Eigen/LU>
+#include <vector>
+
+#include "physics/chemistry/cell.hpp"
+#include "physics/chemistry/equations.hpp"
+
+namespace sanggan::chemistry {
+
+/// Solves the equilibrium of cells of one system, one after another, by Newton's method on the ln of
+/// activities. Holds the work space of one thread: nothing is allocated in a solve.
+class Equilibrium {
+ public:
+  explicit Equilibrium(System const& system);
+
+  /// Brings `state` into equilibrium with `input`, from where it stands, or from a guess of its own
+  /// if it is empty or does not lead there. Leaves `state` as it was if it fails.
+  CellOutcome solve(CellInput const& input, CellState& state);
+
+  /// The species, and activity coefficients, of the last state solved.
+  Equations const& equations() const { return equations_; }
+  /// log10 saturation of a phase over its target in the last state solved.
+  double saturation(int phase) const { return equations_.saturation(phase, u_) / ln_10; }
+
+ private:
+  CellOutcome iterate(int most_iterations);
+  void guess(CellInput const& input);
+  void lower_excess();
+  void load(CellState const& state, CellInput const& input);
+  void store(CellState& state) const;
+  void place_absent();
+  bool update_active();
+  bool phases_settled() const;
+  double step_length() const;
+  void advance(double length);
+
+  System const& system_;
+  Equations equations_;
+  Unknowns u_, step_;
+  Jacobian J_;
+  Eigen::PartialPivLU<Jacobian> lu_;
+  std::vector<char> active_;
+};
+
+}  // namespace sanggan::chemistry
