@@ -7,9 +7,9 @@
 namespace sanggan::chemistry {
 namespace {
 
-constexpr double elementary_charge = 1.602176634e-19;    // (C)
-constexpr double boltzmann_constant = 1.380649e-23;      // (J/K)
-constexpr double avogadro_constant = 6.02214076e23;      // (1/mol)
+constexpr double elementary_charge = 1.602176634e-19;     // (C)
+constexpr double boltzmann_constant = 1.380649e-23;       // (J/K)
+constexpr double avogadro_constant = 6.02214076e23;       // (1/mol)
 constexpr double vacuum_permittivity = 8.8541878128e-12;  // (F/m)
 constexpr double pi = std::numbers::pi;
 

@@ -40,8 +40,8 @@ struct ActivityCurve {
 inline constexpr double water_activity_slope = 0.017;
 inline constexpr double least_water_activity = 0.05;  ///< brines would make it negative
 
-/// Coefficient k of the charge sigma (C/m2) of a surface of potential psi (V) in a solution of ionic
-/// strength I: sigma = k sqrt(I) sinh(F psi/(2 R T)), k = sqrt(8000 eps eps_0 R T).
+/// Coefficient k of the charge sigma (C/m2) of a surface of potential psi (V) in a solution of
+/// ionic strength I: sigma = k sqrt(I) sinh(F psi/(2 R T)), k = sqrt(8000 eps eps_0 R T).
 /// [DzombakMorel1990, eq. 2.2]
 double diffuse_layer_coefficient(double T);
 

@@ -91,8 +91,8 @@ std::vector<double> molalities(Database const& database, WaterAnalysis const& an
   for (Measurement const& m : analysis.measurements) {
     Unit const unit = parse_unit(m.unit.empty() ? analysis.unit : m.unit);
     if (unit.denominator != denominator)
-      throw std::invalid_argument(m.element + ": the unit " + m.unit + " should be per the same as " +
-                                  analysis.unit);
+      throw std::invalid_argument(m.element + ": the unit " + m.unit +
+                                  " should be per the same as " + analysis.unit);
     double const mass = molar_mass(database, m);
     double amount = m.amount * unit.scale;
     if (denominator == Denominator::litre) amount /= analysis.density;
@@ -119,8 +119,8 @@ Speciation prepare_speciation(Database const& database, WaterAnalysis const& ana
     Measurement const& m = analysis.measurements[k];
     std::string const redox = m.redox.empty() ? analysis.redox : m.redox;
     std::string const element = is_alkalinity(m) ? alkaline_element(database) : m.element;
-    request.elements.push_back({element, is_alkalinity(m) ? Closure::alkalinity : m.closure, m.phase,
-                                has_valence(element) || redox == "pe" ? "" : redox});
+    request.elements.push_back({element, is_alkalinity(m) ? Closure::alkalinity : m.closure,
+                                m.phase, has_valence(element) || redox == "pe" ? "" : redox});
     request.redox = request.redox || (!has_valence(element) && redox == "pe");
     MasterEntry const* const master = database.master(normal_valence(element));
     if (master == nullptr)

@@ -9,15 +9,15 @@ namespace sanggan::chemistry {
 
 /// One line of an analysis of water.
 struct Measurement {
-  std::string element;       ///< Ca, Fe(3), Alkalinity
-  double amount;             ///< in `unit`
-  std::string unit = {};     ///< empty: that of the analysis, of which it must keep the denominator
-  std::string as = {};       ///< formula by which a mass is counted; empty: that of the database
-  double molar_mass = 0;     ///< the same as a number (g/mol); 0: not given
+  std::string element;    ///< Ca, Fe(3), Alkalinity
+  double amount;          ///< in `unit`
+  std::string unit = {};  ///< empty: that of the analysis, of which it must keep the denominator
+  std::string as = {};    ///< formula by which a mass is counted; empty: that of the database
+  double molar_mass = 0;  ///< the same as a number (g/mol); 0: not given
   Closure closure = Closure::total;  ///< charge: adjusted to neutrality; phase: to saturation
-  std::string phase = {};    ///< of Closure::phase
-  double saturation = 0;     ///< log10, of Closure::phase
-  std::string redox = {};    ///< "pe" or a couple; empty: that of the analysis
+  std::string phase = {};            ///< of Closure::phase
+  double saturation = 0;             ///< log10, of Closure::phase
+  std::string redox = {};            ///< "pe" or a couple; empty: that of the analysis
 };
 
 /// An analysis of water, as a laboratory gives it.
@@ -26,12 +26,12 @@ struct WaterAnalysis {
   double pH = 7;
   Closure pH_closure = Closure::activity;  ///< charge: the pH that makes the water neutral
   double pe = 4;
-  std::string redox = "pe";     ///< where elements without valence take their electrons from
-  double density = 1;           ///< (kg/L)
+  std::string redox = "pe";  ///< where elements without valence take their electrons from
+  double density = 1;        ///< (kg/L)
   /// Amount (mol, mmol, umol, g, mg, ug; eq of alkalinity) per L, kgs (solution) or kgw (water); or
   /// ppt, ppm, ppb of the mass of the solution.
   std::string unit = "mmol/kgw";
-  std::vector<Measurement> measurements;
+  std::vector<Measurement> measurements = {};
 };
 
 /// The system and the cell that a speciation of the analysis solves, for 1 kg of water.

@@ -36,9 +36,11 @@ void BasisRow::substitute(std::string const& master, BasisRow const& formation) 
 }
 
 Basis::Basis(Database const& database) : database_(database) {
-  for (auto const* list : {&database.masters, &database.exchange_masters, &database.surface_masters})
+  for (auto const* list :
+       {&database.masters, &database.exchange_masters, &database.surface_masters})
     for (MasterEntry const& master : *list) masters_.insert(master.species);
-  for (auto const* list : {&database.species, &database.exchange_species, &database.surface_species})
+  for (auto const* list :
+       {&database.species, &database.exchange_species, &database.surface_species})
     for (SpeciesEntry const& entry : *list) entries_[entry.name] = &entry;
 }
 
@@ -59,6 +61,12 @@ std::optional<BasisRow> Basis::sum(std::vector<Term> const& terms) {
     if (!term) return std::nullopt;
     row.add(*term, coefficient);
   }
+  return row;
+}
+
+std::optional<BasisRow> Basis::reaction(std::vector<Term> const& terms) {
+  auto row = sum(terms);
+  if (row) settle_electrons(*row);
   return row;
 }
 

@@ -31,8 +31,8 @@ class Basis {
   /// Formation of a species of any kind; nothing where the database does not define all it needs.
   std::optional<BasisRow> formation(std::string const& species);
 
-  /// Sum of formations; nothing where one lacks.
-  std::optional<BasisRow> sum(std::vector<Term> const& terms);
+  /// Sum of formations, as that of the products of a mineral; nothing where one lacks.
+  std::optional<BasisRow> reaction(std::vector<Term> const& terms);
 
   /// Formation of the master of one valence from the primary master of its element and electrons;
   /// the identity for a primary master.
@@ -41,6 +41,7 @@ class Basis {
   bool is_master(std::string const& species) const { return masters_.contains(species); }
 
  private:
+  std::optional<BasisRow> sum(std::vector<Term> const& terms);
   std::optional<BasisRow> rewritten(std::string const& species);
   void settle_electrons(BasisRow& row);
   bool take_valence(BasisRow& row, std::string const& element, std::string const& primary);

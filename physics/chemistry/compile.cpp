@@ -66,9 +66,9 @@ class Compiler {
   SystemRequest const& request_;
   Basis basis_;
   System system_;
-  std::map<std::string, int> component_of_;            ///< by master species
+  std::map<std::string, int> component_of_;               ///< by master species
   std::map<std::string, ElementRequest const*> in_play_;  ///< by element or valence
-  std::map<std::string, BasisRow> couples_;            ///< log a(e-) of each couple
+  std::map<std::string, BasisRow> couples_;               ///< log a(e-) of each couple
 };
 
 System Compiler::compile() {
@@ -94,8 +94,7 @@ System Compiler::compile() {
   return std::move(system_);
 }
 
-void Compiler::add_component(std::string const& name, std::string const& species,
-                             Closure closure) {
+void Compiler::add_component(std::string const& name, std::string const& species, Closure closure) {
   if (component_of_.contains(species))
     throw std::invalid_argument(name + ": another request covers the species " + species);
   Formula const formula = parse_formula(species);
@@ -252,12 +251,15 @@ ActivityClass Compiler::activity_of(SpeciesEntry const& entry, double charge,
   switch (entry.activity.kind) {
     case ActivityKind::wateq:
       return {ActivityModel::wateq, charge, entry.activity.a, entry.activity.b};
-    case ActivityKind::davies: return {ActivityModel::davies, charge, 0, 0};
+    case ActivityKind::davies:
+      return {ActivityModel::davies, charge, 0, 0};
     case ActivityKind::llnl:
       return {charge == 0 ? ActivityModel::ideal : ActivityModel::llnl, charge, entry.activity.a,
               0};
-    case ActivityKind::llnl_carbon: return {ActivityModel::ideal, 0, 0, 0};
-    case ActivityKind::by_charge: break;
+    case ActivityKind::llnl_carbon:
+      return {ActivityModel::ideal, 0, 0, 0};
+    case ActivityKind::by_charge:
+      break;
   }
   if (!dissolved) return {ActivityModel::ideal, 0, 0, 0};
   constexpr double neutral_salting_out = 0.1;  // (kg/mol), what PHREEQC takes
@@ -276,7 +278,8 @@ int Compiler::activity_index(ActivityClass const& wanted) {
 void Compiler::append_species(SpeciesEntry const& entry, Reduced const& reduced,
                               ActivityClass activity) {
   std::map<int, double> content = reduced.content;
-  if (!entry.mole_balance.empty()) content = components_of(system_, entry.mole_balance, entry.formula.charge);
+  if (!entry.mole_balance.empty())
+    content = components_of(system_, entry.mole_balance, entry.formula.charge);
   int const site = site_of(reduced);
   bool const dissolved = site < 0;
   int const surface = dissolved ? -1 : system_.site_surface[site];
@@ -305,11 +308,20 @@ void Compiler::append_balance(std::map<int, double> const& content, double charg
   for (int j = 0; j < system_.n_components; ++j) {
     auto const found = content.find(j);
     switch (system_.closure[j]) {
-      case Closure::total: row[j] = found == content.end() ? 0 : found->second; break;
-      case Closure::charge: row[j] = dissolved ? charge : 0; break;
-      case Closure::alkalinity: row[j] = alkalinity; break;
-      case Closure::potential: row[j] = j == surface ? charge : 0; break;
-      default: break;
+      case Closure::total:
+        row[j] = found == content.end() ? 0 : found->second;
+        break;
+      case Closure::charge:
+        row[j] = dissolved ? charge : 0;
+        break;
+      case Closure::alkalinity:
+        row[j] = alkalinity;
+        break;
+      case Closure::potential:
+        row[j] = j == surface ? charge : 0;
+        break;
+      default:
+        break;
     }
   }
   system_.balance.append(row);
@@ -363,7 +375,8 @@ void Compiler::add_phases() {
 
 void Compiler::add_phase(PhaseRequest const& request) {
   PhaseEntry const* const entry = db_.phase(request.phase);
-  auto row = entry != nullptr ? basis_.sum(entry->dissolution) : basis_.formation(request.phase);
+  auto row =
+      entry != nullptr ? basis_.reaction(entry->dissolution) : basis_.formation(request.phase);
   if (!row) throw std::invalid_argument(db_.file + " has no usable phase " + request.phase);
   auto const reduced = reduce(*row);
   if (!reduced)

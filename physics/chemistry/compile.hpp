@@ -11,7 +11,7 @@ namespace sanggan::chemistry {
 struct ElementRequest {
   std::string element;
   Closure closure = Closure::total;
-  std::string phase = {};   ///< the phase of Closure::phase
+  std::string phase = {};  ///< the phase of Closure::phase
   /// Where the electrons between its valences come from: a couple such as O(0)/O(-2), whose two
   /// valences must be in play; empty for the electron that all share.
   std::string couple = {};
@@ -19,8 +19,8 @@ struct ElementRequest {
 
 /// A phase that may form and dissolve.
 struct PhaseRequest {
-  std::string phase;        ///< of the database, or a species: then its activity is held
-  double target = 0;        ///< log10 saturation at equilibrium; of a gas log10 of its pressure (atm)
+  std::string phase;  ///< of the database, or a species: then its activity is held
+  double target = 0;  ///< log10 saturation at equilibrium; of a gas log10 of its pressure (atm)
   /// What is added to reach the target, where it is not the phase itself; may also be taken out.
   std::string reactant = {};
 };

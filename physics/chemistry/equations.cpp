@@ -8,8 +8,8 @@
 namespace sanggan::chemistry {
 namespace {
 
-constexpr double least_moles = 1e-30;  // less of a component is none
-constexpr double most_ln_moles = 300;  // far above any start, far below overflow
+constexpr double least_moles = 1e-30;       // less of a component is none
+constexpr double most_ln_moles = 300;       // far above any start, far below overflow
 constexpr double most_half_potential = 35;  // 1.8 V at 25 C, beyond any surface
 
 bool is_element_total(System const& system, int j) {
@@ -81,8 +81,8 @@ void Equations::set_input(CellInput const& input) {
   }
   balanced_[water_activity()] = balanced_[ionic_strength()] = 1;
   for (int i = system_.n_dissolved; i < system_.n_species(); ++i)
-    ln_factor_[i] = std::log(std::max(input.component[system_.site[i]], least_moles) /
-                             system_.sites_taken[i]);
+    ln_factor_[i] =
+        std::log(std::max(input.component[system_.site[i]], least_moles) / system_.sites_taken[i]);
 }
 
 void Equations::set_temperature(double T) {
@@ -105,10 +105,14 @@ ActivityCurve Equations::curve(ActivityClass const& group, DebyeHueckel const& d
   switch (group.model) {
     case ActivityModel::davies:
       return {dh.A * z_squared, 1, davies_linear * dh.A * z_squared};
-    case ActivityModel::wateq: return {dh.A * z_squared, dh.B * group.a, group.b};
-    case ActivityModel::llnl: return {llnl.A * z_squared, llnl.B * group.a, llnl.b_dot};
-    case ActivityModel::neutral: return {0, 0, group.b};
-    case ActivityModel::ideal: break;
+    case ActivityModel::wateq:
+      return {dh.A * z_squared, dh.B * group.a, group.b};
+    case ActivityModel::llnl:
+      return {llnl.A * z_squared, llnl.B * group.a, llnl.b_dot};
+    case ActivityModel::neutral:
+      return {0, 0, group.b};
+    case ActivityModel::ideal:
+      break;
   }
   return {0, 0, 0};
 }
@@ -117,8 +121,8 @@ LlnlPoint Equations::llnl_at(double T) const {
   auto const& grid = system_.llnl_temperature;
   double const t = T - 273.15;
   auto const above = std::upper_bound(grid.begin(), grid.end(), t);
-  auto const k = static_cast<std::size_t>(
-      std::clamp<std::ptrdiff_t>(above - grid.begin(), 1, static_cast<std::ptrdiff_t>(grid.size()) - 1));
+  auto const k = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
+      above - grid.begin(), 1, static_cast<std::ptrdiff_t>(grid.size()) - 1));
   double const f = std::clamp((t - grid[k - 1]) / (grid[k] - grid[k - 1]), 0.0, 1.0);
   auto const& [A_0, B_0, b_0] = system_.llnl[k - 1];
   auto const& [A_1, B_1, b_1] = system_.llnl[k];
@@ -138,9 +142,9 @@ void Equations::evaluate(Unknowns const& u) {
   evaluate_activities(std::exp(u[ionic_strength()]));
   std::span<double const> const x(u.data(), static_cast<std::size_t>(u.size()));
   for (int i = 0; i < system_.n_species(); ++i)
-    N_[i] = std::min(ln_K_[i] + ln_factor_[i] - ln_gamma_[system_.activity_class[i]] +
-                         action_.dot(i, x),
-                     most_ln_moles);
+    N_[i] = std::min(
+        ln_K_[i] + ln_factor_[i] - ln_gamma_[system_.activity_class[i]] + action_.dot(i, x),
+        most_ln_moles);
   N_ = N_.exp();
   std::fill(sides_.begin(), sides_.end(), Sides{});
   add_sides_of_species();

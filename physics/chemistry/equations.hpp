@@ -15,12 +15,12 @@ using Jacobian = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Co
 
 /// The equations of local equilibrium of one cell.
 ///
-/// Unknowns u: of each component the ln of its activity (of water the ln of its mass), then the ln of
-/// the activity of water, the ln of the ionic strength, and the moles of each phase. Species follow by
-/// mass action, N_i = exp(ln K_i + nu_i . ln a - ln gamma_i) times the mass of water or the sites.
-/// Each component gives an equation "what comes in by species and phases, positive, equals what is
-/// negative or given" [Morel1993]; its residual is the ln of the ratio of the two sides, which is
-/// nearly linear in u however far the start is.
+/// Unknowns u: of each component the ln of its activity (of water the ln of its mass), then the ln
+/// of the activity of water, the ln of the ionic strength, and the moles of each phase. Species
+/// follow by mass action, N_i = exp(ln K_i + nu_i . ln a - ln gamma_i) times the mass of water or
+/// the sites. Each component gives an equation "what comes in by species and phases, positive,
+/// equals what is negative or given" [Morel1993]; its residual is the ln of the ratio of the two
+/// sides, which is nearly linear in u however far the start is.
 class Equations {
  public:
   explicit Equations(System const& system);
@@ -38,9 +38,9 @@ class Equations {
   double imbalance(int& worst) const;
   /// ln of the saturation of a phase over its target.
   double saturation(int phase, Unknowns const& u) const;
-  /// Matrix and right-hand side of a Newton step from u, after `evaluate`. A phase that is active is
-  /// to reach its target, another one to vanish; `slack` lets an active phase miss its target by so
-  /// much for each mole it changes, which keeps phases of dependent reactions apart.
+  /// Matrix and right-hand side of a Newton step from u, after `evaluate`. A phase that is active
+  /// is to reach its target, another one to vanish; `slack` lets an active phase miss its target by
+  /// so much for each mole it changes, which keeps phases of dependent reactions apart.
   void assemble(Unknowns const& u, std::vector<char> const& active, double slack, Jacobian& J,
                 Unknowns& rhs) const;
 
@@ -51,7 +51,7 @@ class Equations {
 
   System const& system() const { return system_; }
   CellInput const& input() const { return *input_; }
-  Eigen::ArrayXd const& moles() const { return N_; }       ///< [species] (mol)
+  Eigen::ArrayXd const& moles() const { return N_; }            ///< [species] (mol)
   Eigen::ArrayXd const& ln_gamma() const { return ln_gamma_; }  ///< [activity classes]
   double diffuse_layer() const { return diffuse_layer_; }
 
@@ -63,7 +63,8 @@ class Equations {
   };
   void extend_rows();
   void set_temperature(double T);
-  ActivityCurve curve(ActivityClass const& group, DebyeHueckel const& dh, LlnlPoint const& llnl) const;
+  ActivityCurve curve(ActivityClass const& group, DebyeHueckel const& dh,
+                      LlnlPoint const& llnl) const;
   LlnlPoint llnl_at(double T) const;
   void evaluate_activities(double I);
   void add_sides_of_species();

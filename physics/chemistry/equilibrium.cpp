@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <cstdio>
-#include <cstdlib>
 
 namespace sanggan::chemistry {
 namespace {
@@ -13,9 +11,9 @@ constexpr double balance_tolerance = 1e-12;     // relative, of each component
 constexpr double saturation_tolerance = 1e-10;  // ln units
 constexpr double step_limit = 2 * ln_10;        // of a ln activity
 constexpr double electron_step_limit = 8 * ln_10;
-constexpr double water_step_limit = 0.3;        // of the ln of its mass or activity
-constexpr double strength_step_limit = 2.0;     // of the ln of ionic strength
-constexpr double most_strength = 20;            // (mol/kg)
+constexpr double water_step_limit = 0.3;                // of the ln of its mass or activity
+constexpr double strength_step_limit = 2.0;             // of the ln of ionic strength
+constexpr double most_strength = 20;                    // (mol/kg)
 constexpr double coarse_slack = 10, fine_slack = 1e-9;  // (1/mol)
 constexpr double phase_weight = 1;  // moles that one ln unit of saturation stands for
 
@@ -64,7 +62,6 @@ CellOutcome Equilibrium::iterate(int most_iterations) {
     equations_.assemble(u_, active_, changed ? coarse_slack : fine_slack, J_, step_);
     lu_.compute(J_);
     step_ = lu_.solve(step_).eval();
-    if(getenv("DBG")){printf("it %d res %g worst %d len %g\n",outcome.iterations,outcome.residual,outcome.worst_component,step_length());for(int j=0;j<u_.size();++j)printf(" %d:%.4g(%.3g)",j,u_[j],step_[j]);puts("");}
     if (!step_.allFinite()) return outcome;
     advance(step_length());
   }
@@ -151,10 +148,17 @@ void Equilibrium::guess(CellInput const& input) {
   for (int j = 1; j < system_.n_components; ++j) {
     double const given = input.component[j];
     switch (system_.closure[j]) {
-      case Closure::activity: u_[j] = ln_10 * given; break;
-      case Closure::potential: u_[j] = 0; break;
-      case Closure::total: u_[j] = std::log(std::min(dilute, std::abs(given) / W)); break;
-      default: u_[j] = std::log(dilute);
+      case Closure::activity:
+        u_[j] = ln_10 * given;
+        break;
+      case Closure::potential:
+        u_[j] = 0;
+        break;
+      case Closure::total:
+        u_[j] = std::log(std::min(dilute, std::abs(given) / W));
+        break;
+      default:
+        u_[j] = std::log(dilute);
     }
   }
   if (system_.closure[System::hydrogen] != Closure::activity) u_[System::hydrogen] = neutral;
@@ -173,9 +177,9 @@ void Equilibrium::lower_excess() {
     equations_.assemble(u_, active_, coarse_slack, J_, step_);
     bool lowered = false;
     for (int j = 1; j < system_.n_components; ++j) {
-      bool const is_amount = j != System::hydrogen && j != system_.electron &&
-                             (system_.closure[j] == Closure::total ||
-                              system_.closure[j] == Closure::alkalinity);
+      bool const is_amount =
+          j != System::hydrogen && j != system_.electron &&
+          (system_.closure[j] == Closure::total || system_.closure[j] == Closure::alkalinity);
       if (!is_amount || equations_.is_absent(j) || step_[j] > -excess) continue;
       u_[j] -= std::min(-step_[j] / std::max(J_(j, j), 1.0), most_lowering);
       lowered = true;

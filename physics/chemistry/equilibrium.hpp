@@ -7,8 +7,8 @@
 
 namespace sanggan::chemistry {
 
-/// Solves the equilibrium of cells of one system, one after another, by Newton's method on the ln of
-/// activities. Holds the work space of one thread: nothing is allocated in a solve.
+/// Solves the equilibrium of cells of one system, one after another, by Newton's method on the ln
+/// of activities. Holds the work space of one thread: nothing is allocated in a solve.
 class Equilibrium {
  public:
   explicit Equilibrium(System const& system);

@@ -58,37 +58,37 @@ struct LlnlPoint {
 /// Chemical system in flat arrays: what a solve needs, and names for reports. Made by `compile`.
 ///
 /// Components come in the order water, H+, the electron (if any), elements or valences, sites,
-/// surfaces; reactions are written in them. Species come dissolved first, then on sites. Phases that
-/// may react come first, then those of which only the saturation is asked.
+/// surfaces; reactions are written in them. Species come dissolved first, then on sites. Phases
+/// that may react come first, then those of which only the saturation is asked.
 struct System {
   static constexpr int water = 0, hydrogen = 1;
   int n_components = 0;
-  int electron = -1;           ///< its component; -1 where no electron is exchanged
-  int n_dissolved = 0;         ///< species in the water
+  int electron = -1;    ///< its component; -1 where no electron is exchanged
+  int n_dissolved = 0;  ///< species in the water
   int n_reactive_phases = 0;
 
-  std::vector<Closure> closure;        ///< [n_components]
-  std::vector<int> closing_phase;      ///< [n_components] for Closure::phase, else -1
+  std::vector<Closure> closure;          ///< [n_components]
+  std::vector<int> closing_phase;        ///< [n_components] for Closure::phase, else -1
   std::vector<double> component_charge;  ///< [n_components]
   std::vector<std::map<std::string, double>> component_formula;  ///< elements of each component
-  std::vector<double> atoms;           ///< [n_components] of its element in one component
+  std::vector<double> atoms;      ///< [n_components] of its element in one component
   std::vector<int> site_surface;  ///< [n_components] of a site: its surface (component), or -1
 
-  SparseRows action;    ///< [species] log a = log K + sum action log a(component)
-  SparseRows content;   ///< [species] moles of each component in one mole
-  SparseRows balance;   ///< [species] what each component's equation counts, by its closure
+  SparseRows action;   ///< [species] log a = log K + sum action log a(component)
+  SparseRows content;  ///< [species] moles of each component in one mole
+  SparseRows balance;  ///< [species] what each component's equation counts, by its closure
   std::vector<LogK> log_K;
-  std::vector<double> charge;          ///< [species]
-  std::vector<double> alkalinity;      ///< [species] (eq/mol)
-  std::vector<int> activity_class;     ///< [species]
-  std::vector<int> site;               ///< [species] component of its site; -1 if dissolved
-  std::vector<double> sites_taken;     ///< [species] 1 if dissolved
+  std::vector<double> charge;       ///< [species]
+  std::vector<double> alkalinity;   ///< [species] (eq/mol)
+  std::vector<int> activity_class;  ///< [species]
+  std::vector<int> site;            ///< [species] component of its site; -1 if dissolved
+  std::vector<double> sites_taken;  ///< [species] 1 if dissolved
   std::vector<ActivityClass> activity_classes;
 
   SparseRows phase_action;   ///< [phases] log IAP
   SparseRows phase_content;  ///< [phases] components in one mole of what dissolves
   std::vector<LogK> phase_log_K;
-  std::vector<double> phase_target;  ///< [phases] log10 saturation where it is in equilibrium
+  std::vector<double> phase_target;   ///< [phases] log10 saturation where it is in equilibrium
   std::vector<bool> phase_two_sided;  ///< [phases] may also be taken out without limit (a titrant)
 
   std::vector<double> llnl_temperature;  ///< (degrees C)

@@ -72,8 +72,7 @@ double dissolved_total(Equations const& solved, std::string const& element) {
   int const j = system.element(normal_valence(element));
   if (j < 0) throw std::invalid_argument("the element " + element + " is not in play");
   double sum = 0;
-  for (int i = 0; i < system.n_dissolved; ++i)
-    sum += system.content.at(i, j) * solved.moles()[i];
+  for (int i = 0; i < system.n_dissolved; ++i) sum += system.content.at(i, j) * solved.moles()[i];
   return sum * system.atoms[j];
 }
 

@@ -8,15 +8,15 @@
 
 namespace sanggan::chemistry {
 
-/// The elements of a portion of matter (mol), H and O of its water among them, and its charge (mol).
-/// It says nothing of valences: with the charge, H and O fix the number of electrons.
+/// The elements of a portion of matter (mol), H and O of its water among them, and its charge
+/// (mol). It says nothing of valences: with the charge, H and O fix the number of electrons.
 struct ElementTotals {
   Composition element;
   double charge = 0;
 };
 
-/// Components that together hold a composition and a charge: each element as its component, the rest
-/// of O and H as water and H+, the rest of the charge as electrons (by component, mol).
+/// Components that together hold a composition and a charge: each element as its component, the
+/// rest of O and H as water and H+, the rest of the charge as electrons (by component, mol).
 /// @throws std::invalid_argument for an element that is not in play
 std::map<int, double> components_of(System const& system, Composition const& composition,
                                     double charge);
