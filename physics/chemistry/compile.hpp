@@ -27,7 +27,7 @@ struct PhaseRequest {
 
 /// What a system consists of.
 struct SystemRequest {
-  std::vector<ElementRequest> elements;
+  std::vector<ElementRequest> elements = {};
   Closure water = Closure::total;     ///< `activity`: its mass (kg) is given
   Closure hydrogen = Closure::total;  ///< `activity`: pH is given; `charge`: pH follows from charge
   bool redox = true;                  ///< the valences of an element exchange electrons

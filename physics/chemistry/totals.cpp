@@ -36,35 +36,41 @@ std::map<int, double> components_of(System const& system, Composition const& com
   return content;
 }
 
-std::vector<double> component_totals(System const& system, ElementTotals const& totals) {
-  std::vector<double> moles(static_cast<std::size_t>(system.n_components), 0.0);
-  for (auto const& [j, amount] : components_of(system, totals.element, totals.charge))
-    moles[j] = amount;
-  return moles;
+void add_substance(System const& system, Formula const& substance, double moles,
+                   std::vector<double>& component) {
+  for (auto const& [j, amount] : components_of(system, substance.composition, substance.charge))
+    component[j] += amount * moles;
 }
 
-ElementTotals dissolved_totals(Equations const& solved, double water_mass) {
-  System const& system = solved.system();
-  ElementTotals totals;
-  double const water = water_mass / system.water_molar_mass;
-  totals.element = {{"H", 2 * water}, {"O", water}};
-  for (int i = 0; i < system.n_dissolved; ++i) {
-    for (auto const& [element, atoms] : system.species_formula[i])
-      totals.element[without_valence(element)] += atoms * solved.moles()[i];
-    totals.charge += system.charge[i] * solved.moles()[i];
-  }
-  return totals;
+void add_phase(System const& system, int phase, double moles, std::vector<double>& component) {
+  SparseRows const& content = system.phase_content;
+  for (int k = content.start[phase]; k < content.start[phase + 1]; ++k)
+    component[content.column[k]] += content.value[k] * moles;
 }
 
-ElementTotals sorbed_totals(Equations const& solved) {
-  System const& system = solved.system();
-  ElementTotals totals;
-  for (int i = system.n_dissolved; i < system.n_species(); ++i) {
-    for (auto const& [element, atoms] : system.species_formula[i])
-      totals.element[element] += atoms * solved.moles()[i];
-    totals.charge += system.charge[i] * solved.moles()[i];
+std::vector<double> dissolved_components(System const& system, Equations const& solved,
+                                         double water_mass) {
+  System const& from = solved.system();
+  std::vector<double> component(static_cast<std::size_t>(system.n_components), 0.0);
+  component[System::water] = water_mass / system.water_molar_mass;
+  for (int i = 0; i < from.n_dissolved; ++i) {
+    double const moles = solved.moles()[i];
+    int const same = system.species(from.species_names[i]);
+    if (same < 0) {
+      add_substance(system, {from.species_formula[i], from.charge[i]}, moles, component);
+      continue;
+    }
+    for (int k = system.content.start[same]; k < system.content.start[same + 1]; ++k)
+      component[system.content.column[k]] += system.content.value[k] * moles;
   }
-  return totals;
+  return component;
+}
+
+double dissolved_charge(Equations const& solved) {
+  System const& system = solved.system();
+  double sum = 0;
+  for (int i = 0; i < system.n_dissolved; ++i) sum += system.charge[i] * solved.moles()[i];
+  return sum;
 }
 
 double dissolved_total(Equations const& solved, std::string const& element) {

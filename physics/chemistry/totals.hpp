@@ -8,27 +8,27 @@
 
 namespace sanggan::chemistry {
 
-/// The elements of a portion of matter (mol), H and O of its water among them, and its charge
-/// (mol). It says nothing of valences: with the charge, H and O fix the number of electrons.
-struct ElementTotals {
-  Composition element;
-  double charge = 0;
-};
-
 /// Components that together hold a composition and a charge: each element as its component, the
 /// rest of O and H as water and H+, the rest of the charge as electrons (by component, mol).
 /// @throws std::invalid_argument for an element that is not in play
 std::map<int, double> components_of(System const& system, Composition const& composition,
                                     double charge);
 
-/// The same as a list over all components, which may serve as CellInput::component.
-std::vector<double> component_totals(System const& system, ElementTotals const& totals);
+/// Adds `moles` of a neutral or charged substance to totals of components (mol), as those of
+/// CellInput::component.
+void add_substance(System const& system, Formula const& substance, double moles,
+                   std::vector<double>& component);
 
-/// What the water of a solved cell holds, the water itself included.
-ElementTotals dissolved_totals(Equations const& solved, double water_mass);
+/// Adds `moles` of a phase of the system, whatever it takes in place of itself.
+void add_phase(System const& system, int phase, double moles, std::vector<double>& component);
 
-/// What the sites of a solved cell hold beyond the free sites themselves.
-ElementTotals sorbed_totals(Equations const& solved);
+/// What the water of a solved cell holds in components of another system, the water itself included
+/// (mol). Taken species by species, so that electrons and H+ suffer no difference of large numbers.
+std::vector<double> dissolved_components(System const& system, Equations const& solved,
+                                         double water_mass);
+
+/// Charge of the water of a solved cell (mol).
+double dissolved_charge(Equations const& solved);
 
 /// Total of an element or valence (Fe, Fe(3)) dissolved in a solved cell (mol).
 double dissolved_total(Equations const& solved, std::string const& element);

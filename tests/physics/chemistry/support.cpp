@@ -100,6 +100,34 @@ SolvedCell speciate(Database const& database, WaterAnalysis const& analysis,
   return solve_cell(database, problem.request, problem.input);
 }
 
+SolvedCell react(Database const& database, Batch const& batch) {
+  SolvedCell const water = speciate(database, batch.water);
+  System const system = compile(database, batch.request);
+  CellInput input{batch.temperature > 0 ? batch.temperature : batch.water.temperature,
+                  dissolved_components(system, water.solver->equations(), 1.0)};
+  for (auto const& [phase, moles] : batch.phase_moles)
+    add_phase(system, system.phase(phase), moles, input.component);
+  for (auto const& [formula, moles] : batch.added)
+    add_substance(system, parse_formula(formula), moles, input.component);
+  for (auto const& [site, amount] : batch.sites)
+    for (int j = 0; j < system.n_components; ++j)
+      if (system.element_names[j] == site) input.component[j] += amount;
+  return solve_cell(database, batch.request, input);
+}
+
+double SolvedCell::phase_moles(std::string const& phase) const {
+  int const p = system->phase(phase);
+  EXPECT_TRUE(p >= 0 && p < system->n_reactive_phases) << phase;
+  return state.phase[static_cast<std::size_t>(p)];
+}
+
+double SolvedCell::potential(std::string const& surface) const {
+  int const j = system->element(surface);
+  EXPECT_GE(j, 0) << surface;
+  return -state.ln_activity[static_cast<std::size_t>(j)] * gas_constant * input.temperature /
+         faraday_constant;
+}
+
 std::optional<double> quantity(SolvedCell const& cell, std::string const& name) {
   auto const after = [&](std::string const& prefix) {
     return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string();
@@ -112,7 +140,7 @@ std::optional<double> quantity(SolvedCell const& cell, std::string const& name) 
   if (name == "ionic_strength_molal") return cell.state.ionic_strength;
   if (name == "activity_water") return std::exp(cell.state.ln_water_activity);
   if (name == "charge_balance_eq")
-    return dissolved_totals(cell.solver->equations(), cell.water_mass()).charge;
+    return dissolved_charge(cell.solver->equations());
   if (auto const s = after("m_"); !s.empty())
     return of_species(s, [&](auto const& x) { return cell.molality(x); });
   if (auto const s = after("la_"); !s.empty())

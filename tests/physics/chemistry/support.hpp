@@ -51,6 +51,9 @@ struct SolvedCell {
   double saturation(std::string const& phase) const;
   /// Total dissolved molality of an element or valence.
   double total(std::string const& element) const;
+  double phase_moles(std::string const& phase) const;
+  /// Potential of a surface (V).
+  double potential(std::string const& surface) const;
 };
 
 /// Compiles and solves, from a guess.
@@ -59,6 +62,17 @@ SolvedCell solve_cell(Database const& database, SystemRequest const& request, Ce
 /// Solves an analysis of water as it stands.
 SolvedCell speciate(Database const& database, WaterAnalysis const& analysis,
                     std::vector<std::string> const& indicators = {});
+
+/// A kilogram of a water brought together with phases and sites.
+struct Batch {
+  WaterAnalysis water = {};
+  SystemRequest request = {};
+  std::map<std::string, double> phase_moles = {};  ///< of the phases of the request (mol)
+  std::map<std::string, double> added = {};        ///< by formula (mol)
+  std::map<std::string, double> sites = {};        ///< moles by site, area (m2) by surface
+  double temperature = 0;                          ///< (K); 0: that of the water
+};
+SolvedCell react(Database const& database, Batch const& batch);
 
 /// The number that a table calls pH, ionic_strength_molal, m_Ca+2, la_Fe+3, loggamma_Na+, tot_S(6),
 /// SI_Calcite ...; nothing where the system has no such species or phase.
