@@ -10,6 +10,7 @@ namespace {
 
 constexpr double least_moles = 1e-30;       // less of a component is none
 constexpr double most_ln_moles = 300;       // far above any start, far below overflow
+constexpr double most_held_strength = 5;  // (mol/kg) the models of activity say nothing beyond
 constexpr double most_half_potential = 35;  // 1.8 V at 25 C, beyond any surface
 
 bool is_element_total(System const& system, int j) {
@@ -32,6 +33,7 @@ Equations::Equations(System const& system) : system_(system) {
                                 " unknowns exceeds the " + std::to_string(max_unknowns) +
                                 " that the solver holds");
   extend_rows();
+  find_titrants();
   auto const n = system.n_species();
   ln_K_.resize(n);
   ln_factor_.setZero(n);
@@ -75,7 +77,8 @@ void Equations::set_input(CellInput const& input) {
   for (int j = 0; j < system_.n_components; ++j) {
     double const given = input.component[j];
     bool const is_surface = system_.closure[j] == Closure::potential;
-    absent_[j] = (is_surface || is_element_total(system_, j)) && given < least_moles;
+    absent_[j] = (is_surface || (is_element_total(system_, j) && !in_titrant_[j])) &&
+                 given < least_moles;
     balanced_[j] = !absent_[j] && system_.closure[j] != Closure::activity &&
                    system_.closure[j] != Closure::phase;
   }
@@ -152,7 +155,7 @@ void Equations::evaluate(Unknowns const& u) {
   add_given_sides(u);
   for (std::size_t j = 0; j < sides_.size(); ++j) {
     auto const [positive, negative] = sides_[j];
-    bool const one_sided = positive == 0 || negative == 0;
+    bool const one_sided = difference_ || positive == 0 || negative == 0;
     double const larger = std::max({positive, negative, least_moles});
     weight_positive_[j] = 1 / (one_sided ? larger : positive);
     weight_negative_[j] = 1 / (one_sided ? larger : negative);
@@ -196,7 +199,7 @@ void Equations::add_given_sides(Unknowns const& u) {
 double Equations::imbalance(int& worst) const {
   double largest = 0;
   for (std::size_t j = 0; j < sides_.size(); ++j) {
-    if (!balanced_[j]) continue;
+    if (!balanced_[j] || (held_ && is_medium(static_cast<int>(j)))) continue;
     auto const [positive, negative] = sides_[j];
     double const relative =
         std::abs(positive - negative) / std::max({positive, negative, least_moles});
@@ -228,11 +231,83 @@ void Equations::assemble(Unknowns const& u, std::vector<char> const& active, dou
   for (std::size_t j = 0; j < sides_.size(); ++j) {
     if (!balanced_[j]) continue;
     auto const [positive, negative] = sides_[j];
-    bool const one_sided = positive == 0 || negative == 0;
+    bool const one_sided = difference_ || positive == 0 || negative == 0;
     rhs[static_cast<Eigen::Index>(j)] =
         one_sided ? (negative - positive) * weight_positive_[j] : std::log(negative / positive);
   }
   assemble_held(u, J, rhs);
+  if (held_) hold_medium(J, rhs);
+}
+
+void Equations::hold_medium(Jacobian& J, Unknowns& rhs) const {
+  auto const hold = [&](int row) {
+    J.row(row).setZero();
+    J(row, row) = 1;
+    rhs[row] = 0;
+  };
+  for (int row = 0; row <= ionic_strength(); ++row)
+    if (is_medium(row)) hold(row);
+  for (int const p : titrant_)
+    if (p >= 0) hold(phase(p));
+}
+
+bool Equations::is_medium(int row) const {
+  return row == System::water || row >= water_activity() || titrant_[row] >= 0 ||
+         (in_titrant_[row] && input_->component[row] == 0);
+}
+
+/// A phase that is a component itself, with something else to reach its activity, is a titrant.
+void Equations::find_titrants() {
+  titrant_.assign(static_cast<std::size_t>(system_.n_components), -1);
+  SparseRows const& action = system_.phase_action;
+  for (int p = 0; p < system_.n_reactive_phases; ++p)
+    if (system_.phase_two_sided[p] && action.start[p + 1] == action.start[p] + 1)
+      titrant_[action.column[action.start[p]]] = p;
+  in_titrant_.assign(titrant_.size(), 0);
+  SparseRows const& content = system_.phase_content;
+  for (int p = 0; p < system_.n_reactive_phases; ++p)
+    for (int k = content.start[p]; k < content.start[p + 1]; ++k)
+      if (system_.phase_two_sided[p]) in_titrant_[content.column[k]] = 1;
+}
+
+void Equations::place_titrated(Unknowns& u) const {
+  for (int j = 0; j < system_.n_components; ++j)
+    if (int const p = titrant_[j]; p >= 0)
+      u[j] -= saturation(p, u) / system_.phase_action.at(p, j);
+}
+
+void Equations::set_form(bool difference, bool held) {
+  difference_ = difference;
+  held_ = held;
+}
+
+double Equations::largest_change(Unknowns const& step) const {
+  std::span<double const> const x(step.data(), static_cast<std::size_t>(step.size()));
+  double largest = step.head(system_.n_components).cwiseAbs().maxCoeff();
+  for (int i = 0; i < system_.n_species(); ++i) {
+    double const change = action_.dot(i, x);
+    double const ln_ratio = N_[i] > 0 ? std::log(N_[i] / least_moles) : -most_ln_moles;
+    largest = std::max(largest, ln_ratio > 0 ? std::abs(change) : change + ln_ratio);
+  }
+  return largest;
+}
+
+void Equations::adopt_medium(Unknowns& u) const {
+  double solutes = 0, strength = 0;
+  for (int i = 0; i < system_.n_dissolved; ++i) {
+    solutes += N_[i];
+    strength += 0.5 * system_.charge[i] * system_.charge[i] * N_[i];
+  }
+  double const old_W = std::exp(u[System::water]);
+  u[ionic_strength()] = std::log(std::clamp(strength / old_W, 1e-8, most_held_strength));
+  u[water_activity()] =
+      std::log(std::max(1 - water_activity_slope * solutes / old_W, least_water_activity));
+  for (int j = 0; j < system_.n_components; ++j)
+    if (int const p = titrant_[j]; p >= 0)
+      u[phase(p)] -= difference(j) / system_.phase_content.at(p, j);
+  if (!balanced_[System::water]) return;
+  double const W = old_W - system_.water_molar_mass * difference(System::water);
+  u[System::water] = std::log(std::clamp(W, old_W / 1.2, old_W * 1.2));
 }
 
 void Equations::assemble_species(Jacobian& J) const {
@@ -279,7 +354,7 @@ void Equations::assemble_phases(Unknowns const& u, std::vector<char> const& acti
         int const j = action.column[k];
         J(row, j == System::water ? water_activity() : j) += action.value[k];
       }
-      J(row, row) = -slack;
+      J(row, row) = system_.phase_two_sided[p] ? 0 : -slack;
       rhs[row] = -saturation(p, u);
     } else {
       J(row, row) = 1;

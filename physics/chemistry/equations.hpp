@@ -34,6 +34,21 @@ class Equations {
   void set_input(CellInput const& input);
   /// Computes all species, and both sides of each balance, at u.
   void evaluate(Unknowns const& u);
+  /// From the next `evaluate` on, residuals are differences in place of logarithms; with `held` the
+  /// mass and the activity of water and the ionic strength stay as they are. Then the residuals are
+  /// the gradient of a convex function of the ln activities.
+  void set_form(bool difference, bool held);
+  /// The difference of both sides of a balance (mol); 0 for what is held.
+  double difference(int row) const {
+    return balanced_[row] ? sides_[row].positive - sides_[row].negative : 0;
+  }
+  /// The largest change of the ln of any amount that a step makes.
+  double largest_change(Unknowns const& step) const;
+  /// Takes what is held from the species at u: mass (kg) and activity of water, ionic strength
+  /// (mol/kg), moles of titrants.
+  void adopt_medium(Unknowns& u) const;
+  /// Brings components that a titrant holds to their activity.
+  void place_titrated(Unknowns& u) const;
   /// Largest relative imbalance, with its component.
   double imbalance(int& worst) const;
   /// ln of the saturation of a phase over its target.
@@ -62,6 +77,7 @@ class Equations {
     void add(double term) { (term > 0 ? positive : negative) += term > 0 ? term : -term; }
   };
   void extend_rows();
+  void find_titrants();
   void set_temperature(double T);
   ActivityCurve curve(ActivityClass const& group, DebyeHueckel const& dh,
                       LlnlPoint const& llnl) const;
@@ -74,6 +90,8 @@ class Equations {
   void assemble_species(Jacobian& J) const;
   void assemble_given(Unknowns const& u, Jacobian& J) const;
   void assemble_held(Unknowns const& u, Jacobian& J, Unknowns& rhs) const;
+  bool is_medium(int row) const;
+  void hold_medium(Jacobian& J, Unknowns& rhs) const;
   void assemble_phases(Unknowns const& u, std::vector<char> const& active, double slack,
                        Jacobian& J, Unknowns& rhs) const;
   double weight(int row, double term) const {
@@ -85,9 +103,12 @@ class Equations {
   SparseRows action_;   ///< as in System, with the columns of u
   SparseRows balance_;  ///< as in System, with the rows of water activity and ionic strength
   double temperature_ = 0, diffuse_layer_ = 0;
+  bool difference_ = false, held_ = false;
   std::vector<ActivityCurve> curves_;
   Eigen::ArrayXd ln_K_, ln_factor_, N_, ln_gamma_, slope_;
   std::vector<double> ln_phase_K_;
+  std::vector<int> titrant_;  ///< [n_components] the phase that holds a component, or -1
+  std::vector<char> in_titrant_;  ///< [n_components] a titrant may bring it
   std::vector<char> absent_, balanced_;
   std::vector<Sides> sides_;
   std::vector<double> weight_positive_, weight_negative_;

@@ -7,6 +7,7 @@
 namespace sanggan::chemistry {
 namespace {
 
+constexpr int warm_iterations = 60, cold_iterations = 100;
 constexpr double balance_tolerance = 1e-12;     // relative, of each component
 constexpr double saturation_tolerance = 1e-10;  // ln units
 constexpr double step_limit = 2 * ln_10;        // of a ln activity
@@ -15,6 +16,7 @@ constexpr double water_step_limit = 0.3;                // of the ln of its mass
 constexpr double strength_step_limit = 2.0;             // of the ln of ionic strength
 constexpr double most_strength = 20;                    // (mol/kg)
 constexpr double coarse_slack = 10, fine_slack = 1e-9;  // (1/mol)
+constexpr double phase_slack = 1;  // ln units of saturation by which a mole is missed, in `minimise`
 constexpr double phase_weight = 1;  // moles that one ln unit of saturation stands for
 
 }  // namespace
@@ -28,22 +30,35 @@ Equilibrium::Equilibrium(System const& system)
       active_(static_cast<std::size_t>(system.n_reactive_phases)) {}
 
 CellOutcome Equilibrium::solve(CellInput const& input, CellState& state) {
-  constexpr int warm_iterations = 60, cold_iterations = 200;
   equations_.set_input(input);
   CellOutcome outcome;
   if (!state.empty()) {
     load(state, input);
     outcome = iterate(warm_iterations);
   }
-  if (!outcome.converged) {
-    guess(input);
-    lower_excess();
-    int const before = outcome.iterations;
+  for (bool const by_descent : {false, true}) {
+    if (outcome.converged) break;
+    int const before = outcome.iterations + start(input, by_descent);
     outcome = iterate(cold_iterations);
     outcome.iterations += before;
   }
   if (outcome.converged) store(state);
   return outcome;
+}
+
+/// Comes near the equilibrium from a guess: in a medium held as guessed, where the equilibrium is
+/// unique, so that Newton's method then follows the medium from the dilute side. At high ionic
+/// strength activity models may have further solutions.
+int Equilibrium::start(CellInput const& input, bool by_descent) {
+  guess(input);
+  equations_.set_form(false, true);
+  equations_.place_titrated(u_);
+  approach();
+  if (by_descent) return descend();
+  CellOutcome const outcome = iterate(cold_iterations);
+  equations_.adopt_medium(u_);
+  equations_.set_form(false, false);
+  return outcome.iterations;
 }
 
 CellOutcome Equilibrium::iterate(int most_iterations) {
@@ -108,6 +123,8 @@ double Equilibrium::step_length() const {
 
 void Equilibrium::advance(double length) {
   u_ += length * step_;
+  for (int p = 0; p < system_.n_reactive_phases; ++p)
+    if (!active_[p] && length == 1) u_[equations_.phase(p)] = 0;  // exactly
   int const a_w = equations_.water_activity(), I = equations_.ionic_strength();
   u_[a_w] = std::max(u_[a_w], std::log(least_water_activity));
   u_[I] = std::min(u_[I], std::log(most_strength));
@@ -155,7 +172,7 @@ void Equilibrium::guess(CellInput const& input) {
         u_[j] = 0;
         break;
       case Closure::total:
-        u_[j] = std::log(std::min(dilute, std::abs(given) / W));
+        u_[j] = std::log(given == 0 ? dilute : std::min(dilute, std::abs(given) / W));
         break;
       default:
         u_[j] = std::log(dilute);
@@ -167,24 +184,85 @@ void Equilibrium::guess(CellInput const& input) {
   place_absent();
 }
 
-/// Lowers the activity of every component of which the species hold more than there is, until none
-/// does: from there Newton's method does not meet amounts that drown all others.
-void Equilibrium::lower_excess() {
-  constexpr int most_sweeps = 60;
-  constexpr double excess = std::numbers::ln2, most_lowering = 5 * ln_10;
+/// Comes near the equilibrium from anywhere. With activity coefficients, activity and mass of water
+/// held, the equilibrium is the least of a convex function of the ln activities, the dual of Gibbs
+/// energy; phases enter as inequalities with their moles as multipliers [Rockafellar1974]. What was
+/// held is then taken anew.
+int Equilibrium::descend() {
+  constexpr int most_rounds = 40;
+  constexpr double settled = 1e-3;
+  int iterations = 0;
+  Unknowns before = u_;
+  equations_.set_form(true, true);
+  for (int round = 0; round < most_rounds; ++round) {
+    before = u_;
+    equations_.place_titrated(u_);
+    iterations += minimise();
+    equations_.adopt_medium(u_);
+    if (round > 1 && (u_ - before).cwiseAbs().maxCoeff() < settled) break;
+  }
+  equations_.set_form(false, false);
+  return iterations;
+}
+
+/// Damped Newton steps to the least of the function for given multipliers. The length
+/// ln(1 + d)/d, d being the largest change of any ln amount, makes each step go down
+/// [SunTranDinh2019].
+int Equilibrium::minimise() {
+  constexpr int most_iterations = 150;
+  constexpr double accurate = 1e-8;
+  constexpr double damping = 1e-8;  // keeps directions that round-off alone would choose short
+  multiplier_ = u_.tail(system_.n_reactive_phases);
+  int iterations = 0, worst = 0;
+  for (; iterations < most_iterations; ++iterations) {
+    place_phases();
+    equations_.evaluate(u_);
+    if (equations_.imbalance(worst) < accurate) break;
+    equations_.assemble(u_, active_, phase_slack, J_, step_);
+    for (int p = 0; p < system_.n_reactive_phases; ++p)
+      step_[equations_.phase(p)] *= system_.phase_two_sided[p];  // its moles already follow its saturation
+    for (int j = 1; j < system_.n_components; ++j) J_(j, j) += damping;
+    lu_.compute(J_);
+    step_ = lu_.solve(step_).eval();
+    if (!step_.allFinite()) break;
+    double const d = equations_.largest_change(step_);
+    u_ += (d > 1e-12 ? std::log1p(d) / d : 1.0) * step_;
+  }
+  return iterations;
+}
+
+/// Moles of phases at the present activities: the multiplier, and a share for the saturation.
+void Equilibrium::place_phases() {
+  for (int p = 0; p < system_.n_reactive_phases; ++p) {
+    active_[p] = system_.phase_two_sided[p];
+    if (active_[p]) continue;  // an equation, not an inequality
+    double const moles = multiplier_[p] + equations_.saturation(p, u_) / phase_slack;
+    active_[p] = moles > 0;
+    u_[equations_.phase(p)] = active_[p] ? moles : 0;
+  }
+}
+
+/// Lowers the activity of every component of which the species hold more than there is, and moves
+/// those of H+ and of the electron towards their balance, each by itself: from there Newton's method
+/// does not meet amounts that drown all others.
+void Equilibrium::approach() {
+  constexpr int most_sweeps = 100;
+  constexpr double near = std::numbers::ln2, most_change = 5 * ln_10;
   for (int sweep = 0; sweep < most_sweeps; ++sweep) {
     equations_.evaluate(u_);
     equations_.assemble(u_, active_, coarse_slack, J_, step_);
-    bool lowered = false;
+    bool changed = false;
     for (int j = 1; j < system_.n_components; ++j) {
-      bool const is_amount =
-          j != System::hydrogen && j != system_.electron &&
-          (system_.closure[j] == Closure::total || system_.closure[j] == Closure::alkalinity);
-      if (!is_amount || equations_.is_absent(j) || step_[j] > -excess) continue;
-      u_[j] -= std::min(-step_[j] / std::max(J_(j, j), 1.0), most_lowering);
-      lowered = true;
+      bool const is_two_sided = j == System::hydrogen || j == system_.electron;
+      bool const is_amount = system_.closure[j] == Closure::total ||
+                             (system_.closure[j] == Closure::alkalinity && !is_two_sided);
+      if (!is_amount || equations_.is_absent(j)) continue;
+      double const wanted = is_two_sided ? step_[j] : std::min(step_[j], 0.0);
+      if (std::abs(wanted) < near) continue;
+      u_[j] += std::clamp(wanted / std::max(J_(j, j), 1.0), -most_change, most_change);
+      changed = true;
     }
-    if (!lowered) return;
+    if (!changed) return;
   }
 }
 

@@ -25,7 +25,11 @@ class Equilibrium {
  private:
   CellOutcome iterate(int most_iterations);
   void guess(CellInput const& input);
-  void lower_excess();
+  int start(CellInput const& input, bool by_descent);
+  void approach();
+  int descend();
+  int minimise();
+  void place_phases();
   void load(CellState const& state, CellInput const& input);
   void store(CellState& state) const;
   void place_absent();
@@ -36,7 +40,7 @@ class Equilibrium {
 
   System const& system_;
   Equations equations_;
-  Unknowns u_, step_;
+  Unknowns u_, step_, multiplier_;
   Jacobian J_;
   Eigen::PartialPivLU<Jacobian> lu_;
   std::vector<char> active_;

@@ -27,6 +27,11 @@ double SparseRows::at(int row, int wanted) const {
   return 0;
 }
 
+std::string System::balance_name(int row) const {
+  if (row < n_components) return component_names[row];
+  return row == n_components ? "activity of water" : "ionic strength";
+}
+
 int System::species(std::string_view name) const { return place_of(name, species_names); }
 int System::phase(std::string_view name) const { return place_of(name, phase_names); }
 int System::element(std::string_view name) const { return place_of(name, element_names); }

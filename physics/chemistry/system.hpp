@@ -100,6 +100,8 @@ struct System {
   std::vector<std::string> component_names, element_names, species_names, phase_names;
   std::vector<std::string> notes;  ///< what the database lacks for this system
 
+  /// What the equation of an `Equations` row balances, for messages.
+  std::string balance_name(int row) const;
   int n_species() const { return static_cast<int>(species_names.size()); }
   int n_phases() const { return static_cast<int>(phase_names.size()); }
   /// Index of a species, a phase, or the component of an element; -1 if there is none.

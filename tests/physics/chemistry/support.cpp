@@ -89,7 +89,8 @@ SolvedCell solve_cell(Database const& database, SystemRequest const& request, Ce
   cell.solver = std::make_unique<Equilibrium>(*cell.system);
   cell.input = std::move(input);
   cell.outcome = cell.solver->solve(cell.input, cell.state);
-  EXPECT_TRUE(cell.outcome.converged) << cell.system->component_names[cell.outcome.worst_component]
+  if (getenv("DBG")) printf("iterations %d\n", cell.outcome.iterations);
+  EXPECT_TRUE(cell.outcome.converged) << cell.system->balance_name(cell.outcome.worst_component)
                                       << " is out of balance by " << cell.outcome.residual;
   return cell;
 }
@@ -118,7 +119,7 @@ SolvedCell react(Database const& database, Batch const& batch) {
 double SolvedCell::phase_moles(std::string const& phase) const {
   int const p = system->phase(phase);
   EXPECT_TRUE(p >= 0 && p < system->n_reactive_phases) << phase;
-  return state.phase[static_cast<std::size_t>(p)];
+  return outcome.converged ? state.phase[static_cast<std::size_t>(p)] : 0;
 }
 
 double SolvedCell::potential(std::string const& surface) const {

@@ -44,7 +44,9 @@ struct SolvedCell {
   CellState state;
   CellOutcome outcome;
 
-  double water_mass() const { return std::exp(state.ln_activity[System::water]); }
+  double water_mass() const {
+    return outcome.converged ? std::exp(state.ln_activity[System::water]) : 0;
+  }
   double molality(std::string const& species) const;
   double log_activity(std::string const& species) const;
   double log_gamma(std::string const& species) const;
