@@ -7,6 +7,9 @@ namespace sanggan::chemistry {
 struct CellInput {
   double temperature = 298.15;    ///< (K)
   std::vector<double> component;  ///< [n_components] see Closure
+  /// [n_reactive_phases] moles of phases brought in, which `component` counts too: where a solve
+  /// without a state begins. Empty: none.
+  std::vector<double> phase = {};
 };
 
 /// The equilibrium of one cell, and where the next solve starts.

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double least_moles = 1e-30;       // less of a component is none
 constexpr double most_ln_moles = 300;       // far above any start, far below overflow
-constexpr double most_held_strength = 5;  // (mol/kg) the models of activity say nothing beyond
+constexpr double most_held_strength = 5;    // (mol/kg) the models of activity say nothing beyond
 constexpr double most_half_potential = 35;  // 1.8 V at 25 C, beyond any surface
 
 bool is_element_total(System const& system, int j) {
@@ -77,8 +77,8 @@ void Equations::set_input(CellInput const& input) {
   for (int j = 0; j < system_.n_components; ++j) {
     double const given = input.component[j];
     bool const is_surface = system_.closure[j] == Closure::potential;
-    absent_[j] = (is_surface || (is_element_total(system_, j) && !in_titrant_[j])) &&
-                 given < least_moles;
+    absent_[j] =
+        (is_surface || (is_element_total(system_, j) && !in_titrant_[j])) && given < least_moles;
     balanced_[j] = !absent_[j] && system_.closure[j] != Closure::activity &&
                    system_.closure[j] != Closure::phase;
   }
@@ -203,7 +203,7 @@ double Equations::imbalance(int& worst) const {
     auto const [positive, negative] = sides_[j];
     double const relative =
         std::abs(positive - negative) / std::max({positive, negative, least_moles});
-    if (relative > largest) {
+    if (!(relative <= largest)) {  // also where it is not a number
       largest = relative;
       worst = static_cast<int>(j);
     }
@@ -272,8 +272,7 @@ void Equations::find_titrants() {
 
 void Equations::place_titrated(Unknowns& u) const {
   for (int j = 0; j < system_.n_components; ++j)
-    if (int const p = titrant_[j]; p >= 0)
-      u[j] -= saturation(p, u) / system_.phase_action.at(p, j);
+    if (int const p = titrant_[j]; p >= 0) u[j] -= saturation(p, u) / system_.phase_action.at(p, j);
 }
 
 void Equations::set_form(bool difference, bool held) {

@@ -107,7 +107,7 @@ class Equations {
   std::vector<ActivityCurve> curves_;
   Eigen::ArrayXd ln_K_, ln_factor_, N_, ln_gamma_, slope_;
   std::vector<double> ln_phase_K_;
-  std::vector<int> titrant_;  ///< [n_components] the phase that holds a component, or -1
+  std::vector<int> titrant_;      ///< [n_components] the phase that holds a component, or -1
   std::vector<char> in_titrant_;  ///< [n_components] a titrant may bring it
   std::vector<char> absent_, balanced_;
   std::vector<Sides> sides_;

@@ -16,7 +16,8 @@ constexpr double water_step_limit = 0.3;                // of the ln of its mass
 constexpr double strength_step_limit = 2.0;             // of the ln of ionic strength
 constexpr double most_strength = 20;                    // (mol/kg)
 constexpr double coarse_slack = 10, fine_slack = 1e-9;  // (1/mol)
-constexpr double phase_slack = 1;  // ln units of saturation by which a mole is missed, in `minimise`
+constexpr double phase_slack =
+    1;  // ln units of saturation by which a mole is missed, in `minimise`
 constexpr double phase_weight = 1;  // moles that one ln unit of saturation stands for
 
 }  // namespace
@@ -155,11 +156,17 @@ void Equilibrium::place_absent() {
 
 /// A neutral, oxic, dilute water that holds a little of each element.
 void Equilibrium::guess(CellInput const& input) {
+  constexpr double least_water = 1e-6;  // (kg)
   constexpr double neutral = -7 * ln_10, oxic = -4 * ln_10, dilute = 1e-3;
   u_.setZero();
-  double const W = system_.closure[System::water] == Closure::total
-                       ? input.component[System::water] * system_.water_molar_mass
-                       : input.component[System::water];
+  double W = input.component[System::water];
+  if (system_.closure[System::water] == Closure::total) W *= system_.water_molar_mass;
+  for (std::size_t p = 0; p < input.phase.size(); ++p) {
+    u_[equations_.phase(static_cast<int>(p))] = input.phase[p];
+    W -= system_.water_molar_mass * input.phase[p] *
+         system_.phase_content.at(static_cast<int>(p), System::water);
+  }
+  W = std::max(W, least_water);
   u_[System::water] = std::log(W);
   u_[equations_.ionic_strength()] = std::log(0.01);
   for (int j = 1; j < system_.n_components; ++j) {
@@ -220,7 +227,8 @@ int Equilibrium::minimise() {
     if (equations_.imbalance(worst) < accurate) break;
     equations_.assemble(u_, active_, phase_slack, J_, step_);
     for (int p = 0; p < system_.n_reactive_phases; ++p)
-      step_[equations_.phase(p)] *= system_.phase_two_sided[p];  // its moles already follow its saturation
+      step_[equations_.phase(p)] *=
+          system_.phase_two_sided[p];  // its moles already follow its saturation
     for (int j = 1; j < system_.n_components; ++j) J_(j, j) += damping;
     lu_.compute(J_);
     step_ = lu_.solve(step_).eval();
@@ -243,8 +251,8 @@ void Equilibrium::place_phases() {
 }
 
 /// Lowers the activity of every component of which the species hold more than there is, and moves
-/// those of H+ and of the electron towards their balance, each by itself: from there Newton's method
-/// does not meet amounts that drown all others.
+/// those of H+ and of the electron towards their balance, each by itself: from there Newton's
+/// method does not meet amounts that drown all others.
 void Equilibrium::approach() {
   constexpr int most_sweeps = 100;
   constexpr double near = std::numbers::ln2, most_change = 5 * ln_10;

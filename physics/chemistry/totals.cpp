@@ -42,10 +42,12 @@ void add_substance(System const& system, Formula const& substance, double moles,
     component[j] += amount * moles;
 }
 
-void add_phase(System const& system, int phase, double moles, std::vector<double>& component) {
+void add_phase(System const& system, int phase, double moles, CellInput& input) {
+  input.phase.resize(static_cast<std::size_t>(system.n_reactive_phases));
+  input.phase[phase] += moles;
   SparseRows const& content = system.phase_content;
   for (int k = content.start[phase]; k < content.start[phase + 1]; ++k)
-    component[content.column[k]] += content.value[k] * moles;
+    input.component[content.column[k]] += content.value[k] * moles;
 }
 
 std::vector<double> dissolved_components(System const& system, Equations const& solved,

@@ -19,8 +19,8 @@ std::map<int, double> components_of(System const& system, Composition const& com
 void add_substance(System const& system, Formula const& substance, double moles,
                    std::vector<double>& component);
 
-/// Adds `moles` of a phase of the system, whatever it takes in place of itself.
-void add_phase(System const& system, int phase, double moles, std::vector<double>& component);
+/// Brings `moles` of a phase that may react into a cell.
+void add_phase(System const& system, int phase, double moles, CellInput& input);
 
 /// What the water of a solved cell holds in components of another system, the water itself included
 /// (mol). Taken species by species, so that electrons and H+ suffer no difference of large numbers.

@@ -63,8 +63,8 @@ void expect_gypsum_in_brine(std::string const& name) {
 TEST(Minerals, GypsumInBrinePhreeqc) { expect_gypsum_in_brine("phreeqc"); }
 TEST(Minerals, GypsumInBrineWateq4f) { expect_gypsum_in_brine("wateq4f"); }
 
-/// phreeqc.dat makes CO2 a real gas; the table then gives the log of its fugacity, 2.4e-3 below that
-/// of 1 atm, which is what an ideal gas is held at here.
+/// phreeqc.dat makes CO2 a real gas; the table then gives the log of its fugacity, 2.4e-3 below
+/// that of 1 atm, which is what an ideal gas is held at here.
 void expect_calcite_under_carbon_dioxide(std::string const& name) {
   DATABASE_OR_SKIP(database, name + ".dat");
   auto const table = reference_table("g04-" + name + ".csv");
@@ -76,8 +76,8 @@ void expect_calcite_under_carbon_dioxide(std::string const& name) {
                     .phases = {{"Calcite"}, {"CO2(g)", number(table, row, "logPCO2")}}},
         .phase_moles = {{"Calcite", 10}, {"CO2(g)", 10}}};
     auto const cell = react(*database, batch);
-    std::string const where = name + " at " + text(table, row, "T_C") + " C, log p " +
-                              text(table, row, "logPCO2");
+    std::string const where =
+        name + " at " + text(table, row, "T_C") + " C, log p " + text(table, row, "logPCO2");
     EXPECT_NEAR(quantity(cell, "pH").value(), number(table, row, "pH"), tolerance) << where;
     expect_log_near(cell.total("Ca"), number(table, row, "Ca"), where);
     expect_log_near(cell.total("C(4)"), number(table, row, "C4"), where);
@@ -145,15 +145,14 @@ TEST(Minerals, JarositeOrFerrihydrite) {
   auto const table = reference_table("g05-jarosite.csv");
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     std::string const titrant = text(table, row, "titrant");
-    Batch batch{
-        .water = {.pe = 12,
-                  .unit = "mol/kgw",
-                  .measurements = {{"K", 0.02}, {"S(6)", 0.01}, {"Fe(3)", 1e-12}}},
-        .request = {.elements = {{"K"}, {"S"}, {"Fe"}, {titrant == "HCl" ? "Cl" : "Na"}},
-                    .phases = {{"H+", -number(table, row, "pH"), titrant},
-                               {"Jarosite-K"},
-                               {"Fe(OH)3(a)"}}},
-        .phase_moles = {{"Jarosite-K", 1e-4}}};
+    Batch batch{.water = {.pe = 12,
+                          .unit = "mol/kgw",
+                          .measurements = {{"K", 0.02}, {"S(6)", 0.01}, {"Fe(3)", 1e-12}}},
+                .request = {.elements = {{"K"}, {"S"}, {"Fe"}, {titrant == "HCl" ? "Cl" : "Na"}},
+                            .phases = {{"H+", -number(table, row, "pH"), titrant},
+                                       {"Jarosite-K"},
+                                       {"Fe(OH)3(a)"}}},
+                .phase_moles = {{"Jarosite-K", 1e-4}}};
     auto const cell = react(*database, batch);
     std::string const where = "pH " + text(table, row, "pH");
     expect_log_near(cell.total("Fe"), number(table, row, "iron"), where);
@@ -169,8 +168,9 @@ void expect_pyrite_oxidation(std::string const& name) {
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     double const oxygen = number(table, row, "O2_added");
     Batch const batch{
-        .request = {.elements = {{"Fe"}, {"S"}, {"Ca"}, {"C"}, {"Na"}, {"Cl"}},
-                    .phases = {{"Pyrite"}, {"Goethite"}, {"Calcite"}, {"CO2(g)", -3.5}, {"Gypsum"}}},
+        .request =
+            {.elements = {{"Fe"}, {"S"}, {"Ca"}, {"C"}, {"Na"}, {"Cl"}},
+             .phases = {{"Pyrite"}, {"Goethite"}, {"Calcite"}, {"CO2(g)", -3.5}, {"Gypsum"}}},
         .phase_moles = {{"Pyrite", 10}, {"Goethite", 10}, {"Calcite", 10}, {"CO2(g)", 10}},
         .added = {{"O2", oxygen}, {"NaCl", 0.5 * oxygen}}};
     auto const cell = react(*database, batch);

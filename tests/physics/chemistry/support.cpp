@@ -89,7 +89,6 @@ SolvedCell solve_cell(Database const& database, SystemRequest const& request, Ce
   cell.solver = std::make_unique<Equilibrium>(*cell.system);
   cell.input = std::move(input);
   cell.outcome = cell.solver->solve(cell.input, cell.state);
-  if (getenv("DBG")) printf("iterations %d\n", cell.outcome.iterations);
   EXPECT_TRUE(cell.outcome.converged) << cell.system->balance_name(cell.outcome.worst_component)
                                       << " is out of balance by " << cell.outcome.residual;
   return cell;
@@ -107,7 +106,7 @@ SolvedCell react(Database const& database, Batch const& batch) {
   CellInput input{batch.temperature > 0 ? batch.temperature : batch.water.temperature,
                   dissolved_components(system, water.solver->equations(), 1.0)};
   for (auto const& [phase, moles] : batch.phase_moles)
-    add_phase(system, system.phase(phase), moles, input.component);
+    add_phase(system, system.phase(phase), moles, input);
   for (auto const& [formula, moles] : batch.added)
     add_substance(system, parse_formula(formula), moles, input.component);
   for (auto const& [site, amount] : batch.sites)
@@ -140,8 +139,7 @@ std::optional<double> quantity(SolvedCell const& cell, std::string const& name) 
   if (name == "pH") return -cell.log_activity("H+");
   if (name == "ionic_strength_molal") return cell.state.ionic_strength;
   if (name == "activity_water") return std::exp(cell.state.ln_water_activity);
-  if (name == "charge_balance_eq")
-    return dissolved_charge(cell.solver->equations());
+  if (name == "charge_balance_eq") return dissolved_charge(cell.solver->equations());
   if (auto const s = after("m_"); !s.empty())
     return of_species(s, [&](auto const& x) { return cell.molality(x); });
   if (auto const s = after("la_"); !s.empty())
