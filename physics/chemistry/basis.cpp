@@ -116,10 +116,9 @@ std::optional<BasisRow> Basis::from_primary(std::string const& master) {
     return known->second;
   from_primary_[master] = std::nullopt;
   auto row = rewritten(master);
+  // The step may be written with another valence, of this element or of another one, such as H2.
   for (MasterEntry const& other : database_.masters) {
-    bool const is_step = row && without_valence(other.element) == element &&
-                         other.species != primary->species && row->of(other.species) != 0;
-    if (!is_step) continue;
+    if (!row || other.species == primary->species || row->of(other.species) == 0) continue;
     auto const step = from_primary(other.species);
     if (!step) return std::nullopt;
     row->substitute(other.species, *step);

@@ -57,6 +57,7 @@ class Compiler {
   ElementRequest const* request_of(std::string const& master) const;
   std::optional<Reduced> reduce(BasisRow const& row);
   std::optional<BasisRow> in_components(BasisRow const& row, bool with_couples);
+  void note_once(std::string const& note);
   std::map<int, double> indexed(BasisRow const& row) const;
   double alkalinity_of(BasisRow const& row) const;
   ActivityClass activity_of(SpeciesEntry const& entry, double charge, bool dissolved) const;
@@ -209,7 +210,12 @@ std::optional<BasisRow> Compiler::in_components(BasisRow const& row, bool with_c
     bool const is_of_water = master == "H2" || master == "O2";
     if (request == nullptr && !(is_of_water && request_.redox)) return std::nullopt;
     auto redox = basis_.from_primary(master);
-    if (!redox) return std::nullopt;
+    if (!redox) {
+      note_once(master +
+                " is in play, but the database does not link it to the other valences of "
+                "its element: its species are left out");
+      return std::nullopt;
+    }
     if (with_couples && request != nullptr && !request->couple.empty())
       redox->substitute(electron_name, couples_.at(request->couple));
     result.substitute(master, *redox);
@@ -218,6 +224,10 @@ std::optional<BasisRow> Compiler::in_components(BasisRow const& row, bool with_c
     if (!component_of_.contains(master) && (with_couples || master != electron_name))
       return std::nullopt;
   return result;
+}
+
+void Compiler::note_once(std::string const& note) {
+  if (!is_one_of(note, system_.notes)) system_.notes.push_back(note);
 }
 
 std::map<int, double> Compiler::indexed(BasisRow const& row) const {

@@ -9,8 +9,8 @@ namespace {
 
 constexpr double tolerance = 1e-3;  // of log10 of amounts
 
-/// One millimole of iron as hydrous ferric oxide [DzombakMorel1990]: 0.2 weak and 0.005 strong sites
-/// per mole of iron, 600 m2/g, 89 g/mol.
+/// One millimole of iron as hydrous ferric oxide [DzombakMorel1990]: 0.2 weak and 0.005 strong
+/// sites per mole of iron, 600 m2/g, 89 g/mol.
 std::map<std::string, double> const millimole_of_oxide{
     {"Hfo_w", 2e-4}, {"Hfo_s", 5e-6}, {"Hfo", 600 * 0.089}};
 
@@ -31,21 +31,20 @@ std::vector<ElementRequest> elements_of(WaterAnalysis const& water) {
 
 Batch edge(std::vector<Measurement> sorbates, double pH, std::string const& titrant) {
   Batch batch{.water = {.pH = 6, .pe = 12, .unit = "mol/kgw"}, .sites = millimole_of_oxide};
-  batch.water.measurements = {
-      {"Na", 0.01}, {.element = "N(5)", .amount = 0.01, .closure = Closure::charge}};
+  batch.water.measurements = {{"Na", 0.01},
+                              {.element = "N(5)", .amount = 0.01, .closure = Closure::charge}};
   for (auto const& sorbate : sorbates) batch.water.measurements.push_back(sorbate);
-  batch.request = {.elements = elements_of(batch.water),
-                   .phases = {{"H+", -pH, titrant}},
-                   .surfaces = {"Hfo"}};
+  batch.request = {
+      .elements = elements_of(batch.water), .phases = {{"H+", -pH, titrant}}, .surfaces = {"Hfo"}};
   return batch;
 }
 
 /// Adsorption edges of one metal or metalloid with the constants of two databases. Amounts under
 /// 1e-12 mol are at the accuracy of the reference.
 TEST(Surfaces, AdsorptionEdges) {
-  std::map<std::string, Measurement> const sorbates{{"cd", {"Cd", 1e-6}},     {"pb", {"Pb", 1e-6}},
-                                                    {"cu", {"Cu", 1e-6}},     {"ni", {"Ni", 1e-6}},
-                                                    {"as5", {"As(5)", 1e-5}}, {"as3", {"As(3)", 1e-5}}};
+  std::map<std::string, Measurement> const sorbates{
+      {"cd", {"Cd", 1e-6}}, {"pb", {"Pb", 1e-6}},     {"cu", {"Cu", 1e-6}},
+      {"ni", {"Ni", 1e-6}}, {"as5", {"As(5)", 1e-5}}, {"as3", {"As(3)", 1e-5}}};
   auto const table = reference_table("g07-edges.csv");
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     auto const text = [&](char const* column) { return table.rows[row][table.column(column)]; };
@@ -86,12 +85,13 @@ TEST(Surfaces, ZincWithAndWithoutElectrostatics) {
   auto const table = reference_table("g07-zinc.csv");
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     auto const text = [&](char const* column) { return table.rows[row][table.column(column)]; };
-    Batch batch{.water = {.pH = 8,
-                          .unit = "mol/kgw",
-                          .measurements = {{"Zn", *table.number(row, "zinc")},
-                                           {.element = "Na", .amount = 0.1, .closure = Closure::charge},
-                                           {"N(5)", 0.1}}},
-                .sites = {{"Hfo_w", 2e-4}, {"Hfo_s", 5e-6}, {"Hfo", 600 * 0.09}}};
+    Batch batch{
+        .water = {.pH = 8,
+                  .unit = "mol/kgw",
+                  .measurements = {{"Zn", *table.number(row, "zinc")},
+                                   {.element = "Na", .amount = 0.1, .closure = Closure::charge},
+                                   {"N(5)", 0.1}}},
+        .sites = {{"Hfo_w", 2e-4}, {"Hfo_s", 5e-6}, {"Hfo", 600 * 0.09}}};
     batch.request = {.elements = elements_of(batch.water),
                      .phases = {{"H+", -*table.number(row, "pH"), text("titrant")}},
                      .surfaces = {"Hfo"},
@@ -125,8 +125,10 @@ void expect_competition(std::string const& name) {
       EXPECT_NEAR(std::log10(cell.total(element)),
                   std::log10(*table.number(row, std::string(element) + "_diss")), tolerance)
           << name << " row " << row << " " << element;
-    EXPECT_NEAR(std::log10(sorbed(cell, "S")), std::log10(*table.number(row, "SO4_sorb")), tolerance);
-    EXPECT_NEAR(std::log10(sorbed(cell, "Ca")), std::log10(*table.number(row, "Ca_sorb")), tolerance);
+    EXPECT_NEAR(std::log10(sorbed(cell, "S")), std::log10(*table.number(row, "SO4_sorb")),
+                tolerance);
+    EXPECT_NEAR(std::log10(sorbed(cell, "Ca")), std::log10(*table.number(row, "Ca_sorb")),
+                tolerance);
     EXPECT_NEAR(cell.potential("Hfo"), *table.number(row, "psi"), 1e-4) << name << " row " << row;
   }
 }
