@@ -74,7 +74,7 @@ CellOutcome Equilibrium::iterate(int most_iterations) {
       outcome.converged = true;
       return outcome;
     }
-    changed = update_active();
+    changed = update_active(outcome.iterations, outcome.residual);
     equations_.assemble(u_, active_, changed ? coarse_slack : fine_slack, J_, step_);
     lu_.compute(J_);
     step_ = lu_.solve(step_).eval();
@@ -84,16 +84,29 @@ CellOutcome Equilibrium::iterate(int most_iterations) {
   return outcome;
 }
 
-/// A phase is active where it is present or would form.  [HintermuellerItoKunisch2002]
-bool Equilibrium::update_active() {
+/// A phase is active where it is present or would form [HintermuellerItoKunisch2002]: all phases at
+/// once while the search is young, then one by one, which cannot go in circles.
+bool Equilibrium::update_active(int iteration, double residual) {
+  constexpr int young = 15;
+  constexpr double balanced = 1e-3;
   bool changed = false;
+  int most_supersaturated = -1;
+  double most = saturation_tolerance;
   for (int p = 0; p < system_.n_reactive_phases; ++p) {
-    bool const now = system_.phase_two_sided[p] ||
-                     u_[equations_.phase(p)] + phase_weight * equations_.saturation(p, u_) > 0;
+    if (system_.phase_two_sided[p]) continue;
+    double const moles = u_[equations_.phase(p)], over = equations_.saturation(p, u_);
+    if (active_[p] == 0 && over > most) {
+      most = over;
+      most_supersaturated = p;
+    }
+    bool const now = iteration < young ? moles + phase_weight * over > 0 : active_[p] && moles >= 0;
     changed = changed || now != (active_[p] != 0);
     active_[p] = now;
   }
-  return changed;
+  if (iteration < young || changed || residual > balanced || most_supersaturated < 0)
+    return changed;
+  active_[most_supersaturated] = true;
+  return true;
 }
 
 bool Equilibrium::phases_settled() const {

@@ -33,7 +33,7 @@ class Equilibrium {
   void load(CellState const& state, CellInput const& input);
   void store(CellState& state) const;
   void place_absent();
-  bool update_active();
+  bool update_active(int iteration, double residual);
   bool phases_settled() const;
   double step_length() const;
   void advance(double length);
