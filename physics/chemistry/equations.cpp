@@ -154,12 +154,18 @@ void Equations::evaluate(Unknowns const& u) {
   add_sides_of_phases(u);
   add_given_sides(u);
   for (std::size_t j = 0; j < sides_.size(); ++j) {
-    auto const [positive, negative] = sides_[j];
-    bool const one_sided = difference_ || positive == 0 || negative == 0;
-    double const larger = std::max({positive, negative, least_moles});
-    weight_positive_[j] = 1 / (one_sided ? larger : positive);
-    weight_negative_[j] = 1 / (one_sided ? larger : negative);
+    bool const plain = takes_difference(sides_[j]);
+    double const larger = std::max({sides_[j].positive, sides_[j].negative, least_moles});
+    weight_positive_[j] = 1 / (plain ? larger : sides_[j].positive);
+    weight_negative_[j] = 1 / (plain ? larger : sides_[j].negative);
   }
+}
+
+/// The logarithm serves species, which grow as exponentials of u, but not phases, which grow with
+/// u.
+bool Equations::takes_difference(Sides const& sides) const {
+  return difference_ || sides.positive == 0 || sides.negative == 0 ||
+         sides.in_phases > 0.5 * std::max(sides.positive, sides.negative);
 }
 
 void Equations::add_sides_of_species() {
@@ -173,7 +179,7 @@ void Equations::add_sides_of_phases(Unknowns const& u) {
   for (int p = 0; p < system_.n_reactive_phases; ++p)
     for (int k = content.start[p]; k < content.start[p + 1]; ++k)
       if (system_.closure[content.column[k]] == Closure::total)
-        sides_[content.column[k]].add(content.value[k] * u[phase(p)]);
+        sides_[content.column[k]].add_phase(content.value[k] * u[phase(p)]);
 }
 
 double Equations::surface_charge_factor(int j, double I) const {
@@ -200,7 +206,7 @@ double Equations::imbalance(int& worst) const {
   double largest = 0;
   for (std::size_t j = 0; j < sides_.size(); ++j) {
     if (!balanced_[j] || (held_ && is_medium(static_cast<int>(j)))) continue;
-    auto const [positive, negative] = sides_[j];
+    double const positive = sides_[j].positive, negative = sides_[j].negative;
     double const relative =
         std::abs(positive - negative) / std::max({positive, negative, least_moles});
     if (!(relative <= largest)) {  // also where it is not a number
@@ -230,10 +236,10 @@ void Equations::assemble(Unknowns const& u, std::vector<char> const& active, dou
   assemble_phases(u, active, slack, J, rhs);
   for (std::size_t j = 0; j < sides_.size(); ++j) {
     if (!balanced_[j]) continue;
-    auto const [positive, negative] = sides_[j];
-    bool const one_sided = difference_ || positive == 0 || negative == 0;
-    rhs[static_cast<Eigen::Index>(j)] =
-        one_sided ? (negative - positive) * weight_positive_[j] : std::log(negative / positive);
+    double const positive = sides_[j].positive, negative = sides_[j].negative;
+    rhs[static_cast<Eigen::Index>(j)] = takes_difference(sides_[j])
+                                            ? (negative - positive) * weight_positive_[j]
+                                            : std::log(negative / positive);
   }
   assemble_held(u, J, rhs);
   if (held_) hold_medium(J, rhs);

@@ -74,8 +74,14 @@ class Equations {
   /// The two sides of one balance.
   struct Sides {
     double positive = 0, negative = 0;
+    double in_phases = 0;  ///< share of phases, whose moles are unknowns themselves, in both
+    void add_phase(double term) {
+      add(term);
+      in_phases += term > 0 ? term : -term;
+    }
     void add(double term) { (term > 0 ? positive : negative) += term > 0 ? term : -term; }
   };
+  bool takes_difference(Sides const& sides) const;
   void extend_rows();
   void find_titrants();
   void set_temperature(double T);

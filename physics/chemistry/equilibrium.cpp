@@ -7,6 +7,7 @@
 namespace sanggan::chemistry {
 namespace {
 
+constexpr char inactive = 0, active = 1, overdrawn = 2;  // of a phase
 constexpr int warm_iterations = 60, cold_iterations = 100;
 constexpr double balance_tolerance = 1e-12;     // relative, of each component
 constexpr double saturation_tolerance = 1e-10;  // ln units
@@ -85,7 +86,8 @@ CellOutcome Equilibrium::iterate(int most_iterations) {
 }
 
 /// A phase is active where it is present or would form [HintermuellerItoKunisch2002]: all phases at
-/// once while the search is young, then one by one, which cannot go in circles.
+/// once while the search is young, then one by one near a balance, which cannot go in circles. A
+/// step may overshoot, so that a phase leaves only if it is still below nothing after the next one.
 bool Equilibrium::update_active(int iteration, double residual) {
   constexpr int young = 15;
   constexpr double balanced = 1e-3;
@@ -95,17 +97,21 @@ bool Equilibrium::update_active(int iteration, double residual) {
   for (int p = 0; p < system_.n_reactive_phases; ++p) {
     if (system_.phase_two_sided[p]) continue;
     double const moles = u_[equations_.phase(p)], over = equations_.saturation(p, u_);
-    if (active_[p] == 0 && over > most) {
+    bool const was = active_[p] != inactive;
+    if (iteration < young) {
+      active_[p] = moles + phase_weight * over > 0 ? active : inactive;
+    } else if (was && moles < 0) {
+      active_[p] = active_[p] == overdrawn || residual < balanced ? inactive : overdrawn;
+    } else if (was) {
+      active_[p] = active;
+    } else if (over > most) {
       most = over;
       most_supersaturated = p;
     }
-    bool const now = iteration < young ? moles + phase_weight * over > 0 : active_[p] && moles >= 0;
-    changed = changed || now != (active_[p] != 0);
-    active_[p] = now;
+    changed = changed || was != (active_[p] != inactive);
   }
-  if (iteration < young || changed || residual > balanced || most_supersaturated < 0)
-    return changed;
-  active_[most_supersaturated] = true;
+  if (changed || residual > balanced || most_supersaturated < 0) return changed;
+  active_[most_supersaturated] = active;
   return true;
 }
 
