@@ -1,6 +1,7 @@
 #include "physics/chemistry/equilibrium.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -38,9 +39,12 @@ CellOutcome Equilibrium::solve(CellInput const& input, CellState& state) {
     load(state, input);
     outcome = iterate(warm_iterations);
   }
-  for (bool const by_descent : {false, true}) {
+  // Neutral water with some oxygen first, then waters of swamps and heaps, and slowly at last.
+  static constexpr std::array starts{Start{7, 4, false}, Start{7, -4, false}, Start{3, 12, false},
+                                     Start{10, -6, false}, Start{7, 4, true}};
+  for (Start const& place : starts) {
     if (outcome.converged) break;
-    int const before = outcome.iterations + start(input, by_descent);
+    int const before = outcome.iterations + start(input, place);
     outcome = iterate(cold_iterations);
     outcome.iterations += before;
   }
@@ -51,12 +55,12 @@ CellOutcome Equilibrium::solve(CellInput const& input, CellState& state) {
 /// Comes near the equilibrium from a guess: in a medium held as guessed, where the equilibrium is
 /// unique, so that Newton's method then follows the medium from the dilute side. At high ionic
 /// strength activity models may have further solutions.
-int Equilibrium::start(CellInput const& input, bool by_descent) {
-  guess(input);
+int Equilibrium::start(CellInput const& input, Start const& place) {
+  guess(input, place);
   equations_.set_form(false, true);
   equations_.place_titrated(u_);
   approach();
-  if (by_descent) return descend();
+  if (place.by_descent) return descend();
   CellOutcome const outcome = iterate(cold_iterations);
   equations_.adopt_medium(u_);
   equations_.set_form(false, false);
@@ -173,10 +177,11 @@ void Equilibrium::place_absent() {
       u_[j] = system_.closure[j] == Closure::potential ? 0 : Equations::absent_ln_activity;
 }
 
-/// A neutral, oxic, dilute water that holds a little of each element.
-void Equilibrium::guess(CellInput const& input) {
+/// A dilute water that holds a little of each element, at the pH and pe of the start unless they
+/// are given.
+void Equilibrium::guess(CellInput const& input, Start const& place) {
   constexpr double least_water = 1e-6;  // (kg)
-  constexpr double neutral = -7 * ln_10, oxic = -4 * ln_10, dilute = 1e-3;
+  constexpr double dilute = 1e-3;
   u_.setZero();
   double W = input.component[System::water];
   if (system_.closure[System::water] == Closure::total) W *= system_.water_molar_mass;
@@ -204,9 +209,10 @@ void Equilibrium::guess(CellInput const& input) {
         u_[j] = std::log(dilute);
     }
   }
-  if (system_.closure[System::hydrogen] != Closure::activity) u_[System::hydrogen] = neutral;
+  if (system_.closure[System::hydrogen] != Closure::activity)
+    u_[System::hydrogen] = -ln_10 * place.pH;
   if (system_.electron >= 0 && system_.closure[system_.electron] != Closure::activity)
-    u_[system_.electron] = oxic;
+    u_[system_.electron] = -ln_10 * place.pe;
   place_absent();
 }
 

@@ -23,9 +23,14 @@ class Equilibrium {
   double saturation(int phase) const { return equations_.saturation(phase, u_) / ln_10; }
 
  private:
+  /// Where a search without a state begins.
+  struct Start {
+    double pH, pe;
+    bool by_descent;  ///< by damped steps that always go down, else by Newton's
+  };
   CellOutcome iterate(int most_iterations);
-  void guess(CellInput const& input);
-  int start(CellInput const& input, bool by_descent);
+  void guess(CellInput const& input, Start const& place);
+  int start(CellInput const& input, Start const& place);
   void approach();
   int descend();
   int minimise();
