@@ -59,7 +59,8 @@ class FormulaReader {
       ++next_;
     }
     while (!at_end() && (is_lower(peek()) || peek() == '_')) ++next_;
-    return std::string(text_.substr(first, next_ - first)) + valence();
+    std::string const name(text_.substr(first, next_ - first));
+    return name + valence();
   }
 
   /// "(-2)" if a valence stands here, else nothing.
