@@ -3,7 +3,7 @@
 
 namespace sanggan::chemistry {
 
-/// Density of pure water (kg/m3) at 1 atm and temperature T (K), 273 to 423 K.  [Kell1975, eq. 16]
+/// Density of pure water (kg/m3) at 1 atm and temperature T (K), 273 to 423 K.  [Kell1975]
 double water_density(double T);
 
 /// Relative permittivity of water (-) at 1 atm and temperature T (K).  [BradleyPitzer1979]
@@ -42,7 +42,7 @@ inline constexpr double least_water_activity = 0.05;  ///< brines would make it 
 
 /// Coefficient k of the charge sigma (C/m2) of a surface of potential psi (V) in a solution of
 /// ionic strength I: sigma = k sqrt(I) sinh(F psi/(2 R T)), k = sqrt(8000 eps eps_0 R T).
-/// [DzombakMorel1990, eq. 2.2]
+/// [DzombakMorel1990]
 double diffuse_layer_coefficient(double T);
 
 }  // namespace sanggan::chemistry

@@ -10,7 +10,7 @@ namespace {
 
 constexpr char inactive = 0, active = 1, overdrawn = 2;  // of a phase
 constexpr int warm_iterations = 60, cold_iterations = 100;
-constexpr double balance_tolerance = 1e-12;     // relative, of each component
+constexpr double balance_tolerance = 1e-13;     // relative, of each component
 constexpr double saturation_tolerance = 1e-10;  // ln units
 constexpr double step_limit = 2 * ln_10;        // of a ln activity
 constexpr double electron_step_limit = 8 * ln_10;

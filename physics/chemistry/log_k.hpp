@@ -17,7 +17,7 @@ struct TemperatureTerms {
 };
 
 /// Equilibrium constant of a reaction as a function of temperature,
-/// log10 K = A1 + A2 T + A3/T + A4 log10 T + A5/T^2 + A6 T^2.  [ParkhurstAppelo2013, eq. 9]
+/// log10 K = A1 + A2 T + A3/T + A4 log10 T + A5/T^2 + A6 T^2.  [ParkhurstAppelo2013]
 /// Adding reactions adds these coefficients.
 struct LogK {
   std::array<double, 6> A{};

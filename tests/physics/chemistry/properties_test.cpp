@@ -89,7 +89,7 @@ TEST(RandomMixtures, ConserveComponentsAndCharge) {
       EXPECT_NEAR(sum[j], input.component[j], 1e-12 * (gross[j] + std::abs(input.component[j])))
           << system.component_names[j];
     }
-    EXPECT_NEAR(charge, 0, 1e-10 * gross_charge);
+    EXPECT_NEAR(charge, 0, 1e-12 * gross_charge);
   };
   on_random_mixtures(database_of(small_database), everything(), 300, check);
 }
