@@ -57,7 +57,7 @@ std::vector<double> dissolved_components(System const& system, Equations const& 
   component[System::water] = water_mass / system.water_molar_mass;
   for (int i = 0; i < from.n_dissolved; ++i) {
     double const moles = solved.moles()[i];
-    int const same = system.species(from.species_names[i]);
+    int const same = &from == &system ? i : system.species(from.species_names[i]);
     if (same < 0) {
       add_substance(system, {from.species_formula[i], from.charge[i]}, moles, component);
       continue;
