@@ -5,7 +5,7 @@
 #include <optional>
 #include <stdexcept>
 
-#include "physics/chemistry/basis.hpp"
+#include "physics/chemistry/reducer.hpp"
 #include "physics/chemistry/totals.hpp"
 
 namespace sanggan::chemistry {
@@ -24,23 +24,15 @@ std::string surface_of(std::string const& site) { return site.substr(0, site.fin
 class Compiler {
  public:
   Compiler(Database const& database, SystemRequest const& request)
-      : db_(database), request_(request), basis_(database) {}
+      : db_(database), request_(request) {}
 
   System compile();
 
  private:
-  /// A reaction in components.
-  struct Reduced {
-    std::map<int, double> action;   ///< with electrons from the couples
-    std::map<int, double> content;  ///< with electrons as such
-    LogK log_K;
-  };
-
   void add_component(std::string const& name, std::string const& species, Closure closure);
   void add_elements();
   void add_sites();
   void add_surfaces();
-  void add_couples();
   void add_species();
   void add_dissolved(SpeciesEntry const& entry);
   void add_on_site(SpeciesEntry const& entry, bool exchanged);
@@ -52,24 +44,15 @@ class Compiler {
   void add_phase(PhaseRequest const& phase);
   void find_closing_phases();
 
-  BasisRow couple(std::string const& name);
-  /// The request that covers a master species; null if it is not in play.
-  ElementRequest const* request_of(std::string const& master) const;
-  std::optional<Reduced> reduce(BasisRow const& row);
-  std::optional<BasisRow> in_components(BasisRow const& row, bool with_couples);
-  void note_once(std::string const& note);
-  std::map<int, double> indexed(BasisRow const& row) const;
   double alkalinity_of(BasisRow const& row) const;
   ActivityClass activity_of(SpeciesEntry const& entry, double charge, bool dissolved) const;
   int activity_index(ActivityClass const& wanted);
 
   Database const& db_;
   SystemRequest const& request_;
-  Basis basis_;
   System system_;
-  std::map<std::string, int> component_of_;               ///< by master species
-  std::map<std::string, ElementRequest const*> in_play_;  ///< by element or valence
-  std::map<std::string, BasisRow> couples_;               ///< log a(e-) of each couple
+  std::optional<Reducer> reducer_;           ///< once all components are there
+  std::map<std::string, int> component_of_;  ///< by master species
 };
 
 System Compiler::compile() {
@@ -84,7 +67,7 @@ System Compiler::compile() {
   add_elements();
   add_sites();
   add_surfaces();
-  add_couples();
+  reducer_.emplace(db_, request_, component_of_, system_.notes);
   add_species();
   add_phases();
   find_closing_phases();
@@ -117,7 +100,6 @@ void Compiler::add_elements() {
     MasterEntry const* const master = db_.master(element);
     if (master == nullptr)
       throw std::invalid_argument(db_.file + " has no master species for " + element);
-    in_play_[element] = &request;
     add_component(element, master->species, request.closure);
   }
 }
@@ -154,95 +136,6 @@ void Compiler::add_surfaces() {
     for (int j = 0; j < potential; ++j)
       if (system_.element_names[j].starts_with(surface + "_")) system_.site_surface[j] = potential;
   }
-}
-
-void Compiler::add_couples() {
-  for (ElementRequest const& request : request_.elements)
-    if (!request.couple.empty() && !couples_.contains(request.couple))
-      couples_[request.couple] = couple(request.couple);
-}
-
-/// log a(e-) of a couple A/B: each side is its primary master with some electrons.
-BasisRow Compiler::couple(std::string const& name) {
-  auto const slash = name.find('/');
-  auto const side = [&](std::string const& element) {
-    MasterEntry const* const master = db_.master(normal_valence(element));
-    if (master == nullptr) throw std::invalid_argument(db_.file + " has no " + element);
-    auto row = basis_.from_primary(master->species);
-    MasterEntry const* const primary = db_.master(without_valence(element));
-    if (!row || primary == nullptr)
-      throw std::invalid_argument(db_.file + " does not link " + element + " to other valences");
-    BasisRow primary_row;  // the primary master from this side and electrons
-    double const moles = row->of(primary->species);
-    row->coefficient.erase(primary->species);
-    primary_row.coefficient[master->species] = 1 / moles;
-    primary_row.add(*row, -1 / moles);
-    return primary_row;
-  };
-  if (slash == std::string::npos)
-    throw std::invalid_argument("the couple " + name + " should be written as O(0)/O(-2)");
-  BasisRow difference = side(name.substr(0, slash));
-  difference.add(side(name.substr(slash + 1)), -1);
-  double const electrons = difference.of(electron_name);
-  if (electrons == 0) throw std::invalid_argument("the couple " + name + " exchanges no electron");
-  difference.coefficient.erase(electron_name);
-  BasisRow row;
-  row.add(difference, -1 / electrons);
-  return row;
-}
-
-ElementRequest const* Compiler::request_of(std::string const& master) const {
-  for (MasterEntry const& entry : db_.masters) {
-    if (entry.species != master || entry.element == "Alkalinity") continue;
-    auto found = in_play_.find(entry.element);
-    if (found == in_play_.end()) found = in_play_.find(without_valence(entry.element));
-    if (found != in_play_.end()) return found->second;
-  }
-  return nullptr;
-}
-
-/// Rewrites a row so that components alone take part; nothing if it needs what is not in play.
-std::optional<BasisRow> Compiler::in_components(BasisRow const& row, bool with_couples) {
-  BasisRow result = row;
-  for (auto const& [master, coefficient] : row.coefficient) {
-    if (component_of_.contains(master)) continue;
-    ElementRequest const* const request = request_of(master);
-    bool const is_of_water = master == "H2" || master == "O2";
-    if (request == nullptr && !(is_of_water && request_.redox)) return std::nullopt;
-    auto redox = basis_.from_primary(master);
-    if (!redox) {
-      note_once(master +
-                " is in play, but the database does not link it to the other valences of "
-                "its element: its species are left out");
-      return std::nullopt;
-    }
-    if (with_couples && request != nullptr && !request->couple.empty())
-      redox->substitute(electron_name, couples_.at(request->couple));
-    result.substitute(master, *redox);
-  }
-  for (auto const& [master, coefficient] : result.coefficient)
-    if (!component_of_.contains(master) && (with_couples || master != electron_name))
-      return std::nullopt;
-  return result;
-}
-
-void Compiler::note_once(std::string const& note) {
-  if (!is_one_of(note, system_.notes)) system_.notes.push_back(note);
-}
-
-std::map<int, double> Compiler::indexed(BasisRow const& row) const {
-  std::map<int, double> result;
-  for (auto const& [master, coefficient] : row.coefficient)
-    if (auto const found = component_of_.find(master); found != component_of_.end())
-      result[found->second] = coefficient;
-  return result;
-}
-
-std::optional<Compiler::Reduced> Compiler::reduce(BasisRow const& row) {
-  auto const action = in_components(row, true);
-  auto const content = in_components(row, false);
-  if (!action || !content) return std::nullopt;
-  return Reduced{indexed(*action), indexed(*content), action->log_K};
 }
 
 double Compiler::alkalinity_of(BasisRow const& row) const {
@@ -293,7 +186,7 @@ void Compiler::append_species(SpeciesEntry const& entry, Reduced const& reduced,
   int const site = site_of(reduced);
   bool const dissolved = site < 0;
   int const surface = dissolved ? -1 : system_.site_surface[site];
-  double const alkalinity = dissolved ? alkalinity_of(*basis_.formation(entry.name)) : 0;
+  double const alkalinity = dissolved ? alkalinity_of(*reducer_->basis().formation(entry.name)) : 0;
   std::map<int, double> action = reduced.action;
   if (surface >= 0) action[surface] = entry.formula.charge;
   system_.action.append(action);
@@ -356,18 +249,18 @@ void Compiler::add_species() {
 
 void Compiler::add_dissolved(SpeciesEntry const& entry) {
   if (entry.name == "H2O" || entry.name == electron_name) return;
-  auto const row = basis_.formation(entry.name);
+  auto const row = reducer_->basis().formation(entry.name);
   if (!row) return;
-  auto const reduced = reduce(*row);
+  auto const reduced = reducer_->reduce(*row);
   if (reduced) append_species(entry, *reduced, activity_of(entry, entry.formula.charge, true));
 }
 
 /// Free sites of an exchanger (X-) exist in the equations alone and count in no balance.
 void Compiler::add_on_site(SpeciesEntry const& entry, bool exchanged) {
   if (exchanged && entry.formation.empty()) return;
-  auto const row = basis_.formation(entry.name);
+  auto const row = reducer_->basis().formation(entry.name);
   if (!row) return;
-  auto const reduced = reduce(*row);
+  auto const reduced = reducer_->reduce(*row);
   if (!reduced || site_of(*reduced) < 0) return;
   double const ion_charge = exchanged ? reduced->action.at(site_of(*reduced)) : 0;
   append_species(entry, *reduced, activity_of(entry, ion_charge, false));
@@ -385,10 +278,10 @@ void Compiler::add_phases() {
 
 void Compiler::add_phase(PhaseRequest const& request) {
   PhaseEntry const* const entry = db_.phase(request.phase);
-  auto row =
-      entry != nullptr ? basis_.reaction(entry->dissolution) : basis_.formation(request.phase);
+  auto row = entry != nullptr ? reducer_->basis().reaction(entry->dissolution)
+                              : reducer_->basis().formation(request.phase);
   if (!row) throw std::invalid_argument(db_.file + " has no usable phase " + request.phase);
-  auto const reduced = reduce(*row);
+  auto const reduced = reducer_->reduce(*row);
   if (!reduced)
     throw std::invalid_argument("the phase " + request.phase +
                                 " holds an element or valence that is not in play");

@@ -5,9 +5,9 @@
 #include <span>
 #include <stdexcept>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 
+#include "physics/chemistry/database_check.hpp"
 #include "physics/chemistry/equation.hpp"
 #include "physics/chemistry/reaction_options.hpp"
 #include "physics/chemistry/text_lines.hpp"
@@ -89,10 +89,6 @@ class DatabaseReader {
                       std::vector<SpeciesEntry>& species);
   void finish_phase(ReactionOptions const& options, PhaseEntry& entry, double moles);
   void resolve_input_masses();
-  void check_reactions();
-  template <class Entry>
-  void check_reaction(Entry const& entry, std::vector<Term> const& terms,
-                      std::unordered_set<std::string> const& known);
   void note(TextLine const& line, std::string const& consequence) {
     db_.notes.push_back({line.number, "\"" + line.text + "\": " + consequence});
   }
@@ -143,10 +139,14 @@ void DatabaseReader::read(std::vector<TextLine> const& lines) {
     k = end;
   }
   resolve_input_masses();
-  check_reactions();
+  check_reactions(db_);
   options_.note_unused();
   std::stable_sort(db_.notes.begin(), db_.notes.end(),
                    [](Note const& a, Note const& b) { return a.line < b.line; });
+  auto const same = [](Note const& a, Note const& b) {
+    return a.line == b.line && a.text == b.text;
+  };
+  db_.notes.erase(std::unique(db_.notes.begin(), db_.notes.end(), same), db_.notes.end());
 }
 
 void DatabaseReader::read_block(std::string_view keyword, int line, Lines lines) {
@@ -303,6 +303,12 @@ void DatabaseReader::read_llnl(Lines lines) {
       }
     }
   }
+  LlnlTable const& table = db_.llnl;
+  std::size_t const n = table.temperature.size();
+  if (n >= 2 && table.A.size() == n && table.B.size() == n && table.b_dot.size() == n) return;
+  if (!lines.empty())
+    note(lines.front(), "the lists differ in length: the B-dot model is not used");
+  db_.llnl = {};
 }
 
 void DatabaseReader::resolve_input_masses() {
@@ -315,34 +321,6 @@ void DatabaseReader::resolve_input_masses() {
           {master.line, std::string(error.what()) + ": grams of this element cannot be converted"});
     }
   }
-}
-
-template <class Entry>
-void DatabaseReader::check_reaction(Entry const& entry, std::vector<Term> const& terms,
-                                    std::unordered_set<std::string> const& known) {
-  for (Term const& term : terms)
-    if (!known.contains(term.species))
-      db_.notes.push_back({entry.line, entry.name + " is made of " + term.species +
-                                           ", which has no reaction: it cannot be used"});
-  try {
-    std::string const fault = entry.checked ? unbalanced(entry.formula, terms) : "";
-    if (!fault.empty())
-      db_.notes.push_back({entry.line, "the reaction of " + entry.name + " does not balance in " +
-                                           fault + ": it is used as it stands"});
-  } catch (std::invalid_argument const& error) {
-    db_.notes.push_back(
-        {entry.line, std::string(error.what()) + ": " + entry.name + " cannot be checked"});
-  }
-}
-
-void DatabaseReader::check_reactions() {
-  std::unordered_set<std::string> known;
-  for (auto const* list : {&db_.species, &db_.exchange_species, &db_.surface_species})
-    for (SpeciesEntry const& entry : *list) known.insert(entry.name);
-  for (auto const* list : {&db_.species, &db_.exchange_species, &db_.surface_species})
-    for (SpeciesEntry const& entry : *list)
-      if (!entry.formation.empty()) check_reaction(entry, entry.formation, known);
-  for (PhaseEntry const& entry : db_.phases) check_reaction(entry, entry.dissolution, known);
 }
 
 }  // namespace

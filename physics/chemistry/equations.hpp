@@ -93,6 +93,8 @@ class Equations {
   void add_sides_of_phases(Unknowns const& u);
   void add_given_sides(Unknowns const& u);
   double surface_charge_factor(int j, double I) const;
+  /// Half of the ln of the Boltzmann factor of a surface, within what sinh and cosh bear.
+  static double half_potential(Unknowns const& u, int j);
   void assemble_species(Jacobian& J) const;
   void assemble_given(Unknowns const& u, Jacobian& J) const;
   void assemble_held(Unknowns const& u, Jacobian& J, Unknowns& rhs) const;

@@ -28,6 +28,11 @@ class Equilibrium {
     double pH, pe;
     bool by_descent;  ///< by damped steps that always go down, else by Newton's
   };
+  static constexpr int cold_iterations = 100;
+  /// Saturation (ln) by which a phase is missed for each mole that it changes, where phases come
+  /// and go (1/mol): keeps two of dependent reactions apart until one of them leaves.
+  static constexpr double coarse_slack = 10;
+
   CellOutcome iterate(int most_iterations);
   void guess(CellInput const& input, Start const& place);
   int start(CellInput const& input, Start const& place);
