@@ -10,6 +10,7 @@ struct CellInput {
   /// [n_reactive_phases] moles of phases brought in, which `component` counts too: where a solve
   /// without a state begins. Empty: none.
   std::vector<double> phase = {};
+  double gas_volume = 0;  ///< of the gases of the system (m3)
 };
 
 /// The equilibrium of one cell, and where the next solve starts.

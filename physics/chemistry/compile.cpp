@@ -37,9 +37,11 @@ class Compiler {
   void add_dissolved(SpeciesEntry const& entry);
   void add_on_site(SpeciesEntry const& entry, bool exchanged);
   int site_of(Reduced const& reduced) const;
-  void append_species(SpeciesEntry const& entry, Reduced const& reduced, ActivityClass activity);
+  void append_species(SpeciesEntry const& entry, Reduced const& reduced, ActivityClass activity,
+                      double alkalinity);
   void append_balance(std::map<int, double> const& content, double charge, double alkalinity,
                       bool dissolved, int surface);
+  void add_gases();
   void add_phases();
   void add_phase(PhaseRequest const& phase);
   void find_closing_phases();
@@ -69,6 +71,7 @@ System Compiler::compile() {
   add_surfaces();
   reducer_.emplace(db_, request_, component_of_, system_.notes);
   add_species();
+  add_gases();
   add_phases();
   find_closing_phases();
   for (std::size_t k = 0; k < db_.llnl.temperature.size(); ++k) {
@@ -179,25 +182,23 @@ int Compiler::activity_index(ActivityClass const& wanted) {
 }
 
 void Compiler::append_species(SpeciesEntry const& entry, Reduced const& reduced,
-                              ActivityClass activity) {
+                              ActivityClass activity, double alkalinity) {
   std::map<int, double> content = reduced.content;
   if (!entry.mole_balance.empty())
     content = components_of(system_, entry.mole_balance, entry.formula.charge);
   int const site = site_of(reduced);
-  bool const dissolved = site < 0;
-  int const surface = dissolved ? -1 : system_.site_surface[site];
-  double const alkalinity = dissolved ? alkalinity_of(*reducer_->basis().formation(entry.name)) : 0;
+  int const surface = site < 0 ? -1 : system_.site_surface[site];
   std::map<int, double> action = reduced.action;
   if (surface >= 0) action[surface] = entry.formula.charge;
   system_.action.append(action);
   system_.content.append(content);
-  append_balance(content, entry.formula.charge, alkalinity, dissolved, surface);
+  append_balance(content, entry.formula.charge, alkalinity, site < 0, surface);
   system_.log_K.push_back(reduced.log_K);
   system_.charge.push_back(entry.formula.charge);
   system_.alkalinity.push_back(alkalinity);
   system_.activity_class.push_back(activity_index(activity));
   system_.site.push_back(site);
-  system_.sites_taken.push_back(dissolved ? 1 : reduced.action.at(site));
+  system_.sites_taken.push_back(site < 0 ? 1 : reduced.action.at(site));
   system_.species_formula.push_back(entry.mole_balance.empty() ? entry.formula.composition
                                                                : entry.mole_balance);
   system_.species_names.push_back(entry.name);
@@ -252,7 +253,9 @@ void Compiler::add_dissolved(SpeciesEntry const& entry) {
   auto const row = reducer_->basis().formation(entry.name);
   if (!row) return;
   auto const reduced = reducer_->reduce(*row);
-  if (reduced) append_species(entry, *reduced, activity_of(entry, entry.formula.charge, true));
+  if (reduced)
+    append_species(entry, *reduced, activity_of(entry, entry.formula.charge, true),
+                   alkalinity_of(*row));
 }
 
 /// Free sites of an exchanger (X-) exist in the equations alone and count in no balance.
@@ -263,7 +266,24 @@ void Compiler::add_on_site(SpeciesEntry const& entry, bool exchanged) {
   auto const reduced = reducer_->reduce(*row);
   if (!reduced || site_of(*reduced) < 0) return;
   double const ion_charge = exchanged ? reduced->action.at(site_of(*reduced)) : 0;
-  append_species(entry, *reduced, activity_of(entry, ion_charge, false));
+  append_species(entry, *reduced, activity_of(entry, ion_charge, false), 0);
+}
+
+/// A gas of a given volume is a species whose moles follow its pressure.
+void Compiler::add_gases() {
+  for (std::string const& name : request_.gases) {
+    PhaseEntry const* const phase = db_.phase(name);
+    auto const row = phase != nullptr ? reducer_->basis().reaction(phase->dissolution)
+                                      : std::optional<BasisRow>();
+    auto reduced = row ? reducer_->reduce(*row) : std::nullopt;
+    if (!reduced) throw std::invalid_argument(db_.file + " has no usable gas " + name);
+    reduced->log_K.add(phase->log_K, -1);
+    SpeciesEntry gas;
+    gas.name = phase->name;
+    gas.formula = phase->formula;
+    append_species(gas, *reduced, {ActivityModel::ideal, 0, 0, 0}, 0);
+    ++system_.n_gases;
+  }
 }
 
 void Compiler::add_phases() {

@@ -34,6 +34,7 @@ struct SystemRequest {
   Closure electron = Closure::total;  ///< `activity`: pe is given
   std::vector<PhaseRequest> phases = {};
   std::vector<std::string> indicators = {};  ///< phases of which only the saturation is asked
+  std::vector<std::string> gases = {};  ///< ideal, together in a given volume; phases such as O2(g)
   std::vector<std::string> exchangers = {};  ///< such as X
   std::vector<std::string> surfaces = {};    ///< such as Hfo, with all its sites
   bool electrostatics = true;                ///< surfaces carry a diffuse layer

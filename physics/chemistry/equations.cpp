@@ -8,10 +8,11 @@
 namespace sanggan::chemistry {
 namespace {
 
-constexpr double least_moles = 1e-30;       // less of a component is none
-constexpr double most_ln_moles = 300;       // far above any start, far below overflow
-constexpr double most_held_strength = 5;    // (mol/kg) the models of activity say nothing beyond
-constexpr double most_half_potential = 35;  // 1.8 V at 25 C, beyond any surface
+constexpr double standard_pressure = 101325;  // (Pa) 1 atm, the unit of gases in databases
+constexpr double least_moles = 1e-30;         // less of a component is none
+constexpr double most_ln_moles = 300;         // far above any start, far below overflow
+constexpr double most_held_strength = 5;      // (mol/kg) the models of activity say nothing beyond
+constexpr double most_half_potential = 35;    // 1.8 V at 25 C, beyond any surface
 
 bool is_element_total(System const& system, int j) {
   return system.closure[j] == Closure::total && j != System::water && j != System::hydrogen &&
@@ -83,7 +84,11 @@ void Equations::set_input(CellInput const& input) {
                    system_.closure[j] != Closure::phase;
   }
   balanced_[water_activity()] = balanced_[ionic_strength()] = 1;
-  for (int i = system_.n_dissolved; i < system_.n_species(); ++i)
+  double const moles_per_atm =
+      std::max(input.gas_volume, least_moles) * standard_pressure / (gas_constant * temperature_);
+  for (int i = system_.first_gas(); i < system_.n_species(); ++i)
+    ln_factor_[i] = std::log(moles_per_atm);
+  for (int i = system_.n_dissolved; i < system_.first_gas(); ++i)
     ln_factor_[i] =
         std::log(std::max(input.component[system_.site[i]], least_moles) / system_.sites_taken[i]);
 }

@@ -14,6 +14,7 @@ SystemRequest with_activities(SystemRequest request) {
   for (ElementRequest& element : request.elements) element.closure = Closure::activity;
   request.water = request.hydrogen = request.electron = Closure::activity;
   request.phases.clear();
+  request.gases.clear();
   request.indicators.clear();
   return request;
 }
@@ -55,7 +56,7 @@ std::vector<double> sites_in_equilibrium(Database const& database, SystemRequest
   std::vector<double> component(input.component.size(), 0.0);
   for (int j = 0; j < system.n_components; ++j)
     if (system.closure[j] == Closure::potential) component[j] = input.component[j];
-  for (int i = held.n_dissolved; i < held.n_species(); ++i)
+  for (int i = held.n_dissolved; i < held.first_gas(); ++i)
     for (int k = held.content.start[i]; k < held.content.start[i + 1]; ++k)
       component[held.content.column[k]] += held.content.value[k] * solver.equations().moles()[i];
   return component;

@@ -65,6 +65,7 @@ struct System {
   int n_components = 0;
   int electron = -1;    ///< its component; -1 where no electron is exchanged
   int n_dissolved = 0;  ///< species in the water
+  int n_gases = 0;      ///< species in the gas, the last ones
   int n_reactive_phases = 0;
 
   std::vector<Closure> closure;          ///< [n_components]
@@ -81,8 +82,8 @@ struct System {
   std::vector<double> charge;       ///< [species]
   std::vector<double> alkalinity;   ///< [species] (eq/mol)
   std::vector<int> activity_class;  ///< [species]
-  std::vector<int> site;            ///< [species] component of its site; -1 if dissolved
-  std::vector<double> sites_taken;  ///< [species] 1 if dissolved
+  std::vector<int> site;            ///< [species] component of its site; -1 if on none
+  std::vector<double> sites_taken;  ///< [species] 1 if on none
   std::vector<ActivityClass> activity_classes;
 
   SparseRows phase_action;   ///< [phases] log IAP
@@ -103,6 +104,7 @@ struct System {
   /// What the equation of an `Equations` row balances, for messages.
   std::string balance_name(int row) const;
   int n_species() const { return static_cast<int>(species_names.size()); }
+  int first_gas() const { return n_species() - n_gases; }
   int n_phases() const { return static_cast<int>(phase_names.size()); }
   /// Index of a species, a phase, or the component of an element; -1 if there is none.
   int species(std::string_view name) const;
