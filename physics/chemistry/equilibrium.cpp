@@ -46,6 +46,12 @@ CellOutcome Equilibrium::solve(CellInput const& input, CellState& state) {
     outcome = iterate(cold_iterations);
     outcome.iterations += before;
   }
+  for (Start const& place : starts) {
+    if (outcome.converged) break;
+    int const before = outcome.iterations;
+    outcome = concentrate(input, place);
+    outcome.iterations += before;
+  }
   if (outcome.converged) store(state);
   return outcome;
 }

@@ -37,6 +37,7 @@ class Equilibrium {
   void guess(CellInput const& input, Start const& place);
   int start(CellInput const& input, Start const& place);
   void approach();
+  CellOutcome concentrate(CellInput const& input, Start const& place);
   int descend();
   int minimise();
   void place_phases();
@@ -54,6 +55,7 @@ class Equilibrium {
   Jacobian J_;
   Eigen::PartialPivLU<Jacobian> lu_;
   std::vector<char> active_;
+  CellInput thin_;
 };
 
 }  // namespace sanggan::chemistry

@@ -148,4 +148,27 @@ void Equilibrium::place_phases() {
   }
 }
 
+/// The last resort: the same matter in ever less water, each equilibrium the start of the next one.
+CellOutcome Equilibrium::concentrate(CellInput const& input, Start const& place) {
+  constexpr int halvings = 12;
+  CellOutcome outcome;
+  int iterations = 0;
+  thin_ = input;
+  for (int k = halvings; k >= 0; --k) {
+    for (int j = 1; j < system_.n_components; ++j)
+      if (system_.closure[j] != Closure::activity && system_.closure[j] != Closure::phase)
+        thin_.component[j] = std::ldexp(input.component[j], -k);
+    for (std::size_t p = 0; p < input.phase.size(); ++p)
+      thin_.phase[p] = std::ldexp(input.phase[p], -k);
+    equations_.set_input(thin_);
+    if (k == halvings) start(thin_, place);
+    outcome = iterate(cold_iterations);
+    iterations += outcome.iterations;
+    if (!outcome.converged) break;
+  }
+  equations_.set_input(input);
+  outcome.iterations = iterations;
+  return outcome;
+}
+
 }  // namespace sanggan::chemistry
