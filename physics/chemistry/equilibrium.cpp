@@ -38,8 +38,9 @@ CellOutcome Equilibrium::solve(CellInput const& input, CellState& state) {
     outcome = iterate(warm_iterations);
   }
   // Neutral water with some oxygen first, then waters of swamps and heaps, and slowly at last.
-  static constexpr std::array starts{Start{7, 4, false}, Start{7, -4, false}, Start{3, 12, false},
-                                     Start{10, -6, false}, Start{7, 4, true}};
+  static constexpr std::array starts{Start{7, 4, false},   Start{7, -4, false}, Start{3, 12, false},
+                                     Start{10, -6, false}, Start{7, 4, true},   Start{3, 12, true},
+                                     Start{7, -4, true},   Start{10, -6, true}};
   for (Start const& place : starts) {
     if (outcome.converged) break;
     int const before = outcome.iterations + start(input, place);
