@@ -90,7 +90,8 @@ struct Columns {
 void flow(Columns& columns, Components const& from_heap, Components const& from_soil) {
   int const n = static_cast<int>(columns.states.size()), n_columns = n / cells_per_column;
   for (int c = n - 1; c >= 0; --c) {
-    double const share = 0.05 + 0.95 * (c / cells_per_column + 1) / n_columns;
+    int const column = c / cells_per_column;
+    double const share = 0.05 + 0.95 * (column + 1) / n_columns;
     for (std::size_t j = 0; j < from_heap.size(); ++j) {
       double const upstream = c % cells_per_column != 0
                                   ? columns.waters[c - 1][j]

@@ -143,11 +143,11 @@ void Compiler::add_surfaces() {
 
 double Compiler::alkalinity_of(BasisRow const& row) const {
   double sum = 0;
-  for (auto const& [species, coefficient] : row.coefficient) {
+  for (auto const& term : row.coefficient) {
     auto const master = std::find_if(
         db_.masters.begin(), db_.masters.end(),
-        [&](MasterEntry const& m) { return m.species == species && m.element != "Alkalinity"; });
-    if (master != db_.masters.end()) sum += coefficient * master->alkalinity;
+        [&](MasterEntry const& m) { return m.species == term.first && m.element != "Alkalinity"; });
+    if (master != db_.masters.end()) sum += term.second * master->alkalinity;
   }
   return sum;
 }

@@ -44,7 +44,7 @@ Equations::Equations(System const& system) : system_(system) {
   slope_.setZero(n_classes);
   curves_.resize(system.activity_classes.size());
   ln_phase_K_.resize(static_cast<std::size_t>(system.n_phases()));
-  auto const n_rows = static_cast<std::size_t>(system.n_components + 2);
+  auto const n_rows = static_cast<std::size_t>(system.n_components) + 2;
   absent_.resize(n_rows);
   balanced_.resize(n_rows);
   sides_.resize(n_rows);

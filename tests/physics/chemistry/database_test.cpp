@@ -86,9 +86,8 @@ TEST(DatabaseReader, TheLastDefinitionOfAPhaseHolds) {
 
 TEST(DatabaseReader, TellsWhatItDoesNotUseAndWhatFollows) {
   std::vector<std::string> const expected{
-      "test.dat:10: \"Xx Xx+ none\": needs element, species, alkalinity and mass: the element is "
-      "left "
-      "out",
+      R"(test.dat:10: "Xx Xx+ none": needs element, species, alkalinity and mass: )" +
+          std::string("the element is left out"),
       "test.dat:26: and below, 1 lines not used, molar volume: pressure changes no constant",
       "test.dat:27: \"-no_such_thing 3\": no such option here, left out",
       "test.dat:28: the reaction of CaCO4 does not balance in O: it is used as it stands",

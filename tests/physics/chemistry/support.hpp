@@ -18,10 +18,12 @@ namespace sanggan::chemistry {
 Database const* user_database(std::string const& name);
 
 /// Where a test asks for a database, it is skipped if there is none.
+// NOLINTBEGIN(bugprone-macro-parentheses): the name of a variable takes none
 #define DATABASE_OR_SKIP(variable, name)                \
   Database const* const variable = user_database(name); \
   if (variable == nullptr)                              \
   GTEST_SKIP() << name << " is not here; set SANGGAN_PHREEQC_DATABASES to the folder that has it"
+// NOLINTEND(bugprone-macro-parentheses)
 
 /// A small database written in a test.
 Database database_of(std::string const& text);

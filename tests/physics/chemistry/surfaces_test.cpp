@@ -29,7 +29,7 @@ std::vector<ElementRequest> elements_of(WaterAnalysis const& water) {
   return elements;
 }
 
-Batch edge(std::vector<Measurement> sorbates, double pH, std::string const& titrant) {
+Batch edge(std::vector<Measurement> const& sorbates, double pH, std::string const& titrant) {
   Batch batch{.water = {.pH = 6, .pe = 12, .unit = "mol/kgw"}, .sites = millimole_of_oxide};
   batch.water.measurements = {{"Na", 0.01},
                               {.element = "N(5)", .amount = 0.01, .closure = Closure::charge}};
