@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <random>
 
+#include "physics/chemistry/database_reader.hpp"
 #include "physics/chemistry/totals.hpp"
 #include "small_database.hpp"
 #include "support.hpp"
@@ -134,6 +136,18 @@ TEST(RandomMixtures, DoNotDependOnOrder) {
     }
   };
   on_random_mixtures(forward, everything(), 200, check);
+}
+
+/// The same with the database of the project and all its minerals that can form from these
+/// elements.
+TEST(RandomMixtures, ConvergeWithTheDatabaseOfTheProject) {
+  std::ifstream file("data/mine-waters.dat");
+  Database const database = read_database(file, "mine-waters.dat");
+  SystemRequest request = everything();
+  request.phases = {{"Calcite"},  {"Gypsum"}, {"Anhydrite"},   {"Ferrihydrite"}, {"Goethite"},
+                    {"Siderite"}, {"Pyrite"}, {"Smithsonite"}, {"Melanterite"},  {"CO2(g)", -1.5}};
+  on_random_mixtures(database, request, 500,
+                     [](System const&, Equilibrium const&, CellInput const&, CellState const&) {});
 }
 
 /// The same with a database of 211 species, 12 phases with pyrite among them, exchanger and
