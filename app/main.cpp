@@ -27,8 +27,9 @@ struct Arguments {
   std::vector<std::string> overrides;
   Verbosity verbosity;
   int threads = 0;
-  bool markdown = false, csv = false;
+  bool markdown = false;
   ExportOptions to_export;
+  SpeciateOptions to_speciate;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -156,9 +157,11 @@ void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
 void add_speciate(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const speciate = app.add_subcommand("speciate", "compute the species of a water");
   speciate->add_option("water", a.path, "the file with its analysis")->required();
-  speciate->add_flag("--csv", a.csv, "print comma-separated values");
+  speciate->add_flag("--csv", a.to_speciate.csv, "print comma-separated values");
+  speciate->add_flag("--notes", a.to_speciate.notes,
+                     "list what the database holds that is not used");
   speciate->callback([&a, &work, comm] {
-    work = [&a, comm] { return speciate_water(a.path, a.csv, comm, stdout); };
+    work = [&a, comm] { return speciate_water(a.path, a.to_speciate, comm, stdout); };
   });
 }
 

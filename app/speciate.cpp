@@ -75,6 +75,17 @@ void add_species(Equations const& solved, std::vector<Line>& lines) {
       lines.push_back({"species", system.species_names[i], "mol/kgw", solved.moles()[i]});
 }
 
+/// What is left out of the database, on the error stream: in full, or how much it is.
+void tell_notes(Database const& database, System const& system, bool in_full) {
+  for (std::string const& note : system.notes) fmt::print(stderr, "{}: {}\n", database.file, note);
+  auto const messages = database.messages();
+  if (in_full)
+    for (std::string const& message : messages) fmt::print(stderr, "{}\n", message);
+  else if (!messages.empty())
+    fmt::print(stderr, "{}: {} notes on what is not used; --notes lists them\n", database.file,
+               messages.size());
+}
+
 void print(std::vector<Line> const& lines, bool csv, std::FILE* out) {
   if (csv) fmt::print(out, "kind,name,unit,value\n");
   std::string kind;
@@ -91,7 +102,8 @@ void print(std::vector<Line> const& lines, bool csv, std::FILE* out) {
 
 }  // namespace
 
-ExitCode speciate_water(std::string const& path, bool csv, MPI_Comm comm, std::FILE* out) {
+ExitCode speciate_water(std::string const& path, SpeciateOptions const& options, MPI_Comm comm,
+                        std::FILE* out) {
   WaterFile const water = read_water(path, comm);
   Database const database = load_database(water.database, comm);
   int rank = 0;
@@ -106,6 +118,7 @@ ExitCode speciate_water(std::string const& path, bool csv, MPI_Comm comm, std::F
   } catch (std::invalid_argument const& error) {
     throw CaseError({path + ": " + error.what()});
   }
+  tell_notes(database, system, options.notes);
   Equilibrium solver(system);
   CellState state;
   CellOutcome const outcome = solver.solve(problem.input, state);
@@ -119,7 +132,7 @@ ExitCode speciate_water(std::string const& path, bool csv, MPI_Comm comm, std::F
   add_species(solver.equations(), lines);
   for (int p = 0; p < system.n_phases(); ++p)
     lines.push_back({"saturation", system.phase_names[p], "log10", solver.saturation(p)});
-  print(lines, csv, out);
+  print(lines, options.csv, out);
   return ExitCode::done;
 }
 

@@ -8,9 +8,15 @@
 
 namespace sanggan {
 
-/// Computes the species of the water that a file describes; rank 0 prints them, as a table for
-/// people or as CSV. Collective.
+/// How the species of a water are told.
+struct SpeciateOptions {
+  bool csv = false;    ///< comma-separated values in place of a table for people
+  bool notes = false;  ///< list what the database holds that is not used, and what follows from it
+};
+
+/// Computes the species of the water that a file describes; rank 0 prints them. Collective.
 /// @throws CaseError with all that is wrong with the file
-ExitCode speciate_water(std::string const& path, bool csv, MPI_Comm comm, std::FILE* out);
+ExitCode speciate_water(std::string const& path, SpeciateOptions const& options, MPI_Comm comm,
+                        std::FILE* out);
 
 }  // namespace sanggan

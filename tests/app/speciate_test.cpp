@@ -17,7 +17,8 @@ std::string printed(std::string const& water, bool csv) {
   std::ofstream(scratch / "small.dat") << chemistry::small_database;
   std::ofstream(scratch / "water.yaml") << "database: small.dat\n" << water;
   std::FILE* const file = std::tmpfile();
-  EXPECT_EQ(speciate_water(scratch / "water.yaml", csv, MPI_COMM_WORLD, file), ExitCode::done);
+  EXPECT_EQ(speciate_water(scratch / "water.yaml", {.csv = csv}, MPI_COMM_WORLD, file),
+            ExitCode::done);
   std::rewind(file);
   std::string text;
   for (int ch = std::fgetc(file); ch != EOF; ch = std::fgetc(file)) text += static_cast<char>(ch);
