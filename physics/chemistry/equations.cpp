@@ -9,7 +9,9 @@ namespace sanggan::chemistry {
 namespace {
 
 constexpr double standard_pressure = 101325;  // (Pa) 1 atm, the unit of gases in databases
-constexpr double least_moles = 1e-30;         // less of a component is none
+constexpr double most_absent = 1e-25;         // (mol) of a component that is taken as not there
+constexpr double most_overdrawn = 1e-20;      // (mol) below nothing that is still round-off
+constexpr double least_moles = 1e-30;         // (mol) guards logarithms and quotients
 constexpr double most_ln_moles = 300;         // far above any start, far below overflow
 constexpr double most_held_strength = 5;      // (mol/kg) the models of activity say nothing beyond
 constexpr double most_half_potential = 35;    // 1.8 V at 25 C, beyond any surface
@@ -74,12 +76,14 @@ void Equations::extend_rows() {
 
 void Equations::set_input(CellInput const& input) {
   input_ = &input;
+  impossible_ = -1;
   if (input.temperature != temperature_) set_temperature(input.temperature);
   for (int j = 0; j < system_.n_components; ++j) {
     double const given = input.component[j];
     bool const is_surface = system_.closure[j] == Closure::potential;
     absent_[j] =
-        (is_surface || (is_element_total(system_, j) && !in_titrant_[j])) && given < least_moles;
+        (is_surface || (is_element_total(system_, j) && !in_titrant_[j])) && given < most_absent;
+    if (absent_[j] && given < -most_overdrawn && impossible_ < 0) impossible_ = j;
     balanced_[j] = !absent_[j] && system_.closure[j] != Closure::activity &&
                    system_.closure[j] != Closure::phase;
   }

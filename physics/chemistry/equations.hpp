@@ -61,6 +61,8 @@ class Equations {
 
   /// True where a component has no mole in the cell and its species do not exist.
   bool is_absent(int component) const { return absent_[component] != 0; }
+  /// A component of which the cell holds less than nothing; -1 if there is none.
+  int impossible() const { return impossible_; }
   /// The least ln activity, that of an absent component.
   static constexpr double absent_ln_activity = -2000;
 
@@ -112,6 +114,7 @@ class Equations {
   SparseRows balance_;  ///< as in System, with the rows of water activity and ionic strength
   double temperature_ = 0, diffuse_layer_ = 0;
   bool difference_ = false, held_ = false;
+  int impossible_ = -1;
   std::vector<ActivityCurve> curves_;
   Eigen::ArrayXd ln_K_, ln_factor_, N_, ln_gamma_, slope_;
   std::vector<double> ln_phase_K_;

@@ -33,6 +33,7 @@ Equilibrium::Equilibrium(System const& system)
 CellOutcome Equilibrium::solve(CellInput const& input, CellState& state) {
   equations_.set_input(input);
   CellOutcome outcome;
+  if (equations_.impossible() >= 0) return {false, 0, 1, equations_.impossible()};
   if (!state.empty()) {
     load(state, input);
     outcome = iterate(warm_iterations);

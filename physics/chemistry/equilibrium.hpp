@@ -8,13 +8,15 @@
 namespace sanggan::chemistry {
 
 /// Solves the equilibrium of cells of one system, one after another, by Newton's method on the ln
-/// of activities. Holds the work space of one thread: nothing is allocated in a solve.
+/// of activities. Holds the work space of one thread, and nothing is allocated in a solve; the
+/// system must outlive it.
 class Equilibrium {
  public:
   explicit Equilibrium(System const& system);
 
   /// Brings `state` into equilibrium with `input`, from where it stands, or from a guess of its own
-  /// if it is empty or does not lead there. Leaves `state` as it was if it fails.
+  /// if it is empty or does not lead there. Leaves `state` as it was if it fails, as it does at
+  /// once where an element is less than nothing.
   CellOutcome solve(CellInput const& input, CellState& state);
 
   /// The species, and activity coefficients, of the last state solved.

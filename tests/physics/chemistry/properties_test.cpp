@@ -66,6 +66,24 @@ TEST(RandomMixtures, ConvergeFromNothing) {
                      [](System const&, Equilibrium const&, CellInput const&, CellState const&) {});
 }
 
+/// A total below nothing is told, not mended; the state before stays.
+TEST(Equilibrium, FailsWhereAnElementIsLessThanNothing) {
+  System const system = compile(database_of(small_database), everything());
+  Equilibrium solver(system);
+  std::mt19937 random(1);
+  CellInput input = random_mixture(system, random);
+  CellState state;
+  ASSERT_TRUE(solver.solve(input, state).converged);
+  double const before = state.ionic_strength;
+  input.component[system.element("Zn")] = -1e-9;
+  CellOutcome const outcome = solver.solve(input, state);
+  EXPECT_FALSE(outcome.converged);
+  EXPECT_EQ(system.balance_name(outcome.worst_component), "Zn+2");
+  EXPECT_EQ(state.ionic_strength, before);
+  input.component[system.element("Zn")] = -1e-24;  // round-off of transport
+  EXPECT_TRUE(solver.solve(input, state).converged);
+}
+
 /// What species and phases hold adds up to what came in, to 1e-12 of the larger of both sides.
 TEST(RandomMixtures, ConserveComponentsAndCharge) {
   auto const check = [](System const& system, Equilibrium const& solver, CellInput const& input,
