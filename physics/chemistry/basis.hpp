@@ -38,8 +38,6 @@ class Basis {
   /// the identity for a primary master.
   std::optional<BasisRow> from_primary(std::string const& master);
 
-  bool is_master(std::string const& species) const { return masters_.contains(species); }
-
  private:
   std::optional<BasisRow> sum(std::vector<Term> const& terms);
   std::optional<BasisRow> rewritten(std::string const& species);

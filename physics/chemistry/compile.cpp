@@ -1,7 +1,6 @@
 #include "physics/chemistry/compile.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <stdexcept>
 

@@ -70,7 +70,6 @@ class Equations {
   CellInput const& input() const { return *input_; }
   Eigen::ArrayXd const& moles() const { return N_; }            ///< [species] (mol)
   Eigen::ArrayXd const& ln_gamma() const { return ln_gamma_; }  ///< [activity classes]
-  double diffuse_layer() const { return diffuse_layer_; }
 
  private:
   /// The two sides of one balance.
