@@ -57,5 +57,23 @@ TEST(ActivityModels, FollowWhatTheFileSays) {
   EXPECT_NEAR(cell.log_gamma("NaCl"), 0.25 * I, 1e-12);
 }
 
+/// The B-dot model takes its parameters from the table of the database, between two temperatures by
+/// linear interpolation; neutral species are ideal.
+TEST(ActivityModels, BDotInterpolatesTheTableOfTheFile) {
+  Database const database = database_of(
+      "LLNL_AQUEOUS_MODEL_PARAMETERS\n-temperatures\n 0.01 25.0 60.0\n-dh_a\n 0.49 0.51 0.55\n"
+      "-dh_b\n 0.325 0.329 0.335\n-bdot\n 0.037 0.041 0.044\n"
+      "SOLUTION_MASTER_SPECIES\nH H+ -1 H 1.008\nO H2O 0 O 16\nNa Na+ 0 Na 23\nCl Cl- 0 Cl 35.5\n"
+      "SOLUTION_SPECIES\nH+ = H+\n-llnl_gamma 9\nH2O = H2O\nNa+ = Na+\n-llnl_gamma 4\n"
+      "Cl- = Cl-\n-llnl_gamma 3\nH2O = OH- + H+\nlog_k -14\n-llnl_gamma 3.5\n"
+      "Na+ + Cl- = NaCl\nlog_k -0.8\n-llnl_gamma 3\n");
+  WaterAnalysis water{.temperature = 273.15 + (0.01 + 25) / 2, .unit = "mol/kgw"};
+  water.measurements = {{"Na", 0.2}, {"Cl", 0.2}};
+  auto const cell = speciate(database, water);
+  double const I = cell.state.ionic_strength, root = std::sqrt(I);
+  EXPECT_NEAR(cell.log_gamma("Na+"), -0.5 * root / (1 + 0.327 * 4 * root) + 0.039 * I, 1e-12);
+  EXPECT_EQ(cell.log_gamma("NaCl"), 0);
+}
+
 }  // namespace
 }  // namespace sanggan::chemistry
