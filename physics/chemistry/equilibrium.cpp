@@ -18,7 +18,6 @@ constexpr double water_step_limit = 0.3;     // of the ln of its mass or activit
 constexpr double strength_step_limit = 2.0;  // of the ln of ionic strength
 constexpr double most_strength = 20;         // (mol/kg)
 constexpr double fine_slack = 1e-9;          // (1/mol) keeps the matrix regular, no more
-constexpr double phase_weight = 1;           // moles that one ln unit of saturation stands for
 
 }  // namespace
 
@@ -40,8 +39,9 @@ CellOutcome Equilibrium::solve(CellInput const& input, CellState& state) {
   }
   // Neutral water with some oxygen first, then waters of swamps and heaps, and slowly at last.
   static constexpr std::array starts{Start{7, 4, false},   Start{7, -4, false}, Start{3, 12, false},
-                                     Start{10, -6, false}, Start{7, 4, true},   Start{3, 12, true},
-                                     Start{7, -4, true},   Start{10, -6, true}};
+                                     Start{10, -6, false}, Start{7, 12, false}, Start{10, 6, false},
+                                     Start{7, 4, true},    Start{3, 12, true},  Start{7, -4, true},
+                                     Start{10, -6, true},  Start{8, 10, true}};
   for (Start const& place : starts) {
     if (outcome.converged) break;
     int const before = outcome.iterations + start(input, place);
@@ -80,9 +80,10 @@ CellOutcome Equilibrium::iterate(int most_iterations) {
   return outcome;
 }
 
-/// A phase is active where it is present or would form [HintermuellerItoKunisch2002]: all phases at
-/// once while the search is young, then one by one near a balance, which cannot go in circles. A
-/// step may overshoot, so that a phase leaves only if it is still below nothing after the next one.
+/// A phase stays active, at its saturation, while it has moles, and becomes active where it would
+/// form [HintermuellerItoKunisch2002]: all phases at once while the search is young, then one by
+/// one near a balance, which cannot go in circles. A step may overshoot, so that a phase leaves
+/// only if it is still below nothing after the next one.
 bool Equilibrium::update_active(int iteration, double residual) {
   constexpr int young = 15;
   constexpr double balanced = 1e-3;
@@ -94,7 +95,7 @@ bool Equilibrium::update_active(int iteration, double residual) {
     double const moles = u_[equations_.phase(p)], over = equations_.saturation(p, u_);
     bool const was = active_[p] != inactive;
     if (iteration < young) {
-      active_[p] = moles + phase_weight * over > 0 ? active : inactive;
+      active_[p] = (was ? moles >= 0 : over > 0) ? active : inactive;
     } else if (was && moles < 0) {
       active_[p] = active_[p] == overdrawn || residual < balanced ? inactive : overdrawn;
     } else if (was) {
@@ -141,7 +142,7 @@ void Equilibrium::advance(double length) {
   for (int p = 0; p < system_.n_reactive_phases; ++p)
     if (!active_[p] && length == 1) u_[equations_.phase(p)] = 0;  // exactly
   int const a_w = equations_.water_activity(), I = equations_.ionic_strength();
-  u_[a_w] = std::max(u_[a_w], std::log(least_water_activity));
+  u_[a_w] = std::clamp(u_[a_w], std::log(least_water_activity), 0.0);
   u_[I] = std::min(u_[I], std::log(most_strength));
 }
 

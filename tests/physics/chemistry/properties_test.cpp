@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <random>
 
@@ -43,13 +44,15 @@ CellInput random_mixture(System const& system, std::mt19937& random) {
   return input;
 }
 
-/// Runs a check on solved random mixtures.
+/// Runs a check on solved random mixtures, `count` of them or as many as the environment variable
+/// SANGGAN_MIXTURES says.
 template <class Check>
 void on_random_mixtures(Database const& database, SystemRequest const& request, int count,
                         Check const& check) {
   System const system = compile(database, request);
   Equilibrium solver(system);
   std::mt19937 random(20240607);
+  if (char const* const more = std::getenv("SANGGAN_MIXTURES")) count = std::atoi(more);
   for (int k = 0; k < count; ++k) {
     CellInput const input = random_mixture(system, random);
     CellState state;
