@@ -13,6 +13,7 @@
 #include "app/new_case.hpp"
 #include "app/run.hpp"
 #include "app/schema.hpp"
+#include "app/speciate.hpp"
 #include "io/io_error.hpp"
 #include "io/section.hpp"
 #include "solver/petsc_runtime.hpp"
@@ -28,6 +29,7 @@ struct Arguments {
   int threads = 0;
   bool markdown = false;
   ExportOptions to_export;
+  SpeciateOptions to_speciate;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -152,6 +154,17 @@ void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   });
 }
 
+void add_speciate(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const speciate = app.add_subcommand("speciate", "compute the species of a water");
+  speciate->add_option("water", a.path, "the file with its analysis")->required();
+  speciate->add_flag("--csv", a.to_speciate.csv, "print comma-separated values");
+  speciate->add_flag("--notes", a.to_speciate.notes,
+                     "list what the database holds that is not used");
+  speciate->callback([&a, &work, comm] {
+    work = [&a, comm] { return speciate_water(a.path, a.to_speciate, comm, stdout); };
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -172,7 +185,8 @@ int main(int argc, char** argv) {
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   Work work;
-  for (auto const add : {add_run, add_resume, add_check, add_export, add_new, add_schema})
+  for (auto const add :
+       {add_run, add_resume, add_check, add_export, add_new, add_schema, add_speciate})
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);

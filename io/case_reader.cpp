@@ -8,28 +8,13 @@
 #include "io/csv.hpp"
 #include "io/raster.hpp"
 #include "io/readers.hpp"
+#include "io/yaml_file.hpp"
 #include "mesh/plan.hpp"
 
 namespace sanggan {
 namespace {
 
 constexpr int deepest_include = 16;
-
-/// Reads and parses one file; its errors end the reading of the case.
-Node load(Reading& reading, std::string const& path) {
-  int const file = reading.files.number(path);
-  FileText const& content = reading.files.text(path);
-  if (!content.problem.empty()) throw CaseError({fmt::format("{}: {}", path, content.problem)});
-  try {
-    Node root = parse_yaml(content.text, file);
-    if (root.kind == Node::Kind::map) return root;
-    throw SyntaxError{{file, 1, 1}, "the file must hold a map of keys and values"};
-  } catch (SyntaxError const& error) {
-    reading.error(error.place, error.problem);
-    reading.throw_errors();
-    throw;
-  }
-}
 
 /// Adds the entries of `from`; maps with the same key are merged, other values given twice stay so
 /// that they are reported as duplicates.
@@ -59,7 +44,7 @@ void include_file(Reading& reading, Node& into, Node const& name, int depth) {
   if (auto const& content = reading.files.text(path); !content.problem.empty())
     return reading.error(
         name.place, fmt::format("include \"{}\" cannot be read: {}", name.text, content.problem));
-  Node included = load(reading, path);
+  Node included = read_yaml_file(reading, path);
   include_files(reading, included, depth + 1);
   merge(into, std::move(included));
 }
@@ -201,7 +186,7 @@ Case read_sections(Section const& root, Setting& setting) {
 
 Case read_case(std::string const& path, std::vector<std::string> const& overrides, MPI_Comm comm) {
   Reading reading(comm);
-  Node tree = load(reading, path);
+  Node tree = read_yaml_file(reading, path);
   include_files(reading, tree, 1);
   std::size_t const include_errors = reading.n_errors();
   report_duplicate_keys(reading, tree);

@@ -1,0 +1,22 @@
+#pragma once
+#include <mpi.h>
+
+#include <cstdio>
+#include <string>
+
+#include "app/exit_code.hpp"
+
+namespace sanggan {
+
+/// How the species of a water are told.
+struct SpeciateOptions {
+  bool csv = false;    ///< comma-separated values in place of a table for people
+  bool notes = false;  ///< list what the database holds that is not used, and what follows from it
+};
+
+/// Computes the species of the water that a file describes; rank 0 prints them. Collective.
+/// @throws CaseError with all that is wrong with the file
+ExitCode speciate_water(std::string const& path, SpeciateOptions const& options, MPI_Comm comm,
+                        std::FILE* out);
+
+}  // namespace sanggan

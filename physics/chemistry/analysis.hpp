@@ -1,0 +1,53 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "physics/chemistry/cell.hpp"
+#include "physics/chemistry/compile.hpp"
+
+namespace sanggan::chemistry {
+
+/// One line of an analysis of water.
+struct Measurement {
+  std::string element;    ///< Ca, Fe(3), Alkalinity
+  double amount;          ///< in `unit`
+  std::string unit = {};  ///< empty: that of the analysis, of which it must keep the denominator
+  std::string as = {};    ///< formula by which a mass is counted; empty: that of the database
+  double molar_mass = 0;  ///< the same as a number (g/mol); 0: not given
+  Closure closure = Closure::total;  ///< charge: adjusted to neutrality; phase: to saturation
+  std::string phase = {};            ///< of Closure::phase
+  double saturation = 0;             ///< log10, of Closure::phase
+  std::string redox = {};            ///< "pe" or a couple; empty: that of the analysis
+};
+
+/// An analysis of water, as a laboratory gives it.
+struct WaterAnalysis {
+  double temperature = 298.15;  ///< (K)
+  double pH = 7;
+  Closure pH_closure = Closure::activity;  ///< charge: the pH that makes the water neutral
+  double pe = 4;
+  std::string redox = "pe";  ///< where elements without valence take their electrons from
+  double density = 1;        ///< (kg/L)
+  /// Amount (mol, mmol, umol, g, mg, ug; eq of alkalinity) per L, kgs (solution) or kgw (water); or
+  /// ppt, ppm, ppb of the mass of the solution.
+  std::string unit = "mmol/kgw";
+  std::vector<Measurement> measurements = {};
+};
+
+/// The system and the cell that a speciation of the analysis solves, for 1 kg of water.
+struct Speciation {
+  SystemRequest request;
+  CellInput input;  ///< in the order of the components of `compile(database, request)`
+};
+
+/// Converts units and lays the problem out. Elements without valence hold all their valences at one
+/// pe; valences given apart stay apart.
+/// @param indicators  phases of which the saturation is asked, where all their elements are in play
+/// @throws std::invalid_argument for an unknown element or unit
+Speciation prepare_speciation(Database const& database, WaterAnalysis const& analysis,
+                              std::vector<std::string> const& indicators = {});
+
+/// Molalities (mol per kg of water) of the measurements, in their order; alkalinity in eq.
+std::vector<double> molalities(Database const& database, WaterAnalysis const& analysis);
+
+}  // namespace sanggan::chemistry

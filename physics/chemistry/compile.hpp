@@ -1,0 +1,49 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "physics/chemistry/database.hpp"
+#include "physics/chemistry/system.hpp"
+
+namespace sanggan::chemistry {
+
+/// An element in play: all its valences together (Fe) or one of them apart (Fe(3)).
+struct ElementRequest {
+  std::string element;
+  Closure closure = Closure::total;
+  std::string phase = {};  ///< the phase of Closure::phase
+  /// Where the electrons between its valences come from: a couple such as O(0)/O(-2), whose two
+  /// valences must be in play; empty for the electron that all share.
+  std::string couple = {};
+};
+
+/// A phase that may form and dissolve.
+struct PhaseRequest {
+  std::string phase;  ///< of the database, or a species: then its activity is held
+  double target = 0;  ///< log10 saturation at equilibrium; of a gas log10 of its pressure (atm)
+  /// What is added to reach the target, where it is not the phase itself; may also be taken out.
+  std::string reactant = {};
+};
+
+/// What a system consists of.
+struct SystemRequest {
+  std::vector<ElementRequest> elements = {};
+  Closure water = Closure::total;     ///< `activity`: its mass (kg) is given
+  Closure hydrogen = Closure::total;  ///< `activity`: pH is given; `charge`: pH follows from charge
+  bool redox = true;                  ///< the valences of an element exchange electrons
+  Closure electron = Closure::total;  ///< `activity`: pe is given
+  std::vector<PhaseRequest> phases = {};
+  std::vector<std::string> indicators = {};  ///< phases of which only the saturation is asked
+  std::vector<std::string> gases = {};  ///< ideal, together in a given volume; phases such as O2(g)
+  std::vector<std::string> exchangers = {};  ///< such as X
+  std::vector<std::string> surfaces = {};    ///< such as Hfo, with all its sites
+  bool electrostatics = true;                ///< surfaces carry a diffuse layer
+};
+
+/// Rewrites what the database holds on the requested elements in flat arrays. Species of elements
+/// that are not in play are left out.
+/// @throws std::invalid_argument if the database lacks an element, a phase or a surface, or the
+/// request contradicts itself
+System compile(Database const& database, SystemRequest const& request);
+
+}  // namespace sanggan::chemistry

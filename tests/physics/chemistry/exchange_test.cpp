@@ -1,0 +1,96 @@
+#include "physics/chemistry/site_equilibration.hpp"
+#include "physics/chemistry/totals.hpp"
+#include "support.hpp"
+
+namespace sanggan::chemistry {
+namespace {
+
+double moles_of(Equilibrium const& solver, std::string const& species) {
+  return solver.equations().moles()[solver.equations().system().species(species)];
+}
+
+/// The exchanger of PHREEQC's example 11 [ParkhurstAppelo2013] before anything flows through it, in
+/// equilibrium with 1 mM Na, 0.2 mM K and 1.2 mM NO3, by Gaines and Thomas's convention; then with
+/// this water replaced by 0.6 mM CaCl2, of which it takes nearly all calcium.
+TEST(Exchange, BeginsInEquilibriumAndTakesCalcium) {
+  DATABASE_OR_SKIP(database, "phreeqc.dat");
+  WaterAnalysis const first{.pe = 12.5, .measurements = {{"Na", 1}, {"K", 0.2}, {"N(5)", 1.2}}};
+  auto const water = speciate(*database, first);
+  SystemRequest const request{.elements = {{"Na"}, {"K"}, {"N"}, {"Ca"}, {"Cl"}},
+                              .exchangers = {"X"}};
+  System const system = compile(*database, request);
+  auto const sites = sites_in_equilibrium(*database, request, system, water.solver->equations(),
+                                          water.state, first.pe, {{"X", 1.1e-3}});
+  EXPECT_NEAR(sites[system.element("X")], 1.1e-3, 1e-14);
+  EXPECT_NEAR(sites[system.element("Na")], 0.5493e-3, 1e-7);
+  EXPECT_NEAR(sites[system.element("K")], 0.5507e-3, 1e-7);
+
+  CellInput input{298.15, dissolved_components(system, water.solver->equations(), 1)};
+  for (std::size_t j = 0; j < sites.size(); ++j) input.component[j] += sites[j];
+  Equilibrium solver(system);
+  CellState state;
+  ASSERT_TRUE(solver.solve(input, state).converged);
+  EXPECT_NEAR(dissolved_total(solver.equations(), "Na"), 1e-3, 1e-10);  // nothing changes
+  EXPECT_NEAR(dissolved_total(solver.equations(), "K"), 0.2e-3, 1e-10);
+
+  auto const flush = speciate(*database, {.pe = 12.5, .measurements = {{"Ca", 0.6}, {"Cl", 1.2}}});
+  CellInput flushed{298.15, dissolved_components(system, flush.solver->equations(), 1)};
+  for (std::size_t j = 0; j < sites.size(); ++j) flushed.component[j] += sites[j];
+  ASSERT_TRUE(solver.solve(flushed, state).converged);  // from the state before
+  double const equivalents =
+      moles_of(solver, "NaX") + moles_of(solver, "KX") + 2 * moles_of(solver, "CaX2");
+  EXPECT_NEAR(equivalents, 1.1e-3, 1e-14);
+  EXPECT_LT(dissolved_total(solver.equations(), "Ca"), 0.25e-3);
+}
+
+/// Components that the sites of the last cell solved hold (mol).
+std::vector<double> on_sites(Equilibrium const& solver) {
+  System const& system = solver.equations().system();
+  std::vector<double> held(static_cast<std::size_t>(system.n_components), 0.0);
+  for (int i = system.n_dissolved; i < system.n_species(); ++i)
+    for (int k = system.content.start[i]; k < system.content.start[i + 1]; ++k)
+      held[system.content.column[k]] += system.content.value[k] * solver.equations().moles()[i];
+  return held;
+}
+
+/// PHREEQC's example 11 by shifts of whole cells: sodium leaves first, potassium in a peak of all
+/// cations once there is no sodium, then calcium. Each cell begins from its last state.
+TEST(Exchange, ColumnElutesSodiumThenPotassiumThenCalcium) {
+  DATABASE_OR_SKIP(database, "phreeqc.dat");
+  constexpr std::size_t n_cells = 40, n_shifts = 120;
+  WaterAnalysis const first{.pe = 12.5, .measurements = {{"Na", 1}, {"K", 0.2}, {"N(5)", 1.2}}};
+  auto const initial = speciate(*database, first);
+  auto const inflow = speciate(*database, {.pe = 12.5, .measurements = {{"Ca", 0.6}, {"Cl", 1.2}}});
+  SystemRequest const request{
+      .elements = {{"Na"}, {"K"}, {"N(5)"}, {"Ca"}, {"Cl"}}, .redox = false, .exchangers = {"X"}};
+  System const system = compile(*database, request);
+  auto const sites = sites_in_equilibrium(*database, request, system, initial.solver->equations(),
+                                          initial.state, first.pe, {{"X", 1.1e-3}});
+  std::vector<std::vector<double>> water(
+      n_cells, dissolved_components(system, initial.solver->equations(), 1)),
+      held(n_cells, sites);
+  std::vector<CellState> states(n_cells);
+  auto const inflowing = dissolved_components(system, inflow.solver->equations(), 1);
+  auto const table = reference_table("g06-exchange-column.csv");
+  Equilibrium solver(system);
+  for (std::size_t shift = 0; shift < n_shifts; ++shift) {
+    water.pop_back();
+    water.insert(water.begin(), inflowing);
+    for (std::size_t c = 0; c < n_cells; ++c) {
+      CellInput input{298.15, water[c]};
+      for (std::size_t j = 0; j < held[c].size(); ++j) input.component[j] += held[c][j];
+      ASSERT_TRUE(solver.solve(input, states[c]).converged) << "shift " << shift << " cell " << c;
+      held[c] = on_sites(solver);
+      for (std::size_t j = 0; j < held[c].size(); ++j)
+        water[c][j] = input.component[j] - held[c][j];
+    }
+    for (char const* element : {"Na", "K", "Ca", "Cl"}) {
+      double const expected = table.number(shift, element).value();
+      EXPECT_NEAR(water.back()[system.element(element)], expected, 1e-3 * expected + 1e-9)
+          << element << " shift " << shift;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sanggan::chemistry
