@@ -39,6 +39,20 @@ std::vector<std::string> all_phases(Database const& database) {
   return names;
 }
 
+/// @throws CaseError for each name that is no phase of the database
+void check_phases(std::string const& path, std::vector<std::string> const& asked,
+                  Database const& database) {
+  std::vector<std::string> messages;
+  for (std::string const& name : asked) {
+    if (database.phase(name)) continue;
+    std::string const near = nearest(name, all_phases(database));
+    messages.push_back(fmt::format("{}: phases names \"{}\", which is no phase of {}{}", path, name,
+                                   database.file,
+                                   near.empty() ? "" : fmt::format(" (nearest: {})", near)));
+  }
+  if (!messages.empty()) throw CaseError(std::move(messages));
+}
+
 /// Of the ions, in percent: how far the analysis is from neutral.
 double charge_error(Equations const& solved) {
   System const& system = solved.system();
@@ -106,6 +120,7 @@ ExitCode speciate_water(std::string const& path, SpeciateOptions const& options,
                         std::FILE* out) {
   WaterFile const water = read_water(path, comm);
   Database const database = load_database(water.database, comm);
+  check_phases(path, water.phases, database);
   int rank = 0;
   MPI_Comm_rank(comm, &rank);
   if (rank != 0) return ExitCode::done;
@@ -119,6 +134,10 @@ ExitCode speciate_water(std::string const& path, SpeciateOptions const& options,
     throw CaseError({path + ": " + error.what()});
   }
   tell_notes(database, system, options.notes);
+  for (std::string const& name : water.phases)
+    if (system.phase(name) < 0)
+      fmt::print(stderr, "{}: nothing is told of {}, which holds what the water does not\n", path,
+                 name);
   Equilibrium solver(system);
   CellState state;
   CellOutcome const outcome = solver.solve(problem.input, state);

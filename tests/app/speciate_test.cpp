@@ -51,6 +51,13 @@ TEST(Speciate, TellsAllThatIsWrongWithAFile) {
   } catch (CaseError const& error) {
     EXPECT_EQ(error.messages.size(), 2u) << error.what();
   }
+  try {
+    printed("analysis: {Fe: 1}\nphases: [Gothite, Goethite]\n", false);
+    FAIL();
+  } catch (CaseError const& error) {
+    EXPECT_NE(std::string(error.what()).find("\"Gothite\""), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("nearest: Goethite"), std::string::npos);
+  }
   EXPECT_THROW(printed("analysis: {Unobtainium: 1}\n", false), CaseError);
   EXPECT_THROW(printed("unit: furlong\nanalysis: {Fe: 1}\n", false), CaseError);
 }
