@@ -13,6 +13,7 @@ constexpr std::size_t neighbours = 12;
 
 std::vector<double> sorted_unique(std::vector<Vec3> const& points, double Vec3::*axis) {
   std::vector<double> values;
+  values.reserve(points.size());
   for (auto const& p : points) values.push_back(p.*axis);
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());

@@ -50,7 +50,7 @@ Found ring_of(OGRGeometry const* geometry) {
 
 std::string names_of_layers(GDALDataset& file) {
   std::vector<std::string> names;
-  for (auto* const layer : file.GetLayers()) names.push_back(layer->GetName());
+  for (auto* const layer : file.GetLayers()) names.emplace_back(layer->GetName());
   return join_words(names);
 }
 

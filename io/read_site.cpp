@@ -13,6 +13,7 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 std::vector<std::string> names_of(std::vector<Material> const& materials) {
   std::vector<std::string> names;
+  names.reserve(materials.size());
   for (auto const& m : materials) names.push_back(m.name);
   return names;
 }

@@ -90,6 +90,7 @@ void Reading::throw_errors() const {
            std::tie(b.place.file, b.place.line, b.place.column);
   });
   std::vector<std::string> messages;
+  messages.reserve(sorted.size());
   for (auto const& e : sorted)
     messages.push_back(e.place.file < 0 ? fmt::format("--set: {}", e.text)
                                         : fmt::format("{}:{}:{}: {}", files.name(e.place.file),
@@ -205,6 +206,7 @@ void Section::branch(std::string_view key, std::string_view about,
   }
   if (!open_map()) return;
   std::vector<std::string> words;
+  words.reserve(branches.size());
   for (auto const& one : branches) words.push_back(one.name);
   auto const given = child(key, about, Need::optional);
   if (!given && fallback.empty()) {

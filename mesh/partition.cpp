@@ -106,8 +106,9 @@ std::vector<int> partition(DistributedGraph const& graph, MPI_Comm comm) {
   GlobalIndex n_vertices = static_cast<GlobalIndex>(graph.weight.size());
   MPI_Allreduce(MPI_IN_PLACE, &n_vertices, 1, MPI_INT64_T, MPI_SUM, comm);
 
-  auto const runs = contiguous_runs(graph, n_vertices, comm);
-  if (n_vertices <= 2 * size) return runs;  // too few for a multilevel method
+  auto runs = contiguous_runs(graph, n_vertices, comm);
+  if (n_vertices <= 2 * static_cast<GlobalIndex>(size))
+    return runs;  // too few for a multilevel method
   auto const parts = scotch_parts(graph, comm);
   int const usable = parts.size() == graph.weight.size();
   int all_usable = 0;

@@ -84,9 +84,10 @@ void with_vertices(Reader& petsc, Strata const& s, PetscInt point, auto const& v
   std::size_t n = 0;
   PetscInt size = 0, *closure = nullptr;
   petsc(DMPlexGetTransitiveClosure(petsc.dm(), point, PETSC_TRUE, &size, &closure));
-  for (PetscInt k = 0; k < size; ++k)
-    if (closure[2 * k] >= s.vertex && closure[2 * k] < s.vertex_end && n < vertex.size())
-      vertex[n++] = closure[2 * k];
+  // Points and their orientations take turns.
+  for (std::ptrdiff_t k = 0; k < 2 * static_cast<std::ptrdiff_t>(size); k += 2)
+    if (closure[k] >= s.vertex && closure[k] < s.vertex_end && n < vertex.size())
+      vertex[n++] = closure[k];
   petsc(DMPlexRestoreTransitiveClosure(petsc.dm(), point, PETSC_TRUE, &size, &closure));
   visit(std::span(vertex.data(), n));
 }

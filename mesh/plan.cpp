@@ -77,7 +77,7 @@ void cut(Place sw, Place ne, Split split, std::vector<std::vector<Place>>& out) 
     }
     return;
   }
-  out.push_back({corner.begin(), corner.end()});
+  out.emplace_back(corner.begin(), corner.end());
 }
 
 double between(std::vector<double> const& edges, GlobalIndex place, GlobalIndex stride) {

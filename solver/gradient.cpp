@@ -65,7 +65,7 @@ void LeastSquaresGradient::evaluate(Lanes<W> const* u, Lanes<W>* gradient) const
     out[2] = xz * rx + yz * ry + zz * rz;
   }
   halo_.update(
-      {reinterpret_cast<double*>(gradient), 3 * W * static_cast<std::size_t>(mesh_.n_cells())},
+      {reinterpret_cast<double*>(gradient), static_cast<std::size_t>(mesh_.n_cells()) * 3 * W},
       3 * W);
 }
 template void LeastSquaresGradient::evaluate(Lanes<1> const*, Lanes<1>*) const;

@@ -43,7 +43,7 @@ void FluxLimiter::admit(Lanes<W> const* room_up, Lanes<W> const* room_down, Lane
     }
   }
   halo_.update(
-      {reinterpret_cast<double*>(share), 2 * W * static_cast<std::size_t>(mesh_.n_cells())}, 2 * W);
+      {reinterpret_cast<double*>(share), static_cast<std::size_t>(mesh_.n_cells()) * 2 * W}, 2 * W);
 #pragma omp parallel for
   for (Index f = 0; f < n_interior; ++f) {
     Lanes<W> const* const at_owner = share + 2 * static_cast<std::ptrdiff_t>(owner[f]);

@@ -129,7 +129,8 @@ void Transport::allot(std::size_t width) {
   }
   for (Batch& batch : batches_)
     if (!batch.alike)
-      batch.conductance.resize(static_cast<std::size_t>(mesh_.n_faces() * batch.width));
+      batch.conductance.resize(static_cast<std::size_t>(mesh_.n_faces()) *
+                               static_cast<std::size_t>(batch.width));
 }
 
 LinearSolver& Transport::lone_solver() {
