@@ -215,7 +215,8 @@ std::vector<SharedCell> share_cells(GmshSpec const& spec, MPI_Comm comm) {
   // Blocks come in the order of ranks, so each half is sorted by number.
   int rank = 0;
   MPI_Comm_rank(comm, &rank);
-  std::ranges::stable_partition(received, [rank](SharedCell const& c) { return c.owner == rank; });
+  std::stable_partition(received.begin(), received.end(),
+                        [rank](SharedCell const& c) { return c.owner == rank; });
   return received;
 }
 

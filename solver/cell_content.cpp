@@ -16,8 +16,8 @@ CellChemistry::CellChemistry(Site const& site, CellProperties const& cells,
   for (Species const& species : site.species) {
     auto& terms = consumed_.emplace_back();
     for (Consumption const& term : species.consumption) {
-      auto& [law, in_zone] =
-          terms.emplace_back(&term, std::vector<char>(zone_names.size(), term.zones.empty()));
+      auto& [law, in_zone] = terms.emplace_back(
+          ActiveConsumption{&term, std::vector<char>(zone_names.size(), term.zones.empty())});
       for (std::size_t z = 0; z < zone_names.size(); ++z)
         if (std::find(term.zones.begin(), term.zones.end(), zone_names[z]) != term.zones.end())
           in_zone[z] = 1;

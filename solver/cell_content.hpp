@@ -68,8 +68,11 @@ void CellChemistry::each_material(BatchStep<W> const& step, Visit const& visit) 
     if constexpr (W == 1) {
       auto const& sorption = site_.materials[m].sorption[step.species[0]];
       if (sorption && !std::holds_alternative<LinearIsotherm>(sorption->isotherm)) {
-        std::visit([&](auto const& law) { visit(cells, CellLaw(data, OneIsotherm{law})); },
-                   sorption->isotherm);
+        std::visit(
+            [&](auto const& law) {
+              visit(cells, CellLaw(data, OneIsotherm<std::decay_t<decltype(law)>>{law}));
+            },
+            sorption->isotherm);
         continue;
       }
     }

@@ -32,7 +32,8 @@ struct CooPattern {
 inline CooPattern two_point_pattern(Mesh const& mesh, Halo const& halo) {
   CooPattern pattern{mesh.n_owned_cells(), halo.first_row(), {}, {}};
   auto const global = halo.row();
-  auto const n_slots = static_cast<std::size_t>(mesh.n_owned_cells()) + 2 * mesh.n_interior_faces();
+  auto const n_slots = static_cast<std::size_t>(mesh.n_owned_cells()) +
+                       2 * static_cast<std::size_t>(mesh.n_interior_faces());
   pattern.row.reserve(n_slots);
   pattern.column.reserve(n_slots);
   for (Index c = 0; c < mesh.n_owned_cells(); ++c) pattern.add(c, c);
