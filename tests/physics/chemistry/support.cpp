@@ -153,4 +153,27 @@ std::optional<double> quantity(SolvedCell const& cell, std::string const& name) 
   return std::nullopt;
 }
 
+WaterAnalysis acid_seepage() {
+  WaterAnalysis water{.temperature = 288.15, .pH = 2.8, .pe = 12, .density = 1.004, .unit = "mg/L"};
+  water.measurements = {{"Na", 18},   {"K", 2.5},    {"Ca", 240}, {"Mg", 95}, {"Al", 85},
+                        {"Fe", 520},  {"Mn", 14},    {"Cu", 6.5}, {"Zn", 38}, {"Cd", 0.22},
+                        {"Pb", 0.35}, {"Ni", 1.1},   {"As", 1.8}, {"Si", 24}, {"F", 1.5},
+                        {"Cl", 12},   {"S(6)", 2900}};
+  return water;
+}
+
+WaterAnalysis acid_groundwater() {
+  WaterAnalysis water{.pH = 3.3, .pe = 7.5, .unit = "mmol/L"};
+  water.measurements = {
+      {"Ca", 11.6},   {"Mg", 15.8},
+      {"Na", 9.4},    {"K", 0.2},
+      {"Si", 1.86},   {"Fe", 52.4},
+      {"Mn", 1.34},   {"Al", 10.5},
+      {"Cd", 5.2e-3}, {"Cu", 2.4},
+      {"Ni", 0.06},   {"Zn", 0.34},
+      {"F", 1.6},     {"Cl", 9.5},
+      {"C(4)", 4.08}, {.element = "S(6)", .amount = 100, .closure = Closure::charge}};
+  return water;
+}
+
 }  // namespace sanggan::chemistry

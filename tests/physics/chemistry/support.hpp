@@ -38,6 +38,11 @@ struct ReferenceTable {
 };
 ReferenceTable reference_table(std::string const& file);
 
+/// Waters of problem G02: seepage of pyritic waste with its pe given, and acid groundwater of a
+/// mining basin that its sulphate makes neutral.
+WaterAnalysis acid_seepage();
+WaterAnalysis acid_groundwater();
+
 /// A system with its solver and the cell that it has solved.
 struct SolvedCell {
   std::unique_ptr<System const> system;

@@ -84,31 +84,17 @@ WaterAnalysis without_unknown(Database const& database, WaterAnalysis water) {
 TEST_P(Waters, AcidSeepageWithPe) {
   DATABASE_OR_SKIP(database, GetParam());
   auto const table = reference_table("g02-amd-a.csv");
-  WaterAnalysis water{.temperature = 288.15, .pH = 2.8, .pe = 12, .density = 1.004, .unit = "mg/L"};
-  water.measurements = {{"Na", 18},   {"K", 2.5},    {"Ca", 240}, {"Mg", 95}, {"Al", 85},
-                        {"Fe", 520},  {"Mn", 14},    {"Cu", 6.5}, {"Zn", 38}, {"Cd", 0.22},
-                        {"Pb", 0.35}, {"Ni", 1.1},   {"As", 1.8}, {"Si", 24}, {"F", 1.5},
-                        {"Cl", 12},   {"S(6)", 2900}};
-  expect_water(speciate(*database, without_unknown(*database, water), phases_of(table)), table,
-               GetParam(), 80);
+  expect_water(speciate(*database, without_unknown(*database, acid_seepage()), phases_of(table)),
+               table, GetParam(), 80);
 }
 
 /// Acid groundwater of a mining basin, its sulphate adjusted to neutrality.
 TEST_P(Waters, AcidGroundwaterNeutralBySulphate) {
   DATABASE_OR_SKIP(database, GetParam());
   auto const table = reference_table("g02-amd-b.csv");
-  WaterAnalysis water{.pH = 3.3, .pe = 7.5, .unit = "mmol/L"};
-  water.measurements = {
-      {"Ca", 11.6},   {"Mg", 15.8},
-      {"Na", 9.4},    {"K", 0.2},
-      {"Si", 1.86},   {"Fe", 52.4},
-      {"Mn", 1.34},   {"Al", 10.5},
-      {"Cd", 5.2e-3}, {"Cu", 2.4},
-      {"Ni", 0.06},   {"Zn", 0.34},
-      {"F", 1.6},     {"Cl", 9.5},
-      {"C(4)", 4.08}, {.element = "S(6)", .amount = 100, .closure = Closure::charge}};
-  expect_water(speciate(*database, without_unknown(*database, water), phases_of(table)), table,
-               GetParam(), 80);
+  expect_water(
+      speciate(*database, without_unknown(*database, acid_groundwater()), phases_of(table)), table,
+      GetParam(), 80);
 }
 
 /// Acid seepage with iron and arsenic measured in two valences; the iron couple sets the others.
