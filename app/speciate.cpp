@@ -5,13 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <sstream>
 #include <vector>
 
+#include "io/database_file.hpp"
 #include "io/section.hpp"
 #include "io/water_reader.hpp"
 #include "physics/chemistry/analysis.hpp"
-#include "physics/chemistry/database_reader.hpp"
 #include "physics/chemistry/equilibrium.hpp"
 #include "physics/chemistry/totals.hpp"
 
@@ -26,11 +25,13 @@ struct Line {
   double value;
 };
 
-Database load_database(std::string const& path, MPI_Comm comm) {
-  FileText const file = read_text_everywhere(path, comm);
-  if (!file.problem.empty()) throw CaseError({path + ": " + file.problem});
-  std::istringstream stream(file.text);
-  return read_database(stream, path);
+/// @throws CaseError if it cannot be read
+Database load_database(WaterFile const& water, std::string const& path, MPI_Comm comm) {
+  DatabaseFile file = read_database_file(water.database, comm);
+  if (!file.problem.empty())
+    throw CaseError({fmt::format("{}: database \"{}\" cannot be read: {}", path, water.database,
+                                 file.problem)});
+  return std::move(file.database);
 }
 
 std::vector<std::string> all_phases(Database const& database) {
@@ -119,7 +120,7 @@ void print(std::vector<Line> const& lines, bool csv, std::FILE* out) {
 ExitCode speciate_water(std::string const& path, SpeciateOptions const& options, MPI_Comm comm,
                         std::FILE* out) {
   WaterFile const water = read_water(path, comm);
-  Database const database = load_database(water.database, comm);
+  Database const database = load_database(water, path, comm);
   check_phases(path, water.phases, database);
   int rank = 0;
   MPI_Comm_rank(comm, &rank);

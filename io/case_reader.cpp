@@ -10,6 +10,7 @@
 #include "io/readers.hpp"
 #include "io/yaml_file.hpp"
 #include "mesh/plan.hpp"
+#include "physics/reactive_site.hpp"
 
 namespace sanggan {
 namespace {
@@ -167,6 +168,7 @@ Case read_sections(Section const& root, Setting& setting) {
   c.site.species = read_species(root, setting);
   c.site.materials = read_materials(root, setting);
   c.site.material_of_zone = read_zones(root, setting, c.site.materials);
+  auto chemistry = read_chemistry(root, setting, c.site);
   c.cell_fields = read_cell_fields(root, setting);
   c.initial_psi = read_initial(root, setting);
   c.site.boundaries = read_boundaries(root, setting);
@@ -177,6 +179,7 @@ Case read_sections(Section const& root, Setting& setting) {
     for (Well const& w : c.site.wells)
       gmsh->keep_together.push_back({w.x, w.y, w.screen_bottom, w.screen_top});
   c.site.sources = read_sources(root, setting);
+  if (chemistry) make_reactive(c.site, std::move(chemistry));
   c.time = read_time(root);
   c.newton = read_newton(root);
   c.transport = read_transport(root);

@@ -33,6 +33,11 @@ Fields cell_fields(State& state) {
   add("S_kinetic", state.S_kinetic);
   add("C_immobile", state.C_immobile);
   add("stock", state.stock);
+  add("held", state.chemistry.held);
+  add("phase", state.chemistry.phase);
+  add("reactant", state.chemistry.reactant);
+  add("solution", state.chemistry.solution);
+  add("rate", state.chemistry.rate);
   return list;
 }
 
@@ -109,6 +114,11 @@ State read_file(std::string const& path, std::string const& case_hash, Mesh cons
   state.S_kinetic.resize(state.C.size());
   state.C_immobile.resize(state.C.size());
   state.stock.resize(count("releases"));
+  state.chemistry.held.resize(count("components"));
+  state.chemistry.phase.resize(count("phases"));
+  state.chemistry.reactant.resize(count("reactants"));
+  state.chemistry.solution.resize(count("solution"));
+  state.chemistry.rate.resize(count("mobiles"));
   for (auto& [name, field] : cell_fields(state))
     *field = plan.from_blocks(file.read<double>(name, rows));
   for (auto* field : {&state.psi}) field->resize(static_cast<std::size_t>(mesh.n_cells()));
@@ -139,6 +149,11 @@ void write_checkpoint(std::string const& folder, std::string const& case_hash, M
     file.set_attribute("/", "case_hash", case_hash);
     file.set_attribute("/", "species", static_cast<double>(state.C.size()));
     file.set_attribute("/", "releases", static_cast<double>(state.stock.size()));
+    file.set_attribute("/", "components", static_cast<double>(state.chemistry.held.size()));
+    file.set_attribute("/", "phases", static_cast<double>(state.chemistry.phase.size()));
+    file.set_attribute("/", "mobiles", static_cast<double>(state.chemistry.rate.size()));
+    file.set_attribute("/", "reactants", static_cast<double>(state.chemistry.reactant.size()));
+    file.set_attribute("/", "solution", static_cast<double>(state.chemistry.solution.size()));
     for (auto const& [name, number] : numbers(const_cast<State&>(state)))
       file.set_attribute("/", name, *number);
     for (auto const& [name, count] : counts(const_cast<State&>(state)))

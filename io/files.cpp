@@ -59,7 +59,7 @@ std::size_t first_not_utf8(std::string const& text) {
   return text.size() - left;
 }
 
-FileText read_text(std::string const& path) {
+FileText read_text(std::string const& path, Encoding encoding) {
   if (auto problem = why_unreadable(path); !problem.empty()) return {{}, problem};
   std::error_code error;
   auto const size = std::filesystem::file_size(path, error);
@@ -68,7 +68,8 @@ FileText read_text(std::string const& path) {
   std::ifstream file(path, std::ios::binary);
   file.read(text.data(), static_cast<std::streamsize>(size));
   if (static_cast<std::uintmax_t>(file.gcount()) != size) return {{}, "reading the file fails"};
-  if (auto const bad = first_not_utf8(text); bad < size) {
+  std::size_t const bad = encoding == Encoding::utf8 ? first_not_utf8(text) : size;
+  if (bad < size) {
     auto const end = text.begin() + static_cast<std::ptrdiff_t>(bad);
     return {{},
             "line " + std::to_string(1 + std::count(text.begin(), end, '\n')) +
@@ -101,9 +102,9 @@ double node_memory() {
 
 }  // namespace
 
-FileText read_text_everywhere(std::string const& path, MPI_Comm comm) {
+FileText read_text_everywhere(std::string const& path, MPI_Comm comm, Encoding encoding) {
   FileText result;
-  if (is_root(comm)) result = read_text(path);
+  if (is_root(comm)) result = read_text(path, encoding);
   broadcast(result.problem, comm);
   broadcast(result.text, comm);
   return result;

@@ -14,9 +14,13 @@ struct FileText {
   std::string problem;  ///< empty if all went well
 };
 
+/// Whether a file must be UTF-8, as it must where names in it reach other files.
+enum class Encoding { utf8, any };
+
 /// Rank 0 reads the file and sends it to all, so that all ranks see the same or all fail.
 /// Collective. Files above 1 GB are refused.
-FileText read_text_everywhere(std::string const& path, MPI_Comm comm);
+FileText read_text_everywhere(std::string const& path, MPI_Comm comm,
+                              Encoding encoding = Encoding::utf8);
 
 /// The FNV-1a hash of some bytes, going on from `hash`.
 std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = 14695981039346656037ull);

@@ -96,10 +96,36 @@ NewtonControl read_newton(Section const& root) {
   return n;
 }
 
+namespace {
+
+CouplingControl read_coupling(Section const& numerics) {
+  CouplingControl c;
+  auto const s = numerics.child("coupling", "how transport and reactions take turns within a step",
+                                Need::optional);
+  c.scheme = static_cast<CouplingControl::Scheme>(
+      s.choice("scheme",
+               "reactions after transport; half of them before it; or transport with their rates, "
+               "repeated until both agree",
+               {"sequential", "strang", "iterative"}, static_cast<std::size_t>(c.scheme)));
+  c.tolerance = s.quantity({"tolerance",
+                            "1",
+                            "what the change of the rates of reaction over a step makes of a "
+                            "concentration, as a share of the largest; sets the length of the "
+                            "steps",
+                            {1e-8, 1e6},
+                            c.tolerance});
+  c.most_iterations =
+      s.integer("most_iterations", "iterations before a step is cut", 1, 1000, c.most_iterations);
+  return c;
+}
+
+}  // namespace
+
 TransportControl read_transport(Section const& root) {
   TransportControl t;
-  auto const s = root.child("numerics", "how the equations are solved", Need::optional)
-                     .child("transport", "transport of the species", Need::optional);
+  auto const numerics = root.child("numerics", "how the equations are solved", Need::optional);
+  t.coupling = read_coupling(numerics);
+  auto const s = numerics.child("transport", "transport of the species", Need::optional);
   t.advection = s.choice("advection", "scheme of advection", {"tvd", "upwind"}, 0) == 0
                     ? TransportControl::Advection::tvd
                     : TransportControl::Advection::upwind;

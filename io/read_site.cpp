@@ -64,6 +64,7 @@ std::vector<Boundary> read_boundaries(Section const& root, Setting const& settin
                                     "mol/m3", setting);
     b.gas_fixed = read_species_series(
         item, "gas", "gas concentration held above the patch, by species", "mol/m3", setting);
+    b.water = read_water_series(item, setting);
     boundaries.push_back(std::move(b));
   }
   return boundaries;
@@ -124,6 +125,7 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting) {
          any_number, w.lowest_head});
     w.C_injected = read_species_series(
         item, "injected", "concentration of injected water, by species", "mol/m3", setting);
+    w.water = read_water_series(item, setting);
     wells.push_back(w);
     if (item.recording()) continue;
     if (w.rate && w.head) item.error_at("head", "stands beside a rate; write one of the two");

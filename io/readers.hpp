@@ -45,6 +45,12 @@ std::vector<Material> read_materials(Section const& root, Setting const& setting
 /// The `zones` section: (zone, index of its material).
 std::vector<std::pair<std::string, int>> read_zones(Section const& root, Setting const& setting,
                                                     std::vector<Material> const& materials);
+/// The `chemistry` section; fills the waters of the setting. Null if there is none or it is wrong.
+/// @param site with its materials and zones
+std::shared_ptr<chemistry::SiteChemistry const> read_chemistry(Section const& root,
+                                                               Setting& setting, Site const& site);
+/// The waters of the chemistry that come in by a boundary or a well.
+WaterSeries read_water_series(Section const& owner, Setting const& setting);
 std::vector<Boundary> read_boundaries(Section const& root, Setting const& setting);
 /// @param site with its materials and zones
 std::vector<WasteRelease> read_releases(Section const& root, Setting const& setting,

@@ -38,7 +38,8 @@ struct Setting {
   Domain domain;
   std::vector<std::string> zones, patches;  ///< of the mesh
   std::vector<std::string> species;
-  std::vector<double> molar_mass;  ///< by species (kg/mol); 0: not given
+  std::vector<double> molar_mass;   ///< by species (kg/mol); 0: not given
+  std::vector<std::string> waters;  ///< of the chemistry
 };
 
 }  // namespace sanggan

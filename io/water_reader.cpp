@@ -34,6 +34,8 @@ Measurement read_measurement(std::string const& element, Section const& value) {
   return measurement;
 }
 
+}  // namespace
+
 WaterAnalysis read_analysis(Section const& root) {
   WaterAnalysis analysis;
   analysis.temperature =
@@ -54,20 +56,19 @@ WaterAnalysis read_analysis(Section const& root) {
   return analysis;
 }
 
-}  // namespace
-
 WaterFile read_water(std::string const& path, MPI_Comm comm) {
   Reading reading(comm);
   Node const tree = read_yaml_file(reading, path);
   report_duplicate_keys(reading, tree);
   Section const root(reading, tree);
   WaterFile water;
-  water.database = root.text("database", "file of a thermodynamic database");
+  water.database = root.text(
+      "database", "thermodynamic database in PHREEQC's format; without it the project's own", "");
   water.analysis = read_analysis(root);
   water.phases = root.texts("phases", "phases of which the saturation is told; otherwise all");
   report_unknown_keys(reading, tree);
   reading.throw_errors();
-  water.database = beside(path, water.database);
+  if (!water.database.empty()) water.database = beside(path, water.database);
   return water;
 }
 

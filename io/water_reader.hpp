@@ -4,16 +4,20 @@
 #include <string>
 #include <vector>
 
+#include "io/section.hpp"
 #include "physics/chemistry/analysis.hpp"
 
 namespace sanggan {
 
 /// A file that describes a water: its analysis, and the database that knows its elements.
 struct WaterFile {
-  std::string database;  ///< path
+  std::string database;  ///< path; empty: the project's own
   chemistry::WaterAnalysis analysis;
   std::vector<std::string> phases;  ///< of which the saturation is asked; empty: of all
 };
+
+/// The keys of a map that describe one water.
+chemistry::WaterAnalysis read_analysis(Section const& water);
 
 /// Reads a water; every rank gets the same. Collective.
 /// @throws CaseError with all that is wrong with the file

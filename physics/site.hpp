@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,10 @@
 #include "physics/tensor.hpp"
 
 namespace sanggan {
+
+namespace chemistry {
+struct SiteChemistry;
+}
 
 /// Immobile water beside the mobile: theta_im R_im dC_im/dt = rate (C - C_im).  [vanGenuchten1976]
 struct ImmobileDomain {
@@ -87,6 +92,13 @@ struct WasteRelease {
   double oxidant_per_mol = 0;  ///< mol of oxidant used per mol released
 };
 
+/// Which water of the chemistry comes in, in time: waters[k] from times[k] on; one water and no time
+/// for always; nothing for pure water.
+struct WaterSeries {
+  std::vector<double> times;  ///< (s)
+  std::vector<std::string> waters;
+};
+
 /// Flow through a patch and what the inflowing water carries.
 struct Boundary {
   std::string name, patch;
@@ -94,6 +106,7 @@ struct Boundary {
   std::vector<Series> C_inflow;   ///< by species (mol/m3); empty series: 0
   std::vector<Series> C_fixed;    ///< by species: concentration held on the face (mol/m3)
   std::vector<Series> gas_fixed;  ///< by species: gas concentration held above (mol/m3)
+  WaterSeries water = {};         ///< that enters
 };
 
 /// Mass that falls on a patch without water: dust, deposition, irrigation load.
@@ -112,6 +125,7 @@ struct Well {
   std::optional<Series> head;      ///< `lowest_head`; or the head itself is held (m)
   double lowest_head = -1e300;     ///< (m)
   std::vector<Series> C_injected;  ///< by species (mol/m3)
+  WaterSeries water = {};          ///< that is injected
 };
 
 /// Water or substances set free in a box-shaped region, e.g. a leaking pipe or a line source.
@@ -132,6 +146,8 @@ struct Site {
   std::vector<Well> wells;
   std::vector<AreaLoad> loads;
   std::vector<VolumeSource> sources;
+  std::shared_ptr<chemistry::SiteChemistry const> chemistry;  ///< null: species alone
+  std::size_t first_mobile = 0;  ///< species that stands for the first mobile of the chemistry
 };
 
 }  // namespace sanggan

@@ -8,17 +8,17 @@
 namespace sanggan {
 namespace {
 
-constexpr int pools = 5;
+constexpr int pools = 6;
 
 void reduce(std::vector<double>& sums, MPI_Comm comm) {
   MPI_Allreduce(MPI_IN_PLACE, sums.data(), static_cast<int>(sums.size()), MPI_DOUBLE, MPI_SUM,
                 comm);
 }
 void append(std::vector<double>& list, StoredPools const& p) {
-  list.insert(list.end(), {p.dissolved, p.gas, p.sorbed, p.immobile, p.mineral});
+  list.insert(list.end(), {p.dissolved, p.gas, p.sorbed, p.immobile, p.mineral, p.gross});
 }
 StoredPools taken(double const*& from) {
-  StoredPools const p{from[0], from[1], from[2], from[3], from[4]};
+  StoredPools const p{from[0], from[1], from[2], from[3], from[4], from[5]};
   from += pools;
   return p;
 }
@@ -38,7 +38,8 @@ double Balance::Account::reacted() const {
 }
 double Balance::Account::relative_error() const {
   double const error = total_in() - total_out() - (stored.total() - initial);
-  double const scale = std::max({total_in(), total_out(), std::abs(stored.total()), initial});
+  double const scale = std::max(
+      {total_in(), total_out(), std::abs(stored.total()), std::abs(initial), stored.gross});
   if (!std::isfinite(error)) return std::numeric_limits<double>::infinity();
   return scale > 0 ? std::abs(error) / scale : 0;
 }
@@ -95,7 +96,8 @@ void Balance::book(std::vector<std::vector<double>> const& net_outflow,
       (net > 0 ? out : in) += std::abs(net);
     }
     account.step_error = std::abs(in - out - (account.stored.total() - before));
-    account.step_scale = std::max({in, out, std::abs(account.stored.total()), std::abs(before)});
+    account.step_scale = std::max(
+        {in, out, std::abs(account.stored.total()), std::abs(before), account.stored.gross});
   }
 }
 

@@ -11,7 +11,14 @@ namespace sanggan {
 /// What is left of a quantity, by pool (m3 of water, mol of a species), over all ranks.
 struct StoredPools {
   double dissolved = 0, gas = 0, sorbed = 0, immobile = 0, mineral = 0;
+  /// Of what may be negative, as acidity: the sum without signs, by which an error is measured.
+  double gross = 0;
   double total() const { return dissolved + gas + sorbed + immobile + mineral; }
+  void add(StoredPools const& other, double share) {
+    for (auto const pool : {&StoredPools::dissolved, &StoredPools::gas, &StoredPools::sorbed,
+                            &StoredPools::immobile, &StoredPools::mineral, &StoredPools::gross})
+      this->*pool += share * (other.*pool);
+  }
 };
 
 /// Ledger of water and of every species: what came in and went out by each boundary, well and

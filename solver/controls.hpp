@@ -28,6 +28,21 @@ struct NewtonControl {
   std::string petsc_options;  ///< PETSc options, applied after the built-in ones
 };
 
+/// How transport and reactions take turns within a step.
+struct CouplingControl {
+  enum class Scheme {
+    sequential,  ///< transport, then reactions
+    strang,      ///< reactions over half the step, transport, reactions over the other half
+    iterative    ///< transport with the rates of the reactions, until they no longer change
+  };
+  Scheme scheme = Scheme::sequential;
+  /// What the change of the rates of reaction over a step makes of a concentration anywhere, as a
+  /// share of the largest. At a sharp front it is the Courant number. Iterations end at a
+  /// hundredth.
+  double tolerance = 0.5;
+  int most_iterations = 30;
+};
+
 /// How the species are transported.
 struct TransportControl {
   enum class Advection { upwind, tvd };
@@ -36,6 +51,7 @@ struct TransportControl {
   double largest_step = 1e300;     ///< (s)
   double courant = 1;              ///< largest Courant number of a sub-step (-)
   double linear_tolerance = 1e-8;  ///< relative residual; the balance closes whatever it is (-)
+  CouplingControl coupling;
 };
 
 /// A place whose values are followed in time, in monitors.csv.

@@ -80,13 +80,13 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
 
 double Monitors::pumped_concentration(std::size_t w, std::size_t s) const {
   auto const& screen = simulation_.flow().equations().wells().screens()[w];
-  auto const& C = simulation_.state().C[s];
   double flow = 0, mass = 0, plain = 0;
   for (std::size_t i = 0; i < screen.cells.size(); ++i) {
     double const q = std::max(screen.Q[i], 0.0);
     flow += q;
-    mass += q * C[screen.cells[i]];
-    plain += C[screen.cells[i]] / static_cast<double>(screen.cells.size());
+    double const C = simulation_.concentration(s, screen.cells[i]);
+    mass += q * C;
+    plain += C / static_cast<double>(screen.cells.size());
   }
   return flow > 0 ? mass / flow : plain;  // of a well at rest: the mean of its screen
 }
@@ -102,7 +102,7 @@ std::vector<double> Monitors::sample() const {
     row.push_back(c >= 0 ? state.psi[c] + mesh.centre()[c].z : 0);
     row.push_back(c >= 0 ? state.water[c] : 0);
     for (std::size_t s = 0; s < site.species.size(); ++s)
-      row.push_back(c >= 0 ? per_mmol(s) * state.C[s][c] : 0);
+      row.push_back(c >= 0 ? per_mmol(s) * simulation_.concentration(s, c) : 0);
   }
   auto const screens = simulation_.flow().equations().wells().screens();
   for (std::size_t w = 0; w < screens.size(); ++w) {
@@ -125,13 +125,9 @@ std::vector<double> Monitors::sample() const {
     for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
       if (mesh.zone()[c] != z) continue;
       content[0] += mesh.volume()[c] * state.water[c];
-      for (std::size_t s = 0; s < site.species.size(); ++s) {
-        auto const p = simulation_.transport().chemistry().pools(
-            static_cast<int>(s), c, state.water[c], state.C[s][c], state.S_kinetic[s][c],
-            state.C_immobile[s][c]);
+      for (std::size_t s = 0; s < site.species.size(); ++s)
         content[1 + s] += mesh.volume()[c] * result_units(site.species[s]).per_mol *
-                          (p.dissolved + p.gas + p.sorbed + p.immobile);
-      }
+                          simulation_.content(s, c).total();
     }
     row.insert(row.end(), content.begin(), content.end());
   }

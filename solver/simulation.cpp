@@ -15,6 +15,7 @@ constexpr double admitted = 2;
 constexpr int most_cuts_in_a_row = 30;
 constexpr int easy_newton = 24;  // more iterations, in both stages, and the step does not grow
 constexpr double broken_balance = 1e-4;
+constexpr double settled_rates = 1e-2;  // of the tolerance of the coupling: iterations end there
 
 }  // namespace
 
@@ -25,10 +26,13 @@ Simulation::Simulation(Mesh const& mesh, Halo const& halo, Site const& site, Con
       halo_(halo),
       site_(site),
       time_(time),
+      coupling_(transport.coupling),
       cells_(spread_materials(mesh, site, K_factor)),
       flow_(mesh, halo, site, cells_, newton),
       transport_(mesh, halo, site, cells_, flow_.equations(), transport),
-      balance_(site) {}
+      balance_(site) {
+  if (site.chemistry) reactions_.emplace(mesh, halo, site, flow_.equations().curves().theta_s());
+}
 
 bool Simulation::start(ConstField psi) {
   auto const n_owned = static_cast<std::size_t>(mesh_.n_owned_cells());
@@ -73,6 +77,11 @@ bool Simulation::start(ConstField psi) {
     }
   }
   transport_.release().initialise(state_);
+  if (reactions_)
+    if (ReactionOutcome const outcome = reactions_->initialise(state_); !outcome.converged) {
+      failure_ = {"no start: " + outcome.reason, 0, 0, 0, {}};
+      return false;
+    }
   transport_.set_flow(state_.water, state_.water, time_.first_step);
   balance_.open(stores(state_), halo_.comm());
   state_.cumulative = balance_.totals();
@@ -156,7 +165,18 @@ bool Simulation::step(double dt) {
     transport_.set_flow(time_.steady_flow ? trial_.water : state_.water, trial_.water, dt);
   else
     transport_.keep_flow(dt);
-  std::vector<SpeciesFlows> flows(site_.species.size());
+  std::vector<SpeciesFlows> flows;
+  transport_seconds_ += MPI_Wtime() - begin;
+  if (!(reactions_ ? move_and_react(dt, flows) : move(dt, flows))) return false;
+  book(trial_, dt, flows);
+  trial_.cumulative = balance_.totals();
+  commit(dt);
+  return true;
+}
+
+bool Simulation::move(double dt, std::vector<SpeciesFlows>& flows) {
+  double const begin = MPI_Wtime();
+  flows.assign(site_.species.size(), {});
   for (SpeciesFlows& flow : flows) {
     flow.boundary.assign(site_.boundaries.size(), 0.0);
     flow.well.assign(site_.wells.size(), 0.0);
@@ -164,14 +184,52 @@ bool Simulation::step(double dt) {
   TransportOutcome const moved = transport_.advance(trial_, state_.t, flows);
   transport_seconds_ += MPI_Wtime() - begin;
   report_.linear_iterations += moved.linear_iterations;
-  if (!moved.converged) {
-    cut(dt, cut_on_failure, moved.reason);
-    return false;
+  if (!moved.converged) cut(dt, cut_on_failure, moved.reason);
+  return moved.converged;
+}
+
+bool Simulation::react(double dt, double share, bool rates_given, std::vector<double>& gained) {
+  double const begin = MPI_Wtime();
+  ReactionOutcome const reacted = reactions_->advance(trial_, share * dt, rates_given);
+  reaction_seconds_ += MPI_Wtime() - begin;
+  report_.chemical_iterations += reacted.iterations;
+  for (std::size_t m = 0; m < reacted.gained.size(); ++m) gained[m] += reacted.gained[m];
+  if (!reacted.converged) cut(dt, cut_on_failure, reacted.reason);
+  return reacted.converged;
+}
+
+bool Simulation::move_and_react(double dt, std::vector<SpeciesFlows>& flows) {
+  bool const iterates = coupling_.scheme == CouplingControl::Scheme::iterative;
+  double const share = coupling_.scheme == CouplingControl::Scheme::strang ? 0.5 : 1;
+  std::vector<double> gained(site_.species.size(), 0.0);
+  if (share < 1 && !react(dt, share, false, gained)) return false;
+  State before;
+  if (iterates) before = trial_;
+  transport_.set_reaction_rates(iterates ? &trial_.chemistry.rate : nullptr);
+  for (int iteration = 1;; ++iteration) {
+    if (!move(dt, flows)) return false;
+    std::vector<std::vector<double>> given;
+    if (iterates) given = trial_.chemistry.rate;
+    if (iterates) std::fill(gained.begin(), gained.end(), 0.0);
+    if (!react(dt, share, iterates, gained)) return false;
+    if (!iterates) break;
+    before.chemistry.rate.swap(given);
+    if (reactions_->change(before, trial_, dt) <= settled_rates * coupling_.tolerance) break;
+    if (iteration == coupling_.most_iterations) {
+      cut(dt, cut_on_failure, "transport and reactions do not settle");
+      return false;
+    }
+    given = std::move(trial_.chemistry.rate);
+    trial_ = before;
+    trial_.chemistry.rate = std::move(given);
   }
-  book(trial_, dt, flows);
-  trial_.cumulative = balance_.totals();
-  commit(dt);
-  return true;
+  reactions_->add_flows(flows, gained);
+  if (state_.step == 0) return true;  // there are no rates to compare with
+  coupling_error_ = reactions_->change(state_, trial_, dt);
+  if (coupling_error_ <= admitted * coupling_.tolerance || dt <= time_.smallest_step) return true;
+  double const aim = safety * std::sqrt(coupling_.tolerance / coupling_error_);
+  cut(dt, std::max(strongest_cut, aim), "the step is too long for transport and reactions apart");
+  return false;
 }
 
 void Simulation::note_work() {
@@ -202,9 +260,9 @@ bool Simulation::step_towards(double event, Step const& attempt) {
     double const dt = lands ? left : (2 * wanted > left ? 0.5 * left : wanted);
     if (!attempt(dt)) continue;
     if (lands) state_.t = event;
-    double growth = last_error_ > 0
-                        ? safety * std::sqrt(time_.water_content_tolerance / last_error_)
-                        : time_.largest_growth;
+    double const error = std::max(last_error_ / time_.water_content_tolerance,
+                                  coupling_error_ / coupling_.tolerance);
+    double growth = error > 0 ? safety / std::sqrt(error) : time_.largest_growth;
     growth = std::clamp(growth, strongest_cut, time_.largest_growth);
     if (last_newton_ > easy_newton) growth = std::min(growth, 1.0);
     // A step that an event cut short says little about the next one unless it was too long itself.
@@ -259,24 +317,30 @@ RunEnd Simulation::run(RunCallbacks const& callbacks) {
   return finish(RunEnd::done);
 }
 
+StoredPools Simulation::content(State const& state, std::size_t s, Index c) const {
+  auto const p = transport_.chemistry().pools(static_cast<int>(s), c, state.water[c], state.C[s][c],
+                                              state.S_kinetic[s][c], state.C_immobile[s][c]);
+  StoredPools pools{p.dissolved, p.gas, p.sorbed, p.immobile};
+  if (reactions_ && s >= site_.first_mobile)
+    reactions_->add_content(state, s - site_.first_mobile, c, pools);
+  return pools;
+}
+
+double Simulation::concentration(std::size_t s, Index c) const {
+  return reactions_ && s >= site_.first_mobile
+             ? reactions_->dissolved(state_, s - site_.first_mobile, c)
+             : state_.C[s][c];
+}
+
 std::vector<StoredPools> Simulation::stores(State const& state) const {
   std::vector<StoredPools> all(1 + site_.species.size());
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
     double const V = mesh_.volume()[c];
     all[0].dissolved += V * state.water[c];
-    for (std::size_t s = 0; s < site_.species.size(); ++s) {
-      auto const p =
-          transport_.chemistry().pools(static_cast<int>(s), c, state.water[c], state.C[s][c],
-                                       state.S_kinetic[s][c], state.C_immobile[s][c]);
-      StoredPools& pools = all[1 + s];
-      pools.dissolved += V * p.dissolved;
-      pools.gas += V * p.gas;
-      pools.sorbed += V * p.sorbed;
-      pools.immobile += V * p.immobile;
-    }
+    for (std::size_t s = 0; s < site_.species.size(); ++s) all[1 + s].add(content(state, s, c), V);
   }
   for (std::size_t s = 0; s < site_.species.size(); ++s)
-    all[1 + s].mineral = transport_.release().stock(state, static_cast<int>(s));
+    all[1 + s].mineral += transport_.release().stock(state, static_cast<int>(s));
   return all;
 }
 
@@ -322,6 +386,7 @@ PhaseSeconds Simulation::seconds() const {
   seconds.preconditioner = flow_.linear().setup_seconds();
   seconds.linear_solve = flow_.linear().solve_seconds();
   seconds.transport = transport_seconds_;
+  seconds.reactions = reaction_seconds_;
   seconds.output = output_seconds_;
   seconds.total = total_seconds_;
   return seconds;
@@ -348,23 +413,19 @@ Snapshot Simulation::snapshot() const {
   }
   shot.fields.push_back(std::move(flux));
   for (std::size_t s = 0; s < site_.species.size(); ++s) {
-    auto const pools = [&](Index c) {
-      return transport_.chemistry().pools(static_cast<int>(s), c, state_.water[c], state_.C[s][c],
-                                          state_.S_kinetic[s][c], state_.C_immobile[s][c]);
-    };
     std::string const& name = site_.species[s].name;
     ResultUnits const unit = result_units(site_.species[s]);
     add(name + "_dissolved", std::string(unit.concentration),
-        [&](Index c) { return unit.per_mmol * state_.C[s][c]; });
+        [&](Index c) { return unit.per_mmol * concentration(s, c); });
     add(name + "_sorbed", std::string(unit.content), [&](Index c) {
       double const rho_b = site_.materials[cells_.material[c]].rho_b;
-      return rho_b > 0 ? 1000 * unit.per_mmol * pools(c).sorbed / rho_b : 0;
+      return rho_b > 0 ? 1000 * unit.per_mmol * content(s, c).sorbed / rho_b : 0;
     });
-    add(name + "_total", std::string(unit.bulk), [&](Index c) {
-      auto const p = pools(c);
-      return unit.per_mmol * (p.dissolved + p.gas + p.sorbed + p.immobile);
-    });
+    add(name + "_total", std::string(unit.bulk),
+        [&](Index c) { return unit.per_mmol * content(s, c).total(); });
   }
+  if (reactions_)
+    for (OutputField& field : reactions_->fields(state_)) shot.fields.push_back(std::move(field));
   return shot;
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "solver/balance.hpp"
 #include "solver/controls.hpp"
 #include "solver/flow_solver.hpp"
+#include "solver/reactions.hpp"
 #include "solver/state.hpp"
 #include "solver/transport.hpp"
 
@@ -14,7 +16,8 @@ namespace sanggan {
 /// What one accepted step did, for progress and logs.
 struct StepReport {
   double t = 0, dt = 0;  ///< end and length of the step (s)
-  long step = 0, cuts = 0, newton_iterations = 0, linear_iterations = 0;  ///< totals so far
+  /// Totals so far; chemical iterations are those of all cells.
+  long step = 0, cuts = 0, newton_iterations = 0, linear_iterations = 0, chemical_iterations = 0;
   double water_error = 0, species_error = 0;  ///< relative balance errors since the start (-)
 };
 
@@ -31,7 +34,8 @@ struct Failure {
 
 /// Seconds of wall-clock time by phase, on this rank.
 struct PhaseSeconds {
-  double assembly = 0, preconditioner = 0, linear_solve = 0, transport = 0, output = 0, total = 0;
+  double assembly = 0, preconditioner = 0, linear_solve = 0, transport = 0, reactions = 0,
+         output = 0, total = 0;
 };
 
 /// What the caller does while the run goes on. All are called on every rank.
@@ -70,14 +74,23 @@ class Simulation {
   PhaseSeconds seconds() const;
   FlowSolver const& flow() const { return flow_; }
   Transport const& transport() const { return transport_; }
+  /// Null where the site has no chemistry.
+  Reactions const* reactions() const { return reactions_ ? &*reactions_ : nullptr; }
   Mesh const& mesh() const { return mesh_; }
   Halo const& halo() const { return halo_; }
   Site const& site() const { return site_; }
+  /// What a cell holds of a species, by pool and per volume of ground (mol/m3).
+  StoredPools content(std::size_t species, Index cell) const {
+    return content(state_, species, cell);
+  }
+  /// Dissolved concentration of a species in a cell (mol/m3), in all its forms.
+  double concentration(std::size_t species, Index cell) const;
   /// Fields of the present state for the writers.
   Snapshot snapshot() const;
 
  private:
   double next_event() const;
+  StoredPools content(State const& state, std::size_t species, Index cell) const;
   std::vector<StoredPools> stores(State const& state) const;
   void book(State const& before, double dt, std::vector<SpeciesFlows> const& flows);
   /// Notes that a step of length dt failed; the next one is `share` of it.
@@ -85,6 +98,13 @@ class Simulation {
   bool balance_holds();
   /// Water of the trial state over dt (s), with the error of the step under control.
   bool advance_flow(double dt);
+  /// Transport of the trial state over dt (s); `flows` [species] is set.
+  bool move(double dt, std::vector<SpeciesFlows>& flows);
+  /// Reactions of the trial state over a share of a step of dt (s); adds what they gain of each
+  /// gas, by mobile (mol).
+  bool react(double dt, double share, bool rates_given, std::vector<double>& gained);
+  /// Both, as the coupling says.
+  bool move_and_react(double dt, std::vector<SpeciesFlows>& flows);
   /// Counts the work of the flow solver, and notes why it failed if it did.
   bool accept_work(StepOutcome const& outcome, double dt);
   /// The state takes along what the run has cost so far.
@@ -101,14 +121,17 @@ class Simulation {
   Halo const& halo_;
   Site const& site_;
   TimeControl time_;
+  CouplingControl coupling_;
   CellProperties cells_;
   FlowSolver flow_;
   Transport transport_;
+  std::optional<Reactions> reactions_;
   Balance balance_;
   State state_, trial_;
   StepReport report_;
   Failure failure_;
-  double output_seconds_ = 0, transport_seconds_ = 0, total_seconds_ = 0, last_error_ = 0;
+  double output_seconds_ = 0, transport_seconds_ = 0, reaction_seconds_ = 0, total_seconds_ = 0,
+         last_error_ = 0, coupling_error_ = 0;
   double steady_until_ = -1;  // steady flow holds up to here (s)
   // By quantity, what this rank's stores gained where a new steady state took the place of the old.
   std::vector<double> settled_;

@@ -12,6 +12,20 @@ struct LinearEffort {
   double factorisation = 0, multigrid = 0;
 };
 
+/// Chemistry of the owned cells beside what moves with the water; empty where there is none.
+struct ChemicalState {
+  /// [components][n_owned] on sites and in minerals (mol/m3 of ground); of a surface its area
+  /// (m2/m3)
+  std::vector<std::vector<double>> held;
+  std::vector<std::vector<double>> phase;     ///< [phases that react][n_owned] (mol/m3 of ground)
+  std::vector<std::vector<double>> reactant;  ///< [kinetic][n_owned] (mol/m3 of ground)
+  /// [components + 2][n_owned] where the next solve starts: ln of the activities of the components
+  /// and of water, ionic strength (mol/kg)
+  std::vector<std::vector<double>> solution;
+  /// [mobiles][n_owned] what the reactions of the last step set free (mol/s per m3 of ground)
+  std::vector<std::vector<double>> rate;
+};
+
 /// State of one rank at one time: what a checkpoint holds. Cells owned by this rank, in its order.
 struct State {
   double t = 0;        ///< (s)
@@ -27,7 +41,8 @@ struct State {
   std::vector<std::vector<double>> S_kinetic;   ///< [species][n_owned] on kinetic sites (mol/kg)
   std::vector<std::vector<double>> C_immobile;  ///< [species][n_owned] immobile water (mol/m3)
   std::vector<std::vector<double>> stock;       ///< [release][n_owned] leachable content (mol/kg)
-  std::vector<double> drained;     ///< [n_owned] water drained from the waste of the column (m3/kg)
+  std::vector<double> drained;  ///< [n_owned] water drained from the waste of the column (m3/kg)
+  ChemicalState chemistry;
   std::vector<double> cumulative;  ///< totals of the ledger since the start, in its own order
 };
 

@@ -31,6 +31,15 @@ std::vector<int> levels(Site const& site) {
 
 }  // namespace
 
+void SpeciesFlows::add(SpeciesFlows const& other, double share) {
+  for (std::size_t k = 0; k < boundary.size(); ++k) boundary[k] += share * other.boundary[k];
+  for (std::size_t k = 0; k < well.size(); ++k) well[k] += share * other.well[k];
+  for (auto const member :
+       {&SpeciesFlows::loaded, &SpeciesFlows::released, &SpeciesFlows::decayed,
+        &SpeciesFlows::consumed, &SpeciesFlows::vented, &SpeciesFlows::produced})
+    this->*member += share * (other.*member);
+}
+
 Transport::Transport(Mesh const& mesh, Halo const& halo, Site const& site,
                      CellProperties const& cells, Richards const& flow,
                      TransportControl const& control)

@@ -21,6 +21,9 @@ struct SpeciesFlows {
   std::vector<double> well;      ///< out through each well
   double loaded = 0;             ///< deposition and sources
   double released = 0, decayed = 0, consumed = 0, vented = 0, produced = 0;
+
+  /// Adds `share` of what moved of another species.
+  void add(SpeciesFlows const& other, double share);
 };
 
 /// Outcome of one transport step.
@@ -48,6 +51,11 @@ class Transport {
   void set_flow(ConstField water_old, ConstField water_new, double dt);
   /// Keeps the flow of the last call for another step of dt (s), where it is steady.
   void keep_flow(double dt) { flow_dt_ = dt; }
+  /// What reactions set free of each mobile of the chemistry over the next steps, by cell (mol/s
+  /// per m3 of ground), [mobiles][n_owned]; null: transport goes without them.
+  void set_reaction_rates(std::vector<std::vector<double>> const* rates) {
+    reaction_rates_ = rates;
+  }
   /// Advances all species over the whole flow step that began at t_begin, in as many sub-steps as
   /// the control asks for. `flows` [species] is added to. Collective.
   TransportOutcome advance(State& state, double t_begin, std::vector<SpeciesFlows>& flows);
@@ -161,6 +169,7 @@ class Transport {
   std::optional<CooPattern> pattern_;  // of the solver for lone species, made when first needed
   std::optional<LinearSolver> linear_;
 
+  std::vector<std::vector<double>> const* reaction_rates_ = nullptr;
   std::vector<Vec3> q_;
   std::vector<double> water_old_, water_new_, water_mean_, porosity_;
   double flow_dt_ = 0;

@@ -123,6 +123,11 @@ void Transport::add_sources(State& state, Substep const& step, std::vector<Speci
       for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
         if (mesh_.zone()[c] == zone) add(c, density * mesh_.volume()[c], loaded);
     }
+    if (reaction_rates_ && s >= site_.first_mobile) {
+      std::vector<double> const& set_free = (*reaction_rates_)[s - site_.first_mobile];
+      for (std::size_t c = 0; c < set_free.size(); ++c)
+        gain[static_cast<Index>(c)] += mesh_.volume()[c] * set_free[c];
+    }
     double const released =
         release_.give_off(state, number, step.dt, substep_new_, C_reacting_, gain);
     for (std::size_t p = 0; p < site_.species.size(); ++p)

@@ -47,8 +47,6 @@ Unit parse_unit(std::string const& text) {
   throw std::invalid_argument("the unit " + text + " is not known");
 }
 
-bool is_alkalinity(Measurement const& m) { return lower(m.element) == "alkalinity"; }
-
 /// Grams of one mole (of alkalinity: one equivalent) of what a measurement counts.
 double molar_mass(Database const& database, Measurement const& m) {
   if (m.molar_mass > 0) return m.molar_mass;
@@ -65,11 +63,6 @@ double molar_mass(Database const& database, Measurement const& m) {
 
 bool has_valence(std::string const& element) { return element.find('(') != std::string::npos; }
 
-/// The element that an alkalinity determines: carbon, wherever the database keeps it.
-std::string alkaline_element(Database const& database) {
-  return database.master("C(4)") != nullptr ? "C(4)" : "C";
-}
-
 /// True where the elements of a phase are all in play.
 bool is_in_play(Database const& database, std::string const& phase, SystemRequest const& request) {
   SystemRequest probe = request;
@@ -83,6 +76,12 @@ bool is_in_play(Database const& database, std::string const& phase, SystemReques
 }
 
 }  // namespace
+
+bool is_alkalinity(Measurement const& m) { return lower(m.element) == "alkalinity"; }
+
+std::string alkaline_element(Database const& database) {
+  return database.master("C(4)") != nullptr ? "C(4)" : "C";
+}
 
 std::vector<double> molalities(Database const& database, WaterAnalysis const& analysis) {
   std::vector<double> result;

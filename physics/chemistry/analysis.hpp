@@ -34,6 +34,11 @@ struct WaterAnalysis {
   std::vector<Measurement> measurements = {};
 };
 
+/// True where a measurement is of alkalinity, not of an element.
+bool is_alkalinity(Measurement const& measurement);
+/// The element that an alkalinity determines: carbon, wherever the database keeps it.
+std::string alkaline_element(Database const& database);
+
 /// The system and the cell that a speciation of the analysis solves, for 1 kg of water.
 struct Speciation {
   SystemRequest request;

@@ -42,6 +42,12 @@ void add_substance(System const& system, Formula const& substance, double moles,
     component[j] += amount * moles;
 }
 
+void add_species(System const& system, int species, double moles, std::vector<double>& component) {
+  SparseRows const& content = system.content;
+  for (int k = content.start[species]; k < content.start[species + 1]; ++k)
+    component[content.column[k]] += content.value[k] * moles;
+}
+
 void add_phase(System const& system, int phase, double moles, CellInput& input) {
   input.phase.resize(static_cast<std::size_t>(system.n_reactive_phases));
   input.phase[phase] += moles;
@@ -62,8 +68,7 @@ std::vector<double> dissolved_components(System const& system, Equations const& 
       add_substance(system, {from.species_formula[i], from.charge[i]}, moles, component);
       continue;
     }
-    for (int k = system.content.start[same]; k < system.content.start[same + 1]; ++k)
-      component[system.content.column[k]] += system.content.value[k] * moles;
+    add_species(system, same, moles, component);
   }
   return component;
 }

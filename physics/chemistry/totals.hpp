@@ -19,6 +19,9 @@ std::map<int, double> components_of(System const& system, Composition const& com
 void add_substance(System const& system, Formula const& substance, double moles,
                    std::vector<double>& component);
 
+/// Adds the components of `moles` of a species of the system. Allocates nothing.
+void add_species(System const& system, int species, double moles, std::vector<double>& component);
+
 /// Brings `moles` of a phase that may react into a cell.
 void add_phase(System const& system, int phase, double moles, CellInput& input);
 

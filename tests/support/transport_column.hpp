@@ -94,7 +94,8 @@ inline void restart_with_new_books(TestRun& run, State state) {
     state.cumulative.push_back(sums[0] + sums[1] + sums[2] + sums[3]);
     state.cumulative.push_back(0);  // in minerals
     state.cumulative.insert(state.cumulative.end(), sums.begin(), sums.end());
-    state.cumulative.insert(state.cumulative.end(), 1 + 2 * items, 0.0);  // no minerals, no flows
+    // No minerals, nothing negative, no flows.
+    state.cumulative.insert(state.cumulative.end(), 2 + 2 * items, 0.0);
   }
   run.simulation->restore(std::move(state));
 }

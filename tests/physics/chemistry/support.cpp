@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -12,13 +13,18 @@
 
 namespace sanggan::chemistry {
 
+std::string user_database_path(std::string const& name) {
+  char const* const folder = std::getenv("SANGGAN_PHREEQC_DATABASES");
+  std::string const path =
+      std::string(folder != nullptr ? folder : "../shared/reference/databases") + "/" + name;
+  return std::filesystem::absolute(path).lexically_normal().string();
+}
+
 Database const* user_database(std::string const& name) {
   static std::map<std::string, std::optional<Database>> known;
   auto [place, is_new] = known.try_emplace(name);
   if (is_new) {
-    char const* const folder = std::getenv("SANGGAN_PHREEQC_DATABASES");
-    std::ifstream file(std::string(folder != nullptr ? folder : "../shared/reference/databases") +
-                       "/" + name);
+    std::ifstream file(user_database_path(name));
     if (file) place->second = read_database(file, name);
   }
   return place->second ? &*place->second : nullptr;

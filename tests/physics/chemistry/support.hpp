@@ -16,6 +16,7 @@ namespace sanggan::chemistry {
 /// A database that the user has: in the folder of the environment variable
 /// SANGGAN_PHREEQC_DATABASES, else in ../shared/reference/databases. Null where it is absent.
 Database const* user_database(std::string const& name);
+std::string user_database_path(std::string const& name);
 
 /// Where a test asks for a database, it is skipped if there is none.
 // NOLINTBEGIN(bugprone-macro-parentheses): the name of a variable takes none

@@ -1,0 +1,214 @@
+#include "physics/chemistry/site_chemistry.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <stdexcept>
+
+#include "physics/chemistry/equilibrium.hpp"
+#include "physics/chemistry/site_equilibration.hpp"
+#include "physics/chemistry/totals.hpp"
+
+namespace sanggan::chemistry {
+namespace {
+
+constexpr double litre_atm = 8.20573660809596e-5;  // gas constant (m3 atm/(mol K))
+
+bool is_water_or_site(System const& system, int j) {
+  if (j == System::water || system.closure[j] == Closure::potential) return true;
+  return std::find(system.site.begin(), system.site.end(), j) != system.site.end();
+}
+
+/// The elements of a description, each once, those of which valences stand apart by valence.
+class ElementList {
+ public:
+  explicit ElementList(std::vector<std::string> const& apart) {
+    for (std::string const& valence : apart) {
+      apart_.insert(without_valence(normal_valence(valence)));
+      add_once(normal_valence(valence));
+    }
+  }
+  void add(std::string const& element) {
+    std::string const plain = without_valence(normal_valence(element));
+    if (plain != "H" && plain != "O" && !apart_.contains(plain)) add_once(plain);
+  }
+  void add(Composition const& composition) {
+    for (auto const& [element, amount] : composition) add(element);
+  }
+  std::vector<ElementRequest> const& requests() const { return requests_; }
+
+ private:
+  void add_once(std::string const& name) {
+    if (known_.insert(name).second) requests_.push_back({name});
+  }
+  std::set<std::string> apart_, known_;
+  std::vector<ElementRequest> requests_;
+};
+
+PhaseEntry const& phase_of(Database const& database, std::string const& name) {
+  PhaseEntry const* const phase = database.phase(name);
+  if (phase == nullptr) throw std::invalid_argument(database.file + " has no phase " + name);
+  return *phase;
+}
+
+SystemRequest request_of(Database const& database, ChemistryDescription const& description) {
+  SystemRequest request;
+  request.water = Closure::activity;
+  request.redox = description.redox;
+  request.phases = description.minerals;
+  request.indicators = description.saturations;
+  request.exchangers = description.exchangers;
+  request.surfaces = description.surfaces;
+  request.electrostatics = description.electrostatics;
+  ElementList elements(description.apart);
+  for (auto const& [name, water] : description.waters)
+    for (Measurement const& m : water.measurements)
+      elements.add(is_alkalinity(m) ? alkaline_element(database) : m.element);
+  for (PhaseRequest const& mineral : description.minerals)
+    elements.add(phase_of(database, mineral.phase).formula.composition);
+  for (PoreGas const& gas : description.gases) {
+    elements.add(phase_of(database, gas.phase).formula.composition);
+    request.gases.push_back(gas.phase);
+  }
+  for (ZoneChemistry const& zone : description.zones)
+    for (auto const& [mineral, amount] : zone.minerals) {
+      elements.add(phase_of(database, mineral).formula.composition);
+      auto const same = [&](PhaseRequest const& other) { return other.phase == mineral; };
+      if (std::none_of(request.phases.begin(), request.phases.end(), same))
+        request.phases.push_back({mineral});
+    }
+  request.elements = elements.requests();
+  return request;
+}
+
+bool same_row(SparseRows const& rows, int a, int b) {
+  int const n = rows.start[a + 1] - rows.start[a];
+  if (n != rows.start[b + 1] - rows.start[b]) return false;
+  for (int k = 0; k < n; ++k)
+    if (rows.column[rows.start[a] + k] != rows.column[rows.start[b] + k] ||
+        rows.value[rows.start[a] + k] != rows.value[rows.start[b] + k])
+      return false;
+  return true;
+}
+
+Mobile mobile_gas(System const& system, int gas, PoreGas const& of, double T) {
+  Mobile mobile;
+  mobile.name = of.phase.substr(0, of.phase.find("(g)"));
+  mobile.gas = gas;
+  mobile.D_g = of.diffusion;
+  mobile.C_air = of.C_air;
+  for (int i = 0; i < system.n_dissolved && mobile.molecule < 0; ++i)
+    if (same_row(system.content, i, gas)) mobile.molecule = i;
+  if (mobile.molecule < 0)
+    throw std::invalid_argument("no dissolved molecule has the composition of " + of.phase);
+  TemperatureTerms const terms(T);
+  double const log_ratio = system.log_K[gas].at(terms) - system.log_K[mobile.molecule].at(terms);
+  mobile.K_H = std::pow(10, log_ratio) / (litre_atm * T * water_per_volume);
+  return mobile;
+}
+
+std::vector<Mobile> mobiles_of(Database const& database, ChemistryDescription const& description,
+                               System const& system) {
+  std::vector<Mobile> list;
+  for (int j = 0; j < system.n_components; ++j) {
+    if (is_water_or_site(system, j)) continue;
+    Mobile mobile;
+    mobile.component = j;
+    mobile.name =
+        system.element_names[j].empty() ? system.component_names[j] : system.element_names[j];
+    if (MasterEntry const* const master = database.master(system.element_names[j]))
+      mobile.molar_mass = 1e-3 * master->input_mass * system.atoms[j];
+    list.push_back(mobile);
+  }
+  for (std::size_t k = 0; k < description.gases.size(); ++k)
+    list.push_back(mobile_gas(system, system.first_gas() + static_cast<int>(k),
+                              description.gases[k], description.temperature));
+  return list;
+}
+
+/// What a cell of the alone-standing water carries by mobile (mol/m3).
+std::vector<double> carried(SiteChemistry const& site, Equations const& solved) {
+  System const& system = site.system;
+  std::vector<double> component = dissolved_components(system, solved, 1);
+  std::vector<double> amount;
+  for (Mobile const& mobile : site.mobile) {
+    if (mobile.gas < 0) continue;
+    int const molecule = solved.system().species(system.species_names[mobile.molecule]);
+    double const moles = molecule < 0 ? 0 : solved.moles()[molecule];
+    amount.push_back(moles);
+    add_species(system, mobile.gas, -moles, component);
+  }
+  std::vector<double> result;
+  std::size_t next_gas = 0;
+  for (Mobile const& mobile : site.mobile)
+    result.push_back(water_per_volume *
+                     (mobile.gas < 0 ? component[mobile.component] : amount[next_gas++]));
+  return result;
+}
+
+ZoneContent content_of(Database const& database, SystemRequest const& request,
+                       SiteChemistry const& site, ZoneChemistry const& zone, double pe,
+                       Equilibrium const& water, CellState const& state) {
+  System const& system = site.system;
+  ZoneContent content;
+  content.zone = zone.zone;
+  content.water = site.water(zone.water);
+  content.held.assign(system.n_components, 0.0);
+  if (!zone.sites.empty())
+    content.held =
+        sites_in_equilibrium(database, request, system, water.equations(), state, pe, zone.sites);
+  CellInput minerals{site.temperature, content.held};
+  minerals.phase.assign(system.n_reactive_phases, 0.0);
+  for (auto const& [name, moles] : zone.minerals)
+    add_phase(system, system.phase(name), moles, minerals);
+  content.held = minerals.component;
+  content.phase = minerals.phase;
+  return content;
+}
+
+std::vector<int> indices(std::vector<std::string> const& names, std::string const& what,
+                         auto const& index_of) {
+  std::vector<int> result;
+  for (std::string const& name : names) {
+    result.push_back(index_of(name));
+    if (result.back() < 0) throw std::invalid_argument("the system has no " + what + " " + name);
+  }
+  return result;
+}
+
+}  // namespace
+
+int SiteChemistry::water(std::string const& name) const {
+  auto const found = std::find(water_names.begin(), water_names.end(), name);
+  return found == water_names.end() ? -1 : static_cast<int>(found - water_names.begin());
+}
+
+SiteChemistry prepare_site(Database const& database, ChemistryDescription const& description) {
+  SiteChemistry site;
+  SystemRequest const request = request_of(database, description);
+  site.system = compile(database, request);
+  site.temperature = description.temperature;
+  site.D_m = description.D_m;
+  site.mobile = mobiles_of(database, description, site.system);
+  for (auto const& [name, analysis] : description.waters) site.water_names.push_back(name);
+  for (auto const& [name, analysis] : description.waters) {
+    Speciation const problem = prepare_speciation(database, analysis);
+    System const alone = compile(database, problem.request);
+    Equilibrium solver(alone);
+    CellState state;
+    if (!solver.solve(problem.input, state).converged)
+      throw std::invalid_argument("the water " + name + " finds no equilibrium");
+    site.waters.push_back(carried(site, solver.equations()));
+    double const pe = alone.electron < 0 ? analysis.pe : -state.ln_activity[alone.electron] / ln_10;
+    for (ZoneChemistry const& zone : description.zones)
+      if (zone.water == name)
+        site.zones.push_back(content_of(database, request, site, zone, pe, solver, state));
+  }
+  site.saturations = indices(description.saturations, "phase",
+                             [&](std::string const& name) { return site.system.phase(name); });
+  site.species = indices(description.species, "species",
+                         [&](std::string const& name) { return site.system.species(name); });
+  return site;
+}
+
+}  // namespace sanggan::chemistry

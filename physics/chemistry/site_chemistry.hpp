@@ -1,0 +1,86 @@
+#pragma once
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "physics/chemistry/analysis.hpp"
+#include "physics/chemistry/compile.hpp"
+
+namespace sanggan::chemistry {
+
+/// Mass of water in a volume of it (kg/m3): turns the m3 of the flow into the kg of chemistry.
+inline constexpr double water_per_volume = 1000;
+
+/// A gas of the pores. It moves together with its dissolved molecule.
+struct PoreGas {
+  std::string phase;     ///< of the database, such as O2(g)
+  double diffusion = 0;  ///< in free gas (m2/s)
+  double C_air = 0;      ///< concentration above the ground (mol/m3)
+};
+
+/// What a zone holds at the start, per volume of ground.
+struct ZoneChemistry {
+  std::string zone;
+  std::string water;                                     ///< that fills its pores
+  std::vector<std::pair<std::string, double>> minerals;  ///< (mol/m3)
+  std::map<std::string, double> sites;  ///< of exchangers and surfaces by site (mol/m3), area of
+                                        ///< surfaces by surface (m2/m3)
+};
+
+/// What a case says of the chemistry of its site.
+struct ChemistryDescription {
+  double temperature = 298.15;     ///< (K)
+  double D_m = 1e-9;               ///< diffusion of everything dissolved (m2/s)
+  bool redox = true;               ///< the valences of an element exchange electrons
+  std::vector<std::string> apart;  ///< valences, such as Fe(3), that do not
+  std::vector<std::pair<std::string, WaterAnalysis>> waters;  ///< by name
+  std::vector<PhaseRequest> minerals;  ///< that form wherever the water is saturated
+  std::vector<PoreGas> gases;
+  std::vector<std::string> exchangers, surfaces;
+  bool electrostatics = true;
+  std::vector<ZoneChemistry> zones;
+  std::vector<std::string> saturations, species;  ///< to be written for every cell
+};
+
+/// What moves with the water: a component, or a gas with its dissolved molecule.
+struct Mobile {
+  std::string name;
+  double molar_mass = 0;  ///< (kg/mol) in which results are counted; 0: moles
+  int component = -1;     ///< of the system; -1 of a gas
+  int gas = -1;           ///< species of the system; -1 of a component
+  int molecule = -1;      ///< dissolved species of the gas
+  double D_g = 0;         ///< (m2/s)
+  double K_H = 0;         ///< gas over water concentration (-)
+  double C_air = 0;       ///< (mol/m3)
+};
+
+/// What a zone holds beside its water, per volume of ground, by component and by phase (mol/m3);
+/// of surfaces the area (m2/m3).
+struct ZoneContent {
+  std::string zone;
+  int water = -1;
+  std::vector<double> held, phase;
+};
+
+/// The chemistry of a site, ready to be computed: one system for all its cells.
+struct SiteChemistry {
+  System system;
+  double temperature = 298.15;  ///< (K)
+  double D_m = 0;               ///< (m2/s)
+  std::vector<Mobile> mobile;
+  std::vector<std::string> water_names;
+  std::vector<std::vector<double>> waters;  ///< by water and mobile (mol/m3 of water)
+  std::vector<ZoneContent> zones;
+  std::vector<int> saturations, species;  ///< phases and dissolved species to be written
+
+  int water(std::string const& name) const;  ///< -1 if there is none
+};
+
+/// Chooses the components, speciates the waters, and brings the sites of each zone into equilibrium
+/// with its water.
+/// @throws std::invalid_argument if the database lacks what is asked for, or a water or its sites
+/// find no equilibrium
+SiteChemistry prepare_site(Database const& database, ChemistryDescription const& description);
+
+}  // namespace sanggan::chemistry

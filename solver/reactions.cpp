@@ -1,0 +1,333 @@
+#include "solver/reactions.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <sstream>
+#include <utility>
+
+#include "physics/chemistry/totals.hpp"
+
+namespace sanggan {
+
+using namespace chemistry;
+
+namespace {
+
+// Below this there is too little water for chemistry, and what it holds waits.
+constexpr double least_water = 1e-6;  // (-)
+constexpr double unknown = 1e300;     // in place of the ln of an activity: there is no solution yet
+
+bool is_element(System const& system, int j) {
+  return j != System::hydrogen && j != system.electron;
+}
+
+}  // namespace
+
+// (mol/m3) what is everywhere below does not set the length of steps
+constexpr double least_concentration = 1e-6;
+
+// No time passes, as at the start.
+constexpr Reactions::Step Reactions::at_once{0, false};
+
+/// What one thread needs to solve cells, one after another, by the kilogram of their water.
+struct Reactions::Worker {
+  Equilibrium solver;
+  CellInput input;
+  CellState solution;
+  std::vector<double> deficit;  // [components] what the cell holds less than nothing of (mol)
+  std::vector<double> dissolved, aside;  // [components] (mol)
+
+  Worker(System const& system, double temperature) : solver(system) {
+    auto const n = static_cast<std::size_t>(system.n_components);
+    input.temperature = temperature;
+    for (auto* list : {&input.component, &solution.ln_activity, &deficit, &dissolved, &aside})
+      list->resize(n);
+    solution.phase.resize(static_cast<std::size_t>(system.n_reactive_phases));
+  }
+};
+
+Reactions::Reactions(Mesh const& mesh, Halo const& halo, Site const& site, ConstField porosity)
+    : mesh_(mesh),
+      halo_(halo),
+      site_(*site.chemistry),
+      first_(site.first_mobile),
+      porosity_(porosity) {}
+
+ReactionOutcome Reactions::initialise(State& state) {
+  System const& system = site_.system;
+  auto const n = static_cast<std::size_t>(mesh_.n_owned_cells());
+  ChemicalState& chemistry = state.chemistry;
+  auto const allot = [n](std::vector<std::vector<double>>& fields, int count, double value) {
+    fields.assign(static_cast<std::size_t>(count), std::vector<double>(n, value));
+  };
+  allot(chemistry.held, system.n_components, 0);
+  allot(chemistry.phase, system.n_reactive_phases, 0);
+  allot(chemistry.solution, system.n_components + 2, unknown);
+  allot(chemistry.rate, static_cast<int>(site_.mobile.size()), 0);
+  for (ZoneContent const& zone : site_.zones) {
+    Index const z = mesh_.zone_index(zone.zone);
+    for (std::size_t c = 0; c < n; ++c) {
+      if (mesh_.zone()[c] != z) continue;
+      for (std::size_t j = 0; j < zone.held.size(); ++j) chemistry.held[j][c] = zone.held[j];
+      for (std::size_t p = 0; p < zone.phase.size(); ++p) chemistry.phase[p][c] = zone.phase[p];
+    }
+  }
+  return advance(state, at_once);
+}
+
+ReactionOutcome Reactions::advance(State& state, double dt, bool rates_given) {
+  return advance(state, Step{dt, rates_given});
+}
+
+double Reactions::gas_content(State const& state, Index c) const {
+  return std::max(0.0, porosity_[c] - state.water[c]);
+}
+
+double Reactions::capacity(State const& state, std::size_t m, Index c) const {
+  Mobile const& mobile = site_.mobile[m];
+  return state.water[c] + (mobile.gas < 0 ? 0 : gas_content(state, c) * mobile.K_H);
+}
+
+void Reactions::load(State const& state, Step const& step, Index c, Worker& worker) const {
+  System const& system = site_.system;
+  ChemicalState const& chemistry = state.chemistry;
+  auto& [solver, input, solution, deficit, dissolved, aside] = worker;
+  double const per_kg = 1 / (state.water[c] * water_per_volume), gas = gas_content(state, c);
+  auto const n = static_cast<std::size_t>(system.n_components);
+  for (std::size_t j = 0; j < n; ++j) input.component[j] = per_kg * chemistry.held[j][c];
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
+    Mobile const& mobile = site_.mobile[m];
+    double stored = capacity(state, m, c) * state.C[first_ + m][c];
+    if (step.rates_given) stored -= step.dt * chemistry.rate[m][c];
+    if (mobile.gas < 0)
+      input.component[mobile.component] += per_kg * stored;
+    else
+      add_species(system, mobile.gas, per_kg * stored, input.component);
+  }
+  input.component[System::water] = 1;
+  input.gas_volume = per_kg * gas;
+  // Transport may leave less than nothing of an element where there was none, within the tolerance
+  // of its solver. Such a cell is solved without the element, and keeps what it owes.
+  for (std::size_t j = 1; j < n; ++j) {
+    deficit[j] = is_element(system, static_cast<int>(j)) ? std::min(0.0, input.component[j]) : 0;
+    input.component[j] -= deficit[j];
+  }
+  input.phase.resize(solution.phase.size());
+  for (std::size_t p = 0; p < solution.phase.size(); ++p)
+    input.phase[p] = solution.phase[p] = per_kg * chemistry.phase[p][c];
+  solution.ln_activity.clear();
+  if (chemistry.solution[0][c] == unknown) return;  // no state: the solver finds its own start
+  for (std::size_t j = 0; j < n; ++j) solution.ln_activity.push_back(chemistry.solution[j][c]);
+  solution.ln_water_activity = chemistry.solution[n][c];
+  solution.ionic_strength = chemistry.solution[n + 1][c];
+}
+
+void Reactions::store(Worker& worker, Step const& step, Index c, State& state) const {
+  System const& system = site_.system;
+  ChemicalState& chemistry = state.chemistry;
+  auto& [solver, input, solution, deficit, dissolved, aside] = worker;
+  Eigen::ArrayXd const& moles = solver.equations().moles();
+  double const kg = state.water[c] * water_per_volume;
+  auto const set = [&](std::size_t m, double stored) {  // (mol per m3 of ground)
+    double const per_C = capacity(state, m, c);
+    double& C = state.C[first_ + m][c];
+    double& rate = chemistry.rate[m][c];
+    if (step.dt > 0) rate = (step.rates_given ? rate : 0) + (stored - per_C * C) / step.dt;
+    C = stored / per_C;
+  };
+  std::fill(dissolved.begin(), dissolved.end(), 0.0);
+  std::fill(aside.begin(), aside.end(), 0.0);
+  for (int i = 0; i < system.n_dissolved; ++i) add_species(system, i, moles[i], dissolved);
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
+    Mobile const& mobile = site_.mobile[m];
+    if (mobile.gas < 0) continue;
+    double const all = moles[mobile.molecule] + moles[mobile.gas];
+    set(m, kg * all);
+    add_species(system, mobile.molecule, -moles[mobile.molecule], dissolved);
+    add_species(system, mobile.gas, all, aside);
+  }
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m)
+    if (int const j = site_.mobile[m].component; j >= 0) set(m, kg * (dissolved[j] + deficit[j]));
+  auto const n = static_cast<std::size_t>(system.n_components);
+  for (std::size_t j = 1; j < n; ++j)
+    if (system.closure[j] == Closure::total)
+      chemistry.held[j][c] = kg * (input.component[j] - dissolved[j] - aside[j]);
+  for (std::size_t p = 0; p < solution.phase.size(); ++p)
+    chemistry.phase[p][c] = kg * solution.phase[p];
+  for (std::size_t j = 0; j < n; ++j) chemistry.solution[j][c] = solution.ln_activity[j];
+  chemistry.solution[n][c] = solution.ln_water_activity;
+  chemistry.solution[n + 1][c] = solution.ionic_strength;
+}
+
+ReactionOutcome Reactions::advance(State& state, Step const& step) {
+  Index const n = mesh_.n_owned_cells();
+  long iterations = 0;
+  Failure failure;
+  std::vector<double> const before = gases(state, step);
+#pragma omp parallel reduction(+ : iterations)
+  {
+    Worker worker(site_.system, site_.temperature);
+#pragma omp for schedule(dynamic, 16)
+    for (Index c = 0; c < n; ++c) {
+      if (state.water[c] < least_water) continue;
+      load(state, step, c, worker);
+      CellOutcome const outcome = worker.solver.solve(worker.input, worker.solution);
+      iterations += outcome.iterations;
+      if (outcome.converged)
+        store(worker, step, c, state);
+      else
+#pragma omp critical
+          if (failure.cell < 0 || mesh_.cell_id()[c] < mesh_.cell_id()[failure.cell])
+        failure = {c, outcome};
+    }
+  }
+  std::vector<double> gained = gases(state, at_once);
+  for (std::size_t m = 0; m < gained.size(); ++m) gained[m] -= before[m];
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m) halo_.update(state.C[first_ + m]);
+  return conclude(iterations, failure, std::move(gained));
+}
+
+/// Amount of each gas on this rank (mol), without what transport was given already, [mobiles]; 0 of
+/// components.
+std::vector<double> Reactions::gases(State const& state, Step const& step) const {
+  std::vector<double> amount(site_.mobile.size(), 0.0);
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
+    if (site_.mobile[m].gas < 0) continue;
+    for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
+      amount[m] +=
+          mesh_.volume()[c] * (capacity(state, m, c) * state.C[first_ + m][c] -
+                               (step.rates_given ? step.dt * state.chemistry.rate[m][c] : 0));
+  }
+  return amount;
+}
+
+double Reactions::change(State const& before, State const& after, double dt) const {
+  std::size_t const n_mobiles = site_.mobile.size();
+  std::vector<double> largest(2 * n_mobiles, 0.0);  // change, concentration (mol/m3)
+  for (std::size_t m = 0; m < n_mobiles; ++m)
+    for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+      double const moved = after.chemistry.rate[m][c] - before.chemistry.rate[m][c];
+      largest[m] = std::max(largest[m], std::abs(dt * moved) / capacity(after, m, c));
+      largest[n_mobiles + m] = std::max(largest[n_mobiles + m], std::abs(after.C[first_ + m][c]));
+    }
+  MPI_Allreduce(MPI_IN_PLACE, largest.data(), static_cast<int>(largest.size()), MPI_DOUBLE, MPI_MAX,
+                halo_.comm());
+  double share = 0;
+  for (std::size_t m = 0; m < n_mobiles; ++m) {
+    // Acidity and electrons are sums of both signs, which measure nothing; what changes them
+    // changes an element or a gas too.
+    if (int const j = site_.mobile[m].component; j >= 0 && !is_element(site_.system, j)) continue;
+    double scale = std::max(largest[n_mobiles + m], least_concentration);
+    for (auto const& water : site_.waters) scale = std::max(scale, std::abs(water[m]));
+    share = std::max(share, largest[m] / scale);
+  }
+  return share;
+}
+
+ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
+                                    std::vector<double> gained) const {
+  MPI_Allreduce(MPI_IN_PLACE, &iterations, 1, MPI_LONG, MPI_SUM, halo_.comm());
+  struct {
+    long id;
+    int rank;
+  } first{failure.cell < 0 ? std::numeric_limits<long>::max() : mesh_.cell_id()[failure.cell],
+          halo_.rank()};
+  MPI_Allreduce(MPI_IN_PLACE, &first, 1, MPI_LONG_INT, MPI_MINLOC, halo_.comm());
+  if (first.id == std::numeric_limits<long>::max())
+    return {true, iterations, {}, std::move(gained)};
+  std::string reason;
+  if (first.rank == halo_.rank()) {
+    Vec3 const x = mesh_.centre()[failure.cell];
+    std::ostringstream text;
+    text.precision(6);
+    text << "no chemical equilibrium in the cell at (" << x.x << ", " << x.y << ", " << x.z
+         << ") m of " << mesh_.zone_names()[mesh_.zone()[failure.cell]] << ": "
+         << site_.system.balance_name(failure.outcome.worst_component) << " is out of balance by "
+         << failure.outcome.residual;
+    reason = text.str();
+  }
+  int length = static_cast<int>(reason.size());
+  MPI_Bcast(&length, 1, MPI_INT, first.rank, halo_.comm());
+  reason.resize(static_cast<std::size_t>(length));
+  MPI_Bcast(reason.data(), length, MPI_CHAR, first.rank, halo_.comm());
+  return {false, iterations, reason};
+}
+
+double Reactions::in_component(std::size_t m, std::size_t gas) const {
+  return site_.system.content.at(site_.mobile[gas].gas, site_.mobile[m].component);
+}
+
+double Reactions::dissolved(State const& state, std::size_t m, Index c) const {
+  double C = state.C[first_ + m][c];
+  if (site_.mobile[m].gas < 0)
+    for (std::size_t g = 0; g < site_.mobile.size(); ++g)
+      if (site_.mobile[g].gas >= 0) C += in_component(m, g) * state.C[first_ + g][c];
+  return C;
+}
+
+void Reactions::add_content(State const& state, std::size_t m, Index c, StoredPools& pools) const {
+  int const j = site_.mobile[m].component;
+  if (j < 0) return;
+  pools.gross = std::abs(pools.dissolved);
+  for (std::size_t g = 0; g < site_.mobile.size(); ++g) {
+    if (site_.mobile[g].gas < 0) continue;
+    double const C = in_component(m, g) * state.C[first_ + g][c];
+    pools.dissolved += state.water[c] * C;
+    pools.gas += gas_content(state, c) * site_.mobile[g].K_H * C;
+  }
+  for (std::size_t p = 0; p < state.chemistry.phase.size(); ++p)
+    pools.mineral +=
+        site_.system.phase_content.at(static_cast<int>(p), j) * state.chemistry.phase[p][c];
+  pools.sorbed = state.chemistry.held[j][c] - pools.mineral;
+  pools.gross += std::abs(pools.sorbed) + std::abs(pools.mineral);
+}
+
+void Reactions::add_flows(std::vector<SpeciesFlows>& flows,
+                          std::vector<double> const& gained) const {
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m)
+    for (std::size_t g = 0; g < site_.mobile.size(); ++g)
+      if (site_.mobile[m].gas < 0 && site_.mobile[g].gas >= 0)
+        flows[first_ + m].add(flows[first_ + g], in_component(m, g));
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m) flows[first_ + m].produced += gained[m];
+}
+
+std::vector<OutputField> Reactions::fields(State const& state) const {
+  System const& system = site_.system;
+  ChemicalState const& chemistry = state.chemistry;
+  auto const n = static_cast<std::size_t>(mesh_.n_owned_cells());
+  std::vector<OutputField> fields;
+  auto const add = [&](std::string name, std::string unit) -> std::vector<double>& {
+    fields.push_back({std::move(name), std::move(unit), 1, std::vector<double>(n, 0.0)});
+    return fields.back().values;
+  };
+  auto const minus_log = [&](std::string name, int j) {
+    std::vector<double>& values = add(std::move(name), "1");
+    for (std::size_t c = 0; c < n; ++c) values[c] = -chemistry.solution[j][c] / ln_10;
+  };
+  minus_log("pH", System::hydrogen);
+  if (system.electron >= 0) minus_log("pe", system.electron);
+  add("ionic_strength", "mol/kg") = chemistry.solution.back();
+  for (int p = 0; p < system.n_reactive_phases; ++p)
+    add(system.phase_names[p], "mol/m3") = chemistry.phase[p];
+  std::size_t const first_saturation = fields.size();
+  for (int const p : site_.saturations) add("SI_" + system.phase_names[p], "1");
+  std::size_t const first_species = fields.size();
+  for (int const i : site_.species) add("m_" + system.species_names[i], "mol/kg");
+  if (first_saturation == fields.size()) return fields;
+  Worker worker(system, site_.temperature);
+  for (std::size_t c = 0; c < n; ++c) {
+    if (state.water[c] < least_water) continue;
+    load(state, at_once, static_cast<Index>(c), worker);
+    if (!worker.solver.solve(worker.input, worker.solution).converged) continue;
+    for (std::size_t k = 0; k < site_.saturations.size(); ++k) {
+      int const p = site_.saturations[k];
+      fields[first_saturation + k].values[c] = worker.solver.saturation(p) + system.phase_target[p];
+    }
+    for (std::size_t k = 0; k < site_.species.size(); ++k)
+      fields[first_species + k].values[c] = worker.solver.equations().moles()[site_.species[k]];
+  }
+  return fields;
+}
+
+}  // namespace sanggan

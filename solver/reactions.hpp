@@ -1,0 +1,89 @@
+#pragma once
+#include <mpi.h>
+
+#include <string>
+#include <vector>
+
+#include "mesh/halo.hpp"
+#include "physics/chemistry/equilibrium.hpp"
+#include "physics/chemistry/site_chemistry.hpp"
+#include "solver/balance.hpp"
+#include "solver/state.hpp"
+#include "solver/transport.hpp"
+
+namespace sanggan {
+
+/// How the reactions of all cells over a step ended.
+struct ReactionOutcome {
+  bool converged = true;
+  long iterations = 0;              ///< of Newton's method, on all ranks
+  std::string reason;               ///< the cell that found no equilibrium
+  std::vector<double> gained = {};  ///< [mobiles] of gases, on this rank (mol)
+};
+
+/// Chemistry between steps of transport: in each cell, what moves with the water, what the pores
+/// hold as gas and what sits on sites and in minerals come into equilibrium.
+///
+/// A cell is solved by the kilogram of its water; the flow says how much water there is, and what
+/// reactions make or take of it is left out. What a cell holds is what it held before and what
+/// transport brought, to round-off: the solver's tolerance moves amounts between water and minerals
+/// but never makes any.
+class Reactions {
+ public:
+  /// @param site      with a chemistry
+  /// @param porosity  [n_cells] saturated water content (-)
+  Reactions(Mesh const& mesh, Halo const& halo, Site const& site, ConstField porosity);
+
+  /// Fills sites and minerals of each zone, in equilibrium with its water. Collective.
+  ReactionOutcome initialise(State& state);
+  /// Reacts for dt (s), and takes note of the rates. Rates that transport was given already, those
+  /// of the state, are taken back first. On failure the state is to be dropped. Collective.
+  ReactionOutcome advance(State& state, double dt, bool rates_given);
+  /// What the rates of two states make differ within dt (s): the largest change of a concentration
+  /// in any cell, as a share of the largest that there is in any cell or water. Collective.
+  double change(State const& before, State const& after, double dt) const;
+
+  /// Adds to what a cell holds of a mobile per volume of ground (mol/m3) what sites, minerals and,
+  /// of a component, the gases hold of it.
+  void add_content(State const& state, std::size_t mobile, Index cell, StoredPools& pools) const;
+  /// Adds to what moved of each component, by species, what gases carried of it; and to gases what
+  /// reactions `gained` of them.
+  void add_flows(std::vector<SpeciesFlows>& flows, std::vector<double> const& gained) const;
+  /// Dissolved concentration (mol/m3) of a mobile, of a component with what the molecules of gases
+  /// hold of it.
+  double dissolved(State const& state, std::size_t mobile, Index cell) const;
+  /// pH, pe, minerals, saturations and species that the case asks for.
+  std::vector<OutputField> fields(State const& state) const;
+
+ private:
+  struct Worker;
+  struct Failure {
+    Index cell = -1;
+    chemistry::CellOutcome outcome;
+  };
+  /// What reactions last for, and whether transport was given their rates.
+  struct Step {
+    double dt;
+    bool rates_given;
+  };
+  static Step const at_once;
+  ReactionOutcome advance(State& state, Step const& step);
+  void load(State const& state, Step const& step, Index cell, Worker& worker) const;
+  void store(Worker& worker, Step const& step, Index cell, State& state) const;
+  /// Stored by a concentration of 1 of a mobile in the water (m3 per m3 of ground).
+  double capacity(State const& state, std::size_t mobile, Index cell) const;
+  ReactionOutcome conclude(long iterations, Failure const& failure,
+                           std::vector<double> gained) const;
+  std::vector<double> gases(State const& state, Step const& step) const;
+  double gas_content(State const& state, Index cell) const;
+  /// Moles of the component of a mobile in one mole of a gas, by their places in the mobiles.
+  double in_component(std::size_t mobile, std::size_t gas) const;
+
+  Mesh const& mesh_;
+  Halo const& halo_;
+  chemistry::SiteChemistry const& site_;
+  std::size_t first_;  // species of the first mobile
+  ConstField porosity_;
+};
+
+}  // namespace sanggan
