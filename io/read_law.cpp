@@ -32,4 +32,8 @@ void read_member(Section const& section, LawKey const& key, std::vector<double>&
   target = section.quantities({key.name, key.unit, key.about, key.range}, need(key));
 }
 
+void read_member(Section const& section, LawKey const& key, std::vector<std::string>& target) {
+  target = section.texts(key.name, key.about, need(key));
+}
+
 }  // namespace sanggan
