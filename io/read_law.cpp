@@ -16,8 +16,7 @@ void read_member(Section const& section, LawKey const& key, bool& target) {
 }
 
 void read_member(Section const& section, LawKey const& key, std::string& target) {
-  target = section.text(key.name, key.about,
-                        key.fallback ? std::optional<std::string>("") : std::nullopt);
+  target = section.text(key.name, key.about, key.fallback ? std::optional(target) : std::nullopt);
 }
 
 void read_member(Section const& section, LawKey const& key, Series& target) {

@@ -4,6 +4,8 @@
 #include <variant>
 
 #include "physics/chemistry/rate/first_order.hpp"
+#include "physics/chemistry/rate/iron_oxidation.hpp"
+#include "physics/chemistry/rate/monod.hpp"
 #include "physics/chemistry/rate/pyrite.hpp"
 #include "physics/chemistry/rate/transition_state.hpp"
 #include "physics/chemistry/rate_names.hpp"
@@ -26,6 +28,6 @@ concept RateLaw = std::copyable<R> &&
 template <RateLaw... Law>
 using RateOneOf = std::variant<Law...>;
 using Rate =  // a new law is added here
-    RateOneOf<TransitionStateRate, FirstOrderRate, PyriteRate>;
+    RateOneOf<TransitionStateRate, FirstOrderRate, MonodRate, PyriteRate, IronOxidationRate>;
 
 }  // namespace sanggan::chemistry

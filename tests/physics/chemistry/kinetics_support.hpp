@@ -20,7 +20,7 @@ struct ReactingCell {
   /// Reacts until a time (s).
   void until(double end);
   double molality(std::string const& species) const;
-  double pH() const { return -cell.state.ln_activity[System::hydrogen] / ln_10; }
+  double ph() const { return -cell.state.ln_activity[System::hydrogen] / ln_10; }
   double phase_moles(std::string const& phase) const { return cell.phase_moles(phase); }
   /// Total dissolved molality of an element.
   double total(std::string const& element) const;

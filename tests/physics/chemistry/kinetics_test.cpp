@@ -35,6 +35,45 @@ TEST(Kinetics, DecayChainIsExactInOneStep) {
   EXPECT_EQ(cell.reactor->steps(), 1);
 }
 
+/// Problem G22: S_0 - S + K ln(S_0/S) = v t.  [Monod1949]
+TEST(Kinetics, MonodUsesUpItsSubstrate) {
+  constexpr double S_0 = 1e-3, K = 2e-4, v = 1e-9;
+  KineticReaction const uptake{
+      .name = "uptake",
+      .rate = MonodRate{.v = v, .substrates = {"Cl"}, .half_saturations = {K}},
+      .releases = {{-1, "NaCl"}},
+      .consumed = 0};
+  auto cell = begin(database_of(small_database), salt_water(), {uptake});
+  for (double const t : {1e5, 5e5, 1e6, 1.5e6, 2e6}) {
+    cell.until(t);
+    double const S = cell.total("Cl");
+    EXPECT_NEAR(S_0 - S + K * std::log(S_0 / S), v * t, 5e-4 * v * t) << t;
+  }
+  EXPECT_NEAR(cell.total("Cl"), 6.52177e-6, 1e-8);
+}
+
+/// Bacteria grow on what they take, by the yield, and die away: the sum of both is in the water.
+TEST(Kinetics, BiomassGrowsByItsYield) {
+  std::vector<KineticReaction> const reactions{{.name = "growth",
+                                                .rate = MonodRate{.v_X = 1e-4,
+                                                                  .biomass = "bacteria",
+                                                                  .substrates = {"Cl"},
+                                                                  .half_saturations = {2e-4}},
+                                                .releases = {{-1, "NaCl"}},
+                                                .consumed = 0,
+                                                .yields = {{"bacteria", 0.1}}},
+                                               {.name = "bacteria",
+                                                .rate = FirstOrderRate{.k = 1e-7},
+                                                .moles = 1e-6,
+                                                .releases = {{0, "NaCl"}}}};
+  auto cell = begin(database_of(small_database), salt_water(), reactions);
+  cell.until(1e6);
+  EXPECT_LT(cell.total("Cl"), 1e-7);
+  double const grown = 1e-6 + 0.1 * 1e-3;
+  EXPECT_LT(cell.moles[1], grown);
+  EXPECT_GT(cell.moles[1], grown * std::exp(-1e-7 * 1e6));
+}
+
 /// What reactants lose is in the totals, to round-off, and the water stays as neutral as it was.
 TEST(Kinetics, ConservesElementsAndCharge) {
   Batch const batch{.water = {.measurements = {{"Na", 1}, {"Cl", 1}}},

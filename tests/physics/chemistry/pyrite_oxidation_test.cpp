@@ -39,7 +39,7 @@ void expect_like(ReactingCell const& cell, ReferenceTable const& table, std::siz
   auto const number = [&](char const* column) { return table.number(row, column).value(); };
   std::string const where = "day " + table.rows[row][0];
   double const pyrite_lost = 0.1 - number("pyrite_mol");
-  EXPECT_NEAR(cell.pH(), number("pH"), 2e-3) << where;
+  EXPECT_NEAR(cell.ph(), number("pH"), 2e-3) << where;
   EXPECT_NEAR(0.1 - cell.moles[0], pyrite_lost, 2e-3 * pyrite_lost) << where;
   EXPECT_NEAR(cell.total("S"), number("S6"), 2e-3 * number("S6")) << where;
   EXPECT_NEAR(cell.total("Fe"), number("Fe2") + number("Fe3"), 2e-3 * number("Fe3")) << where;
