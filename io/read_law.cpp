@@ -16,8 +16,7 @@ void read_member(Section const& section, LawKey const& key, bool& target) {
 }
 
 void read_member(Section const& section, LawKey const& key, std::string& target) {
-  target = section.text(key.name, key.about,
-                        key.fallback ? std::optional<std::string>("") : std::nullopt);
+  target = section.text(key.name, key.about, key.fallback ? std::optional(target) : std::nullopt);
 }
 
 void read_member(Section const& section, LawKey const& key, Series& target) {
@@ -30,6 +29,10 @@ void read_member(Section const& section, LawKey const& key, Series& target) {
 
 void read_member(Section const& section, LawKey const& key, std::vector<double>& target) {
   target = section.quantities({key.name, key.unit, key.about, key.range}, need(key));
+}
+
+void read_member(Section const& section, LawKey const& key, std::vector<std::string>& target) {
+  target = section.texts(key.name, key.about, need(key));
 }
 
 }  // namespace sanggan

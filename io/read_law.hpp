@@ -19,6 +19,7 @@ void read_member(Section const& section, LawKey const& key, bool& target);
 void read_member(Section const& section, LawKey const& key, std::string& target);
 void read_member(Section const& section, LawKey const& key, Series& target);
 void read_member(Section const& section, LawKey const& key, std::vector<double>& target);
+void read_member(Section const& section, LawKey const& key, std::vector<std::string>& target);
 
 /// Reads all keys of a law, and lets it check them against one another.
 template <class Law>

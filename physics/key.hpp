@@ -17,8 +17,8 @@ inline constexpr double required = std::numeric_limits<double>::quiet_NaN();
 /// The reader, the range check and the printed schema all come from this table.
 template <class T>
 struct Key {
-  using Member =
-      std::variant<double T::*, Series T::*, bool T::*, std::string T::*, std::vector<double> T::*>;
+  using Member = std::variant<double T::*, Series T::*, bool T::*, std::string T::*,
+                              std::vector<double> T::*, std::vector<std::string> T::*>;
   std::string_view name;
   std::string_view unit;
   Member member;

@@ -239,6 +239,17 @@ double Equations::saturation(int p, Unknowns const& u) const {
   return sum;
 }
 
+double Equations::saturation_change(int p, std::span<double const> du) const {
+  SparseRows const& action = system_.phase_action;
+  double sum = 0;
+  for (int k = action.start[p]; k < action.start[p + 1]; ++k) {
+    int const j = action.column[k];
+    sum +=
+        action.value[k] * du[static_cast<std::size_t>(j == System::water ? water_activity() : j)];
+  }
+  return sum;
+}
+
 bool Equations::is_medium(int row) const {
   return row == System::water || row >= water_activity() || titrant_[row] >= 0 ||
          (in_titrant_[row] && input_->component[row] == 0);

@@ -1,5 +1,6 @@
 #pragma once
 #include <Eigen/Core>
+#include <span>
 #include <vector>
 
 #include "physics/chemistry/cell.hpp"
@@ -53,6 +54,17 @@ class Equations {
   double imbalance(int& worst) const;
   /// ln of the saturation of a phase over its target.
   double saturation(int phase, Unknowns const& u) const;
+  /// How the ln of the moles of a species, of its activity coefficient, and of the saturation of a
+  /// phase change with the unknowns, after `evaluate`.
+  double ln_moles_change(int species, std::span<double const> du) const {
+    return action_.dot(species, du) - ln_gamma_change(species, du);
+  }
+  double ln_gamma_change(int species, std::span<double const> du) const {
+    return slope_[system_.activity_class[species]] * du[static_cast<std::size_t>(ionic_strength())];
+  }
+  double saturation_change(int phase, std::span<double const> du) const;
+  /// Right-hand side that `assemble` would add if the totals changed by a row of `content` (mol).
+  void assemble_change(SparseRows const& content, int row, Unknowns& rhs) const;
   /// Matrix and right-hand side of a Newton step from u, after `evaluate`. A phase that is active
   /// is to reach its target, another one to vanish; `slack` lets an active phase miss its target by
   /// so much for each mole it changes, which keeps phases of dependent reactions apart.

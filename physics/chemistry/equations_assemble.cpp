@@ -22,6 +22,14 @@ void Equations::assemble(Unknowns const& u, std::vector<char> const& active, dou
   if (held_) hold_medium(J, rhs);
 }
 
+void Equations::assemble_change(SparseRows const& content, int row, Unknowns& rhs) const {
+  rhs.setZero(n_unknowns());
+  for (int k = content.start[row]; k < content.start[row + 1]; ++k) {
+    int const j = content.column[k];
+    if (balanced_[j]) rhs[j] = weight(j, -input_->component[j]) * content.value[k];
+  }
+}
+
 void Equations::hold_medium(Jacobian& J, Unknowns& rhs) const {
   auto const hold = [&](int row) {
     J.row(row).setZero();

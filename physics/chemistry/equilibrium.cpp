@@ -58,6 +58,25 @@ CellOutcome Equilibrium::solve(CellInput const& input, CellState& state) {
   return outcome;
 }
 
+CellOutcome Equilibrium::follow(CellInput const& input, CellState& state) {
+  equations_.set_input(input);
+  if (equations_.impossible() >= 0) return {false, 0, 1, equations_.impossible()};
+  load(state, input);
+  CellOutcome const outcome = iterate(warm_iterations);
+  if (outcome.converged) store(state);
+  return outcome;
+}
+
+void Equilibrium::linearise() {
+  equations_.assemble(u_, active_, fine_slack, J_, step_);
+  lu_.compute(J_);
+}
+
+void Equilibrium::respond(SparseRows const& content, int row, Unknowns& du) const {
+  equations_.assemble_change(content, row, du);
+  du = lu_.solve(du).eval();
+}
+
 CellOutcome Equilibrium::iterate(int most_iterations) {
   CellOutcome outcome;
   for (int p = 0; p < system_.n_reactive_phases; ++p)

@@ -1,5 +1,6 @@
 #pragma once
 #include <Eigen/LU>
+#include <cmath>
 #include <vector>
 
 #include "physics/chemistry/cell.hpp"
@@ -19,6 +20,18 @@ class Equilibrium {
   /// once where an element is less than nothing.
   CellOutcome solve(CellInput const& input, CellState& state);
 
+  /// As `solve`, but from `state` alone, which must not be empty: for a step that may be cut.
+  CellOutcome follow(CellInput const& input, CellState& state);
+
+  /// Takes the matrix of the last state solved apart, for `respond`.
+  void linearise();
+  /// Change of the unknowns when the totals of a cell change by a row of `content` (mol), to first
+  /// order and from the last state linearised.
+  void respond(SparseRows const& content, int row, Unknowns& du) const;
+
+  /// The unknowns of the last state solved, and its mass of water (kg).
+  Unknowns const& unknowns() const { return u_; }
+  double water_mass() const { return std::exp(u_[System::water]); }
   /// The species, and activity coefficients, of the last state solved.
   Equations const& equations() const { return equations_; }
   /// log10 saturation of a phase over its target in the last state solved.

@@ -64,6 +64,8 @@ Siderite
 FeCO3 = Fe+2 + CO3-2;             log_k -10.89
 CO2(g)
 CO2 = CO2;                        log_k -1.47
+O2(g)
+O2 = O2;                          log_k -2.9
 EXCHANGE_MASTER_SPECIES
 X X-
 EXCHANGE_SPECIES
