@@ -169,18 +169,17 @@ WaterSeries read_water_series(Section const& owner, Setting const& setting) {
   auto const value =
       owner.child("water", "water of the chemistry that enters; without it pure", Need::optional);
   if (!value) return series;
-  value.either({{scalar, "", "its name", add},
-                {map, "", "one after the other", [&](Section const& s) {
-                   series.times = s.quantities({"times", "s", "from when each enters"},
-                                               Need::required);
-                   for (auto const& name : s.list("waters", "their names", Need::required))
-                     add(name);
-                   if (s.recording()) return;
-                   auto const& t = series.times;
-                   if (std::adjacent_find(t.begin(), t.end(), std::greater_equal<>()) != t.end()) s.error_at("times", "do not increase; sort them");
-                   if (series.times.size() != series.waters.size())
-                     s.error("needs as many waters as times");
-                 }}});
+  value.either(
+      {{scalar, "", "its name", add},
+       {map, "", "one after the other", [&](Section const& s) {
+          series.times = s.quantities({"times", "s", "from when each enters"}, Need::required);
+          for (auto const& name : s.list("waters", "their names", Need::required)) add(name);
+          if (s.recording()) return;
+          auto const& t = series.times;
+          if (std::adjacent_find(t.begin(), t.end(), std::greater_equal<>()) != t.end())
+            s.error_at("times", "do not increase; sort them");
+          if (series.times.size() != series.waters.size()) s.error("needs as many waters as times");
+        }}});
   return series;
 }
 

@@ -92,8 +92,8 @@ struct WasteRelease {
   double oxidant_per_mol = 0;  ///< mol of oxidant used per mol released
 };
 
-/// Which water of the chemistry comes in, in time: waters[k] from times[k] on; one water and no time
-/// for always; nothing for pure water.
+/// Which water of the chemistry comes in, in time: waters[k] from times[k] on; one water and no
+/// time for always; nothing for pure water.
 struct WaterSeries {
   std::vector<double> times;  ///< (s)
   std::vector<std::string> waters;

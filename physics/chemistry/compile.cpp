@@ -155,6 +155,9 @@ ActivityClass Compiler::activity_of(SpeciesEntry const& entry, double charge,
                                     bool dissolved) const {
   switch (entry.activity.kind) {
     case ActivityKind::wateq:
+      // Of an exchanged species PHREEQC takes the pair 0 0 for Davies's formula.
+      if (!dissolved && entry.activity.a == 0 && entry.activity.b == 0)
+        return {ActivityModel::davies, charge, 0, 0};
       return {ActivityModel::wateq, charge, entry.activity.a, entry.activity.b};
     case ActivityKind::davies:
       return {ActivityModel::davies, charge, 0, 0};
