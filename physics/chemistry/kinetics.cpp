@@ -70,6 +70,11 @@ Kinetics::Kinetics(System const& system, std::vector<KineticReaction> reactions)
                   [&](auto const& c) { return system.closure[c.first] != Closure::total; });
     content_.append(content);
   }
+  for (int s = 0; s < size(); ++s) {
+    bool made = false;
+    for (int r = 0; r < size(); ++r) made = made || (r != s && stock_.at(r, s) != 0);
+    is_made_.push_back(made);
+  }
   resolve(system);
   list_totals(system);
 }
@@ -202,6 +207,7 @@ void Kinetics::slopes(Equilibrium const& solved, std::span<double const> reactan
   J.setZero(size(), size());
   for (int r = 0; r < size(); ++r) {
     RateView cell = look(r, solved, reactants);
+    if (R[r] == 0 && cell.moles <= 0 && !is_made_[r]) continue;  // nothing that could grow
     for (std::size_t k = 0; k < quantities_[r].size(); ++k) {
       double const at = values_[k], difference = std::max(relative * std::abs(at), least);
       values_[k] += difference;

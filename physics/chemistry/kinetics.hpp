@@ -59,6 +59,7 @@ class Kinetics {
   std::vector<std::string> names_;
   std::vector<double> initial_;
   SparseRows content_, stock_;
+  std::vector<char> is_made_;  ///< [reactants] by another reaction
   SparseRows totals_;  ///< [components] atoms of its element in one mole of each dissolved species
   std::vector<std::vector<RateQuantity>> quantities_;  ///< [reactions]
   std::vector<double> values_;                         ///< of the quantities of one reaction

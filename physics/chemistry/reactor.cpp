@@ -10,7 +10,7 @@ namespace sanggan::chemistry {
 namespace {
 
 constexpr int most_tries = 20000;     // of steps in one call
-constexpr double least_step = 1e-13;  // share of the whole time
+constexpr double least_step = 1e-16;  // share of the whole time
 constexpr double cut_after_failure = 0.2;
 constexpr double least_factor = 0.1, most_factor = 5;  // from one step to the next
 constexpr double nothing_left = 1e-12;                 // share of a reactant that has ended
@@ -55,19 +55,19 @@ CellOutcome Reactor::integrate(CellInput const& input, double dt) {
   bool is_linear = false;
   for (int k = 0; t < dt && !R_.isZero(0); ++k) {
     if (!is_linear) linearise(moles_, R_, linear_);
-    Step const step = attempt(input, std::min(h, dt - t), outcome);
+    outcome.converged = R_.allFinite();
+    if (!outcome.converged) return outcome;
+    left_ = dt - t;
+    Step const step = attempt(input, std::min(h, left_), outcome);
     if (step.accepted) {
       accept();
-      t = step.length < dt - t ? t + step.length : dt;
+      t = step.length < left_ ? t + step.length : dt;
     }
     is_linear = !step.accepted;
     h = step.next;
-    if (!(h > least_step * dt) || k == most_tries) {
-      outcome.converged = false;
-      return outcome;
-    }
+    outcome.converged = h > least_step * dt && k < most_tries;
+    if (!outcome.converged) return outcome;
   }
-  outcome.converged = true;
   return outcome;
 }
 
@@ -77,6 +77,7 @@ void Reactor::linearise(std::vector<double> const& moles, Progress const& R, Lin
   linear.response.resize(equilibrium_.equations().n_unknowns(), kinetics_.size());
   for (int r = 0; r < kinetics_.size(); ++r) {
     equilibrium_.respond(kinetics_.content(), r, du_);
+    if (!du_.allFinite()) du_.setZero();  // nothing holds the pe
     linear.response.col(r) = du_;
   }
   kinetics_.slopes(equilibrium_, moles, linear.response, R, linear.J);
@@ -84,9 +85,7 @@ void Reactor::linearise(std::vector<double> const& moles, Progress const& R, Lin
 
 Reactor::Step Reactor::attempt(CellInput const& input, double h, CellOutcome& outcome) {
   ++steps_;
-  advance_linear(h);
-  if (!dx_.allFinite()) return {false, h, cut_after_failure * h};
-  double const length = limit_step(h);
+  double const length = limit_step(advance_within_growth(h));
   end_reactants();
   release(input);
   if (!solve_ahead(outcome)) return {false, length, cut_after_failure * length};
@@ -120,7 +119,7 @@ double Reactor::time_within_reach() {
   miss_.noalias() = linear_.J * R_;
   double least = std::numeric_limits<double>::infinity();
   for (int r = 0; r < kinetics_.size(); ++r)
-    if (std::abs(dx_[r]) > allowed_error(r))
+    if (std::abs(dx_[r]) > allowed_error(r, 0))
       least = std::min(least, std::abs(R_[r] / (2 * miss_[r])));
   return least;
 }
@@ -131,7 +130,7 @@ bool Reactor::has_passed_its_aim() {
   constexpr double flat = 0.1;
   linearise(moles_ahead_, R_ahead_, linear_ahead_);
   for (int r = 0; r < kinetics_.size(); ++r) {
-    if (std::abs(dx_[r]) <= allowed_error(r)) continue;
+    if (std::abs(dx_[r]) <= allowed_error(r, 0)) continue;
     double const expected = linear_.J.row(r).dot(dx_);
     if (std::abs(expected) > std::abs(R_[r]) / 2 &&
         std::abs(linear_ahead_.J.row(r).dot(dx_)) < flat * std::abs(expected))
@@ -146,6 +145,28 @@ void Reactor::advance_linear(double h) {
   phi_1(hJ_, phi_, work_);
   dx_.noalias() = phi_ * R_;
   dx_ *= h;
+}
+
+/// As `advance_linear`, in a step that is cut until nothing of weight grows beyond what a slope can
+/// foresee. Slopes that would not even then, as where nothing holds the pe, are left out.
+/// @return its length (s)
+double Reactor::advance_within_growth(double h) {
+  constexpr double most_growth = 1e3;
+  constexpr int most_cuts = 16;
+  double const weight = tolerance_.absolute * equilibrium_.water_mass();
+  auto const is_foreseen = [&] {
+    return phi_.allFinite() && dx_.allFinite() &&
+           (phi_.cwiseAbs().maxCoeff() <= most_growth || dx_.cwiseAbs().maxCoeff() <= weight);
+  };
+  double length = h;
+  for (int k = 0; k < most_cuts; ++k) {
+    advance_linear(length);
+    if (is_foreseen()) return length;
+    length *= cut_after_failure;
+  }
+  linear_.J.setZero();
+  advance_linear(h);
+  return h;
 }
 
 /// Moles of a reactant after the step.
@@ -222,6 +243,7 @@ void Reactor::predict() {
   ahead_.ln_water_activity += du_[n];
   ahead_.ionic_strength *= std::exp(du_[n + 1]);
   for (int p = 0; p < system_.n_reactive_phases; ++p) {
+    if (here_.phase[p] == 0) continue;  // what is absent does not come by round-off
     ahead_.phase[p] += du_[n + 2 + p];
     if (!system_.phase_two_sided[p]) ahead_.phase[p] = std::max(ahead_.phase[p], 0.0);
   }
@@ -234,14 +256,17 @@ double Reactor::error(double h) {
   miss_.noalias() -= linear_.J * dx_;
   double largest = 0;
   for (int r = 0; r < kinetics_.size(); ++r) {
-    double const share = std::abs(h / 3 * phi_.row(r).dot(miss_)) / allowed_error(r);
+    double const share = std::abs(h / 3 * phi_.row(r).dot(miss_)) / allowed_error(r, h);
     if (!(share <= largest)) largest = share;  // also where it is not a number
   }
   return largest;
 }
 
-double Reactor::allowed_error(int r) const {
-  return tolerance_.relative * std::abs(x_[r] + dx_[r]) +
+/// Relative to what will have gone on a few steps later, or the first ones would be too small.
+double Reactor::allowed_error(int r, double h) const {
+  constexpr double steps_ahead = 10;
+  double const ahead = std::abs(R_ahead_[r]) * std::min(steps_ahead * h, left_ - h);
+  return tolerance_.relative * (std::abs(x_[r] + dx_[r]) + ahead) +
          tolerance_.absolute * equilibrium_.water_mass();
 }
 

@@ -9,8 +9,8 @@ namespace sanggan::chemistry {
 /// How exact a step is to be: the error of the progress of each reaction within it is at most
 /// relative |progress| + absolute (mol for each kg of water).
 struct KineticTolerance {
-  double relative = 1e-5;
-  double absolute = 1e-10;
+  double relative = 1e-4;
+  double absolute = 1e-9;
 };
 
 /// Lets the kinetic reactions of cells of one system go on, one cell after another, with all else
@@ -62,6 +62,7 @@ class Reactor {
   bool has_passed_its_aim();
   void accept();
   void advance_linear(double h);
+  double advance_within_growth(double h);
   double limit_step(double h);
   double time_of_end(int reactant, double h);
   double left_of(int reactant) const;
@@ -69,13 +70,15 @@ class Reactor {
   void release(CellInput const& input);
   void predict();
   double error(double h);
-  double allowed_error(int reaction) const;
+  double allowed_error(int reaction, double h) const;
 
   System const& system_;
   Kinetics kinetics_;
   Equilibrium equilibrium_;
   KineticTolerance tolerance_;
-  int solves_ = 0, steps_ = 0, lost_ = 0;
+  int solves_ = 0, steps_ = 0;
+  int lost_ = 0;     ///< steps in a row that found no equilibrium
+  double left_ = 0;  ///< of the time of a call (s)
 
   CellInput trial_;
   CellState here_, ahead_;                   ///< at the start of a step, and at its end

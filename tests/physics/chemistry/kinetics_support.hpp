@@ -9,6 +9,8 @@
 namespace sanggan::chemistry {
 
 inline constexpr double day = 86400;  ///< (s)
+/// For comparison with exact answers.
+inline constexpr KineticTolerance fine{1e-6, 1e-11};
 
 /// A cell with kinetic reactions, as time goes on.
 struct ReactingCell {

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "physics/chemistry/database_reader.hpp"
+#include "physics/chemistry/reactor.hpp"
 #include "physics/chemistry/totals.hpp"
 #include "small_database.hpp"
 #include "support.hpp"
@@ -184,6 +185,57 @@ TEST(RandomMixtures, ConvergeWithADatabaseOfUsers) {
                     {"Siderite"}, {"CO2(g)", -2}, {"Pyrite"},     {"Smithsonite"}};
   on_random_mixtures(database, request, 300,
                      [](System const&, Equilibrium const&, CellInput const&, CellState const&) {});
+}
+
+/// Minerals with rates, fast ones and slow ones.
+std::vector<KineticReaction> weathering() {
+  auto const surface = [](double k) {
+    return TransitionStateRate{.area = 1, .constants = {k, 1e5 * k}, .factors = {"", "H+"}};
+  };
+  return {{.name = "calcite", .rate = surface(1.5e-6), .phase = "Calcite"},
+          {.name = "siderite", .rate = surface(1e-9), .phase = "Siderite"},
+          {.name = "smithsonite", .rate = surface(1e-7), .phase = "Smithsonite"},
+          {.name = "pyrite", .rate = PyriteRate{.area = 10, .k_Fe = 2.6e-9}, .phase = "Pyrite"},
+          {.name = "salt", .rate = FirstOrderRate{.k = 1e-6}, .releases = {{1, "NaCl"}}}};
+}
+
+/// Whatever reacts in whatever water for a second or for thirty years: a step is found, nothing is
+/// used up that is not there, and the totals hold what the reactants have lost, to 1e-12.
+TEST(RandomMixtures, React) {
+  std::ifstream file("data/mine-waters.dat");
+  Database const database = read_database(file, "mine-waters.dat");
+  SystemRequest request = everything();
+  request.phases = {{"Gypsum"}, {"Ferrihydrite"}, {"Goethite"}};
+  request.indicators = phases_of_kinetics(database, weathering());
+  System const system = compile(database, request);
+  Reactor reactor(system, weathering());
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  int count = 0;
+  auto const check = [&](System const& same, Equilibrium const&, CellInput input, CellState state) {
+    std::vector<double> moles;
+    for (double& m : reactor.initial_moles())
+      moles.push_back(m = uniform(random) < 0.3 ? 0 : std::pow(10, -8 + 6 * uniform(random)));
+    auto const before = input.component, moles_before = moles;
+    double const dt = std::pow(10, 9 * uniform(random));
+    ASSERT_TRUE(reactor.advance(input, moles, state, dt).converged) << "mixture " << count;
+    ++count;
+    SparseRows const& content = reactor.kinetics().content();
+    std::vector<double> expected = before, gross = before;
+    for (double& g : gross) g = std::abs(g);
+    for (std::size_t r = 0; r < moles.size(); ++r) {
+      EXPECT_GE(moles[r], 0);
+      for (int k = content.start[r]; k < content.start[r + 1]; ++k) {
+        double const released = content.value[k] * (moles_before[r] - moles[r]);
+        expected[content.column[k]] += released;
+        gross[content.column[k]] += std::abs(content.value[k]) * (moles_before[r] + moles[r]);
+      }
+    }
+    for (int j = 0; j < same.n_components; ++j)
+      EXPECT_NEAR(input.component[j], expected[j], 1e-12 * gross[j]) << same.component_names[j];
+  };
+  on_random_mixtures(database, request, 300, check);
+  RecordProperty("equilibria", reactor.equilibrium_solves());
 }
 
 }  // namespace

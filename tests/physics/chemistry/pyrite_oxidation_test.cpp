@@ -31,8 +31,6 @@ KineticReaction pyrite() {
           .phase = "Pyrite"};
 }
 
-constexpr KineticTolerance fine{1e-6, 1e-11};
-
 /// What the reference run tells, with the accuracy that its own steps allow: pH within 0.002,
 /// amounts within 0.2 %.
 void expect_like(ReactingCell const& cell, ReferenceTable const& table, std::size_t row) {
