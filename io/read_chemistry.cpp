@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "io/database_file.hpp"
+#include "io/read_law.hpp"
 #include "io/readers.hpp"
 #include "io/water_reader.hpp"
 #include "physics/reactive_site.hpp"
@@ -24,13 +25,18 @@ std::vector<PhaseRequest> read_minerals(Section const& s) {
   return minerals;
 }
 
-std::vector<PoreGas> read_gases(Section const& s, double temperature) {
+std::vector<PoreGas> read_gases(Section const& s, double temperature, double D_m) {
   std::vector<PoreGas> gases;
   for (auto const& [name, gas] :
        s.named("gases", "gases of the pores, by their name in the database, such as O2(g)")) {
     PoreGas of;
     of.phase = name;
     of.diffusion = gas.quantity({"diffusion", "m2/s", "in free gas", {0, 1e-2}});
+    of.D_m = gas.quantity({"dissolved_diffusion",
+                           "m2/s",
+                           "of its molecule in the water; without it that of all else",
+                           {0, 1e-5},
+                           D_m});
     constexpr double pascal_per_atm = 101325;
     double const pressure =
         gas.quantity({"air", "Pa", "partial pressure above the ground", not_negative});
@@ -38,6 +44,43 @@ std::vector<PoreGas> read_gases(Section const& s, double temperature) {
     gases.push_back(of);
   }
   return gases;
+}
+
+/// One substance by its formula, with the moles that one mole of reaction gives off.
+std::vector<Term> read_releases(Section const& reaction) {
+  std::vector<Term> releases;
+  for (auto const& [formula, moles] :
+       reaction.named("releases",
+                      "what one mole gives off to the water, by formula, negative what "
+                      "it takes; without it what the phase consists of"))
+    releases.push_back({moles.as_quantity("1"), formula});
+  return releases;
+}
+
+std::vector<KineticReaction> read_reactions(Section const& s) {
+  std::vector<KineticReaction> reactions;
+  for (auto const& [name, section] :
+       s.named("reactions", "slow reactions, by the name of what they use up")) {
+    check_name(section, name);
+    KineticReaction reaction;
+    reaction.name = name;
+    read_law(section, "rate law", reaction.rate);
+    reaction.releases = read_releases(section);
+    reaction.phase = section.text(
+        "phase",
+        "of the database, whose saturation the rate sees; without it and without releases "
+        "that of its name",
+        "");
+    if (reaction.phase.empty() && reaction.releases.empty()) reaction.phase = name;
+    reaction.consumed = section.quantity(
+        {"consumed", "1", "moles used up by one mole of reaction; 0: there is no stock of it",
+         not_negative, 1.0});
+    for (auto const& [other, moles] :
+         section.named("yields", "moles of other reactants that one mole makes, such as biomass"))
+      reaction.yields[other] = moles.as_quantity("1");
+    reactions.push_back(std::move(reaction));
+  }
+  return reactions;
 }
 
 /// Amounts by the mass of dry material, per volume of ground.
@@ -77,11 +120,14 @@ ZoneChemistry read_zone(Section const& section, std::string const& name,
       w >= 0)
     zone.water = waters[static_cast<std::size_t>(w)];
   bool const solid = section.recording() || section.has("minerals") || section.has("exchange") ||
-                     section.has("surfaces");
+                     section.has("surfaces") || section.has("reactants");
   double const rho_b = solid ? density_of(section, name, site) : 0;
   for (auto const& [mineral, value] :
        section.named("minerals", "minerals at the start, by the mass of dry material"))
     zone.minerals.emplace_back(mineral, rho_b * value.as_quantity("mol/kg", not_negative));
+  for (auto const& [name_of, value] : section.named(
+           "reactants", "what slow reactions use up at the start, by the mass of dry material"))
+    zone.reactants.emplace_back(name_of, rho_b * value.as_quantity("mol/kg", not_negative));
   zone.sites = read_sites(section, rho_b);
   return zone;
 }
@@ -131,13 +177,20 @@ std::shared_ptr<SiteChemistry const> read_chemistry(Section const& root, Setting
   read_waters(s, description);
   for (auto const& [name, analysis] : description.waters) setting.waters.push_back(name);
   description.minerals = read_minerals(s);
-  description.gases = read_gases(s, description.temperature);
+  description.gases = read_gases(s, description.temperature, description.D_m);
+  description.reactions = read_reactions(s);
   for (auto const& [zone, section] :
        s.named("zones", "what each zone holds at the start", Need::required)) {
     if (!section.recording() &&
         std::find(setting.zones.begin(), setting.zones.end(), zone) == setting.zones.end())
       section.unknown_key("a zone of the mesh", setting.zones);
     description.zones.push_back(read_zone(section, zone, setting.waters, site));
+  }
+  for (std::string const& zone : setting.zones) {
+    auto const named = [&](ZoneChemistry const& of) { return of.zone == zone; };
+    if (!s.recording() && s.has("zones") &&
+        std::none_of(description.zones.begin(), description.zones.end(), named))
+      s.error_at("zones", "leaves out the zone " + zone + "; write at least its water");
   }
   if (!s.recording()) collect_sites(s.child("zones", ""), description);
   description.saturations =
@@ -159,15 +212,15 @@ std::shared_ptr<SiteChemistry const> read_chemistry(Section const& root, Setting
   }
 }
 
-WaterSeries read_water_series(Section const& owner, Setting const& setting) {
+WaterSeries read_water_series(Section const& owner, std::string_view key, std::string_view about,
+                              Setting const& setting) {
   using enum Section::Shape;
   WaterSeries series;
   auto const add = [&](Section const& name) {
     if (int const w = read_name(name, "a water of the chemistry", setting.waters); w >= 0)
       series.waters.push_back(setting.waters[static_cast<std::size_t>(w)]);
   };
-  auto const value =
-      owner.child("water", "water of the chemistry that enters; without it pure", Need::optional);
+  auto const value = owner.child(key, about, Need::optional);
   if (!value) return series;
   value.either(
       {{scalar, "", "its name", add},

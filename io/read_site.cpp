@@ -64,7 +64,11 @@ std::vector<Boundary> read_boundaries(Section const& root, Setting const& settin
                                     "mol/m3", setting);
     b.gas_fixed = read_species_series(
         item, "gas", "gas concentration held above the patch, by species", "mol/m3", setting);
-    b.water = read_water_series(item, setting);
+    b.water = read_water_series(item, "water",
+                                "water of the chemistry that enters; without it pure", setting);
+    b.held_water = read_water_series(
+        item, "held_water",
+        "water of the chemistry of which the concentrations are held on the patch", setting);
     boundaries.push_back(std::move(b));
   }
   return boundaries;
@@ -125,7 +129,8 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting) {
          any_number, w.lowest_head});
     w.C_injected = read_species_series(
         item, "injected", "concentration of injected water, by species", "mol/m3", setting);
-    w.water = read_water_series(item, setting);
+    w.water = read_water_series(
+        item, "water", "water of the chemistry that is injected; without it pure", setting);
     wells.push_back(w);
     if (item.recording()) continue;
     if (w.rate && w.head) item.error_at("head", "stands beside a rate; write one of the two");

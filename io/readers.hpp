@@ -50,7 +50,8 @@ std::vector<std::pair<std::string, int>> read_zones(Section const& root, Setting
 std::shared_ptr<chemistry::SiteChemistry const> read_chemistry(Section const& root,
                                                                Setting& setting, Site const& site);
 /// The waters of the chemistry that come in by a boundary or a well.
-WaterSeries read_water_series(Section const& owner, Setting const& setting);
+WaterSeries read_water_series(Section const& owner, std::string_view key, std::string_view about,
+                              Setting const& setting);
 std::vector<Boundary> read_boundaries(Section const& root, Setting const& setting);
 /// @param site with its materials and zones
 std::vector<WasteRelease> read_releases(Section const& root, Setting const& setting,

@@ -13,7 +13,7 @@ Species species_of(SiteChemistry const& chemistry, std::size_t m) {
   Species species;
   species.name = mobile.name;
   species.molar_mass = mobile.molar_mass;
-  species.D_m = chemistry.D_m;
+  species.D_m = mobile.D_m;
   species.D_g = mobile.D_g;
   species.K_H = mobile.K_H;
   for (chemistry::ZoneContent const& zone : chemistry.zones)
@@ -51,6 +51,7 @@ void make_reactive(Site& site, std::shared_ptr<SiteChemistry const> chemistry) {
   for (Material& material : site.materials) material.sorption.resize(site.species.size());
   for (Boundary& boundary : site.boundaries) {
     bring(boundary.C_inflow, first, *chemistry, boundary.water);
+    bring(boundary.C_fixed, first, *chemistry, boundary.held_water);
     open_to_the_air(boundary, first, *chemistry);
   }
   for (Well& well : site.wells) bring(well.C_injected, first, *chemistry, well.water);

@@ -107,6 +107,7 @@ struct Boundary {
   std::vector<Series> C_fixed;    ///< by species: concentration held on the face (mol/m3)
   std::vector<Series> gas_fixed;  ///< by species: gas concentration held above (mol/m3)
   WaterSeries water = {};         ///< that enters
+  WaterSeries held_water = {};    ///< of which the concentrations are held on the face
 };
 
 /// Mass that falls on a patch without water: dust, deposition, irrigation load.

@@ -32,15 +32,18 @@ constexpr Reactions::Step Reactions::at_once{0, false};
 
 /// What one thread needs to solve cells, one after another, by the kilogram of their water.
 struct Reactions::Worker {
-  Equilibrium solver;
+  Reactor reactor;
   CellInput input;
   CellState solution;
   std::vector<double> deficit;  // [components] what the cell holds less than nothing of (mol)
   std::vector<double> dissolved, aside;  // [components] (mol)
+  std::vector<double> reactants;         // (mol)
 
-  Worker(System const& system, double temperature) : solver(system) {
+  explicit Worker(SiteChemistry const& site)
+      : reactor(site.system, site.reactions), reactants(site.reactions.size()) {
+    System const& system = site.system;
     auto const n = static_cast<std::size_t>(system.n_components);
-    input.temperature = temperature;
+    input.temperature = site.temperature;
     for (auto* list : {&input.component, &solution.ln_activity, &deficit, &dissolved, &aside})
       list->resize(n);
     solution.phase.resize(static_cast<std::size_t>(system.n_reactive_phases));
@@ -52,7 +55,13 @@ Reactions::Reactions(Mesh const& mesh, Halo const& halo, Site const& site, Const
       halo_(halo),
       site_(*site.chemistry),
       first_(site.first_mobile),
-      porosity_(porosity) {}
+      porosity_(porosity),
+      kinetics_(site_.system, site_.reactions),
+      zone_(mesh.zone_names().size(), -1) {
+  for (std::size_t k = 0; k < site_.zones.size(); ++k)
+    if (Index const zone = mesh.zone_index(site_.zones[k].zone); zone >= 0)
+      zone_[zone] = static_cast<int>(k);
+}
 
 ReactionOutcome Reactions::initialise(State& state) {
   System const& system = site_.system;
@@ -65,13 +74,15 @@ ReactionOutcome Reactions::initialise(State& state) {
   allot(chemistry.phase, system.n_reactive_phases, 0);
   allot(chemistry.solution, system.n_components + 2, unknown);
   allot(chemistry.rate, static_cast<int>(site_.mobile.size()), 0);
-  for (ZoneContent const& zone : site_.zones) {
-    Index const z = mesh_.zone_index(zone.zone);
-    for (std::size_t c = 0; c < n; ++c) {
-      if (mesh_.zone()[c] != z) continue;
-      for (std::size_t j = 0; j < zone.held.size(); ++j) chemistry.held[j][c] = zone.held[j];
-      for (std::size_t p = 0; p < zone.phase.size(); ++p) chemistry.phase[p][c] = zone.phase[p];
-    }
+  allot(chemistry.reactant, static_cast<int>(site_.reactions.size()), 0);
+  for (std::size_t c = 0; c < n; ++c) {
+    ZoneContent const& zone = site_.zones[zone_[mesh_.zone()[c]]];
+    auto const fill = [c](std::vector<std::vector<double>>& fields, std::vector<double> const& of) {
+      for (std::size_t k = 0; k < of.size(); ++k) fields[k][c] = of[k];
+    };
+    fill(chemistry.held, zone.held);
+    fill(chemistry.phase, zone.phase);
+    fill(chemistry.reactant, zone.reactant);
   }
   return advance(state, at_once);
 }
@@ -92,7 +103,7 @@ double Reactions::capacity(State const& state, std::size_t m, Index c) const {
 void Reactions::load(State const& state, Step const& step, Index c, Worker& worker) const {
   System const& system = site_.system;
   ChemicalState const& chemistry = state.chemistry;
-  auto& [solver, input, solution, deficit, dissolved, aside] = worker;
+  auto& [reactor, input, solution, deficit, dissolved, aside, reactants] = worker;
   double const per_kg = 1 / (state.water[c] * water_per_volume), gas = gas_content(state, c);
   auto const n = static_cast<std::size_t>(system.n_components);
   for (std::size_t j = 0; j < n; ++j) input.component[j] = per_kg * chemistry.held[j][c];
@@ -113,6 +124,11 @@ void Reactions::load(State const& state, Step const& step, Index c, Worker& work
     deficit[j] = is_element(system, static_cast<int>(j)) ? std::min(0.0, input.component[j]) : 0;
     input.component[j] -= deficit[j];
   }
+  std::vector<double> const& initial = site_.zones[zone_[mesh_.zone()[c]]].reactant;
+  for (std::size_t k = 0; k < reactants.size(); ++k) {
+    reactants[k] = per_kg * chemistry.reactant[k][c];
+    reactor.initial_moles()[k] = per_kg * initial[k];
+  }
   input.phase.resize(solution.phase.size());
   for (std::size_t p = 0; p < solution.phase.size(); ++p)
     input.phase[p] = solution.phase[p] = per_kg * chemistry.phase[p][c];
@@ -126,8 +142,8 @@ void Reactions::load(State const& state, Step const& step, Index c, Worker& work
 void Reactions::store(Worker& worker, Step const& step, Index c, State& state) const {
   System const& system = site_.system;
   ChemicalState& chemistry = state.chemistry;
-  auto& [solver, input, solution, deficit, dissolved, aside] = worker;
-  Eigen::ArrayXd const& moles = solver.equations().moles();
+  auto& [reactor, input, solution, deficit, dissolved, aside, reactants] = worker;
+  Eigen::ArrayXd const& moles = reactor.equilibrium().equations().moles();
   double const kg = state.water[c] * water_per_volume;
   auto const set = [&](std::size_t m, double stored) {  // (mol per m3 of ground)
     double const per_C = capacity(state, m, c);
@@ -155,6 +171,7 @@ void Reactions::store(Worker& worker, Step const& step, Index c, State& state) c
       chemistry.held[j][c] = kg * (input.component[j] - dissolved[j] - aside[j]);
   for (std::size_t p = 0; p < solution.phase.size(); ++p)
     chemistry.phase[p][c] = kg * solution.phase[p];
+  for (std::size_t k = 0; k < reactants.size(); ++k) chemistry.reactant[k][c] = kg * reactants[k];
   for (std::size_t j = 0; j < n; ++j) chemistry.solution[j][c] = solution.ln_activity[j];
   chemistry.solution[n][c] = solution.ln_water_activity;
   chemistry.solution[n + 1][c] = solution.ionic_strength;
@@ -164,15 +181,16 @@ ReactionOutcome Reactions::advance(State& state, Step const& step) {
   Index const n = mesh_.n_owned_cells();
   long iterations = 0;
   Failure failure;
-  std::vector<double> const before = gases(state, step);
+  std::vector<double> const before = amounts(state, step);
 #pragma omp parallel reduction(+ : iterations)
   {
-    Worker worker(site_.system, site_.temperature);
+    Worker worker(site_);
 #pragma omp for schedule(dynamic, 16)
     for (Index c = 0; c < n; ++c) {
       if (state.water[c] < least_water) continue;
       load(state, step, c, worker);
-      CellOutcome const outcome = worker.solver.solve(worker.input, worker.solution);
+      CellOutcome const outcome =
+          worker.reactor.advance(worker.input, worker.reactants, worker.solution, step.dt);
       iterations += outcome.iterations;
       if (outcome.converged)
         store(worker, step, c, state);
@@ -182,23 +200,39 @@ ReactionOutcome Reactions::advance(State& state, Step const& step) {
         failure = {c, outcome};
     }
   }
-  std::vector<double> gained = gases(state, at_once);
+  std::vector<double> gained = amounts(state, at_once);
   for (std::size_t m = 0; m < gained.size(); ++m) gained[m] -= before[m];
   for (std::size_t m = 0; m < site_.mobile.size(); ++m) halo_.update(state.C[first_ + m]);
   return conclude(iterations, failure, std::move(gained));
 }
 
-/// Amount of each gas on this rank (mol), without what transport was given already, [mobiles]; 0 of
-/// components.
-std::vector<double> Reactions::gases(State const& state, Step const& step) const {
+double Reactions::in_reactants(State const& state, int j, Index c) const {
+  double sum = 0;
+  for (int k = 0; k < kinetics_.size(); ++k)
+    if (double const consumed = site_.reactions[k].consumed; consumed > 0)
+      sum += kinetics_.content().at(k, j) / consumed * state.chemistry.reactant[k][c];
+  return sum;
+}
+
+/// Amount of each gas on this rank, of each component all of it, without what transport was given
+/// already (mol), [mobiles].
+std::vector<double> Reactions::amounts(State const& state, Step const& step) const {
   std::vector<double> amount(site_.mobile.size(), 0.0);
   for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
-    if (site_.mobile[m].gas < 0) continue;
-    for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
-      amount[m] +=
-          mesh_.volume()[c] * (capacity(state, m, c) * state.C[first_ + m][c] -
-                               (step.rates_given ? step.dt * state.chemistry.rate[m][c] : 0));
+    int const j = site_.mobile[m].component;
+    if (j >= 0 && kinetics_.size() == 0) continue;  // what it holds stays
+    for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+      double stored = capacity(state, m, c) * state.C[first_ + m][c];
+      if (step.rates_given) stored -= step.dt * state.chemistry.rate[m][c];
+      if (j >= 0) stored += state.chemistry.held[j][c] + in_reactants(state, j, c);
+      amount[m] += mesh_.volume()[c] * stored;
+    }
   }
+  if (kinetics_.size() > 0)
+    for (std::size_t m = 0; m < site_.mobile.size(); ++m)
+      for (std::size_t g = 0; g < site_.mobile.size(); ++g)
+        if (site_.mobile[m].gas < 0 && site_.mobile[g].gas >= 0)
+          amount[m] += in_component(m, g) * amount[g];
   return amount;
 }
 
@@ -280,6 +314,7 @@ void Reactions::add_content(State const& state, std::size_t m, Index c, StoredPo
     pools.mineral +=
         site_.system.phase_content.at(static_cast<int>(p), j) * state.chemistry.phase[p][c];
   pools.sorbed = state.chemistry.held[j][c] - pools.mineral;
+  pools.mineral += in_reactants(state, j, c);
   pools.gross += std::abs(pools.sorbed) + std::abs(pools.mineral);
 }
 
@@ -310,22 +345,28 @@ std::vector<OutputField> Reactions::fields(State const& state) const {
   add("ionic_strength", "mol/kg") = chemistry.solution.back();
   for (int p = 0; p < system.n_reactive_phases; ++p)
     add(system.phase_names[p], "mol/m3") = chemistry.phase[p];
+  for (std::size_t k = 0; k < site_.reactions.size(); ++k)
+    if (system.phase(site_.reactions[k].name) >= system.n_reactive_phases ||
+        system.phase(site_.reactions[k].name) < 0)
+      add(site_.reactions[k].name, "mol/m3") = chemistry.reactant[k];
   std::size_t const first_saturation = fields.size();
   for (int const p : site_.saturations) add("SI_" + system.phase_names[p], "1");
   std::size_t const first_species = fields.size();
   for (int const i : site_.species) add("m_" + system.species_names[i], "mol/kg");
   if (first_saturation == fields.size()) return fields;
-  Worker worker(system, site_.temperature);
+  Worker worker(site_);
   for (std::size_t c = 0; c < n; ++c) {
     if (state.water[c] < least_water) continue;
     load(state, at_once, static_cast<Index>(c), worker);
-    if (!worker.solver.solve(worker.input, worker.solution).converged) continue;
+    if (!worker.reactor.advance(worker.input, worker.reactants, worker.solution, 0).converged)
+      continue;
+    Equilibrium const& solved = worker.reactor.equilibrium();
     for (std::size_t k = 0; k < site_.saturations.size(); ++k) {
       int const p = site_.saturations[k];
-      fields[first_saturation + k].values[c] = worker.solver.saturation(p) + system.phase_target[p];
+      fields[first_saturation + k].values[c] = solved.saturation(p) + system.phase_target[p];
     }
     for (std::size_t k = 0; k < site_.species.size(); ++k)
-      fields[first_species + k].values[c] = worker.solver.equations().moles()[site_.species[k]];
+      fields[first_species + k].values[c] = solved.equations().moles()[site_.species[k]];
   }
   return fields;
 }

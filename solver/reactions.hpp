@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "mesh/halo.hpp"
-#include "physics/chemistry/equilibrium.hpp"
+#include "physics/chemistry/reactor.hpp"
 #include "physics/chemistry/site_chemistry.hpp"
 #include "solver/balance.hpp"
 #include "solver/state.hpp"
@@ -16,13 +16,16 @@ namespace sanggan {
 /// How the reactions of all cells over a step ended.
 struct ReactionOutcome {
   bool converged = true;
-  long iterations = 0;              ///< of Newton's method, on all ranks
-  std::string reason;               ///< the cell that found no equilibrium
-  std::vector<double> gained = {};  ///< [mobiles] of gases, on this rank (mol)
+  long iterations = 0;  ///< of Newton's method, on all ranks
+  std::string reason;   ///< the cell that found no equilibrium
+  /// [mobiles] on this rank (mol): of gases what all reactions made, of components what slow
+  /// reactions took from or brought to no stock that is counted.
+  std::vector<double> gained = {};
 };
 
 /// Chemistry between steps of transport: in each cell, what moves with the water, what the pores
-/// hold as gas and what sits on sites and in minerals come into equilibrium.
+/// hold as gas and what sits on sites and in minerals come into equilibrium, while slow reactions
+/// go on.
 ///
 /// A cell is solved by the kilogram of its water; the flow says how much water there is, and what
 /// reactions make or take of it is left out. What a cell holds is what it held before and what
@@ -46,7 +49,7 @@ class Reactions {
   /// Adds to what a cell holds of a mobile per volume of ground (mol/m3) what sites, minerals and,
   /// of a component, the gases hold of it.
   void add_content(State const& state, std::size_t mobile, Index cell, StoredPools& pools) const;
-  /// Adds to what moved of each component, by species, what gases carried of it; and to gases what
+  /// Adds to what moved of each component, by species, what gases carried of it; and to all what
   /// reactions `gained` of them.
   void add_flows(std::vector<SpeciesFlows>& flows, std::vector<double> const& gained) const;
   /// Dissolved concentration (mol/m3) of a mobile, of a component with what the molecules of gases
@@ -74,7 +77,9 @@ class Reactions {
   double capacity(State const& state, std::size_t mobile, Index cell) const;
   ReactionOutcome conclude(long iterations, Failure const& failure,
                            std::vector<double> gained) const;
-  std::vector<double> gases(State const& state, Step const& step) const;
+  std::vector<double> amounts(State const& state, Step const& step) const;
+  /// What the stock of slow reactions holds of a component in a cell (mol per m3 of ground).
+  double in_reactants(State const& state, int component, Index cell) const;
   double gas_content(State const& state, Index cell) const;
   /// Moles of the component of a mobile in one mole of a gas, by their places in the mobiles.
   double in_component(std::size_t mobile, std::size_t gas) const;
@@ -84,6 +89,8 @@ class Reactions {
   chemistry::SiteChemistry const& site_;
   std::size_t first_;  // species of the first mobile
   ConstField porosity_;
+  chemistry::Kinetics kinetics_;
+  std::vector<int> zone_;  // [mesh zones] place in the zones of the chemistry; -1: not there
 };
 
 }  // namespace sanggan

@@ -70,6 +70,16 @@ SystemRequest request_of(Database const& database, ChemistryDescription const& d
     elements.add(phase_of(database, gas.phase).formula.composition);
     request.gases.push_back(gas.phase);
   }
+  for (KineticReaction const& reaction : description.reactions) {
+    if (reaction.releases.empty())
+      elements.add(phase_of(database, reaction.phase).formula.composition);
+    for (Term const& term : reaction.releases)
+      elements.add(parse_formula(term.species).composition);
+  }
+  for (std::string const& phase : phases_of_kinetics(database, description.reactions))
+    if (std::find(request.indicators.begin(), request.indicators.end(), phase) ==
+        request.indicators.end())
+      request.indicators.push_back(phase);
   for (ZoneChemistry const& zone : description.zones)
     for (auto const& [mineral, amount] : zone.minerals) {
       elements.add(phase_of(database, mineral).formula.composition);
@@ -95,6 +105,7 @@ Mobile mobile_gas(System const& system, int gas, PoreGas const& of, double T) {
   Mobile mobile;
   mobile.name = of.phase.substr(0, of.phase.find("(g)"));
   mobile.gas = gas;
+  mobile.D_m = of.D_m;
   mobile.D_g = of.diffusion;
   mobile.C_air = of.C_air;
   for (int i = 0; i < system.n_dissolved && mobile.molecule < 0; ++i)
@@ -114,6 +125,7 @@ std::vector<Mobile> mobiles_of(Database const& database, ChemistryDescription co
     if (is_water_or_site(system, j)) continue;
     Mobile mobile;
     mobile.component = j;
+    mobile.D_m = description.D_m;
     mobile.name =
         system.element_names[j].empty() ? system.component_names[j] : system.element_names[j];
     if (MasterEntry const* const master = database.master(system.element_names[j]))
@@ -163,6 +175,14 @@ ZoneContent content_of(Database const& database, SystemRequest const& request,
     add_phase(system, system.phase(name), moles, minerals);
   content.held = minerals.component;
   content.phase = minerals.phase;
+  content.reactant.assign(site.reactions.size(), 0.0);
+  for (auto const& [name, moles] : zone.reactants) {
+    auto const named = [&](KineticReaction const& reaction) { return reaction.name == name; };
+    auto const found = std::find_if(site.reactions.begin(), site.reactions.end(), named);
+    if (found == site.reactions.end())
+      throw std::invalid_argument(zone.zone + " holds " + name + ", which no reaction uses");
+    content.reactant[found - site.reactions.begin()] = moles;
+  }
   return content;
 }
 
@@ -188,7 +208,7 @@ SiteChemistry prepare_site(Database const& database, ChemistryDescription const&
   SystemRequest const request = request_of(database, description);
   site.system = compile(database, request);
   site.temperature = description.temperature;
-  site.D_m = description.D_m;
+  site.reactions = description.reactions;
   site.mobile = mobiles_of(database, description, site.system);
   for (auto const& [name, analysis] : description.waters) site.water_names.push_back(name);
   for (auto const& [name, analysis] : description.waters) {

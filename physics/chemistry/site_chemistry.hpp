@@ -6,6 +6,7 @@
 
 #include "physics/chemistry/analysis.hpp"
 #include "physics/chemistry/compile.hpp"
+#include "physics/chemistry/kinetic_reaction.hpp"
 
 namespace sanggan::chemistry {
 
@@ -16,14 +17,16 @@ inline constexpr double water_per_volume = 1000;
 struct PoreGas {
   std::string phase;     ///< of the database, such as O2(g)
   double diffusion = 0;  ///< in free gas (m2/s)
+  double D_m = 1e-9;     ///< of its molecule in the water (m2/s)
   double C_air = 0;      ///< concentration above the ground (mol/m3)
 };
 
 /// What a zone holds at the start, per volume of ground.
 struct ZoneChemistry {
   std::string zone;
-  std::string water;                                     ///< that fills its pores
-  std::vector<std::pair<std::string, double>> minerals;  ///< (mol/m3)
+  std::string water;                                      ///< that fills its pores
+  std::vector<std::pair<std::string, double>> minerals;   ///< (mol/m3)
+  std::vector<std::pair<std::string, double>> reactants;  ///< of slow reactions (mol/m3)
   std::map<std::string, double> sites;  ///< of exchangers and surfaces by site (mol/m3), area of
                                         ///< surfaces by surface (m2/m3)
 };
@@ -37,6 +40,7 @@ struct ChemistryDescription {
   std::vector<std::pair<std::string, WaterAnalysis>> waters;  ///< by name
   std::vector<PhaseRequest> minerals;  ///< that form wherever the water is saturated
   std::vector<PoreGas> gases;
+  std::vector<KineticReaction> reactions;  ///< slow ones
   std::vector<std::string> exchangers, surfaces;
   bool electrostatics = true;
   std::vector<ZoneChemistry> zones;
@@ -50,25 +54,26 @@ struct Mobile {
   int component = -1;     ///< of the system; -1 of a gas
   int gas = -1;           ///< species of the system; -1 of a component
   int molecule = -1;      ///< dissolved species of the gas
-  double D_g = 0;         ///< (m2/s)
+  double D_m = 0;         ///< in the water (m2/s)
+  double D_g = 0;         ///< in free gas (m2/s)
   double K_H = 0;         ///< gas over water concentration (-)
   double C_air = 0;       ///< (mol/m3)
 };
 
-/// What a zone holds beside its water, per volume of ground, by component and by phase (mol/m3);
-/// of surfaces the area (m2/m3).
+/// What a zone holds beside its water, per volume of ground, by component, by phase and by slow
+/// reaction (mol/m3); of surfaces the area (m2/m3).
 struct ZoneContent {
   std::string zone;
   int water = -1;
-  std::vector<double> held, phase;
+  std::vector<double> held, phase, reactant;
 };
 
 /// The chemistry of a site, ready to be computed: one system for all its cells.
 struct SiteChemistry {
   System system;
   double temperature = 298.15;  ///< (K)
-  double D_m = 0;               ///< (m2/s)
   std::vector<Mobile> mobile;
+  std::vector<KineticReaction> reactions;
   std::vector<std::string> water_names;
   std::vector<std::vector<double>> waters;  ///< by water and mobile (mol/m3 of water)
   std::vector<ZoneContent> zones;

@@ -1,10 +1,12 @@
 // Sample cases that use every section, key and law, read back to the numbers in SI.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "io/case_reader.hpp"
+#include "physics/chemistry/site_chemistry.hpp"
 
 namespace sanggan {
 namespace {
@@ -12,6 +14,7 @@ namespace {
 constexpr char const* terrain_case = "tests/io/sample/case.yaml";
 constexpr char const* box_case = "tests/io/sample/box.yaml";
 constexpr char const* gmsh_case = "tests/io/sample/gmsh.yaml";
+constexpr char const* reactive_case = "tests/io/sample/reactive.yaml";
 constexpr double day = 86400, year = 365.25 * day, Cd = 0.112414, O2 = 0.032;
 
 Case const& sample() {
@@ -20,6 +23,10 @@ Case const& sample() {
 }
 Case const& box() {
   static Case const c = read_case(box_case, {}, MPI_COMM_WORLD);
+  return c;
+}
+Case const& reactive() {
+  static Case const c = read_case(reactive_case, {}, MPI_COMM_WORLD);
   return c;
 }
 Material const& material(std::string const& name) {
@@ -330,6 +337,40 @@ TEST(Sample, StateControlsAndOutput) {
   EXPECT_EQ(output.checkpoint_interval, 300);
 }
 
+TEST(Sample, Chemistry) {
+  chemistry::SiteChemistry const& site = *reactive().site.chemistry;
+  EXPECT_DOUBLE_EQ(site.temperature, 285.15);
+  EXPECT_EQ(site.water_names, (std::vector<std::string>{"rain", "pore"}));
+  auto const mobile = [&](std::string const& name) {
+    auto const& all = reactive().site.species;
+    return static_cast<std::size_t>(
+        std::find_if(all.begin(), all.end(), [&](auto const& s) { return s.name == name; }) -
+        all.begin());
+  };
+  std::size_t const Ca = mobile("Ca"), O2 = mobile("O2"), As3 = mobile("As(3)");
+  ASSERT_LT(std::max({Ca, O2, As3}), reactive().site.species.size());
+  EXPECT_NEAR(site.waters[1][Ca], 5, 1e-9);  // mol/m3
+  EXPECT_NEAR(site.waters[1][As3], 1e-4, 1e-13);
+  EXPECT_EQ(site.mobile[O2].D_g, 2e-5);
+  EXPECT_EQ(site.mobile[O2].D_m, 2e-9);
+  EXPECT_NEAR(site.mobile[O2].K_H, 25, 3);  // 1.7 mmol/(kg atm) at 12 degrees C
+  expect_si(site.zones[0].phase[0], 16);    // 10 mmol/kg in 1600 kg/m3
+  expect_si(site.zones[0].reactant[0], 480);
+  expect_si(site.zones[0].held[site.system.element("X")], 80);
+  auto const& ground = boundary(reactive(), "ground");
+  EXPECT_NEAR(ground.C_inflow[Ca].at(0), 0, 1e-12);
+  EXPECT_NEAR(ground.C_inflow[Ca].at(11 * day), 5, 1e-9);
+  EXPECT_NEAR(boundary(reactive(), "base").C_fixed[Ca].at(0), 5, 1e-9);
+  EXPECT_NEAR(reactive().site.wells[0].C_injected[Ca].at(0), 5, 1e-9);
+  auto const& pyrite = std::get<chemistry::PyriteRate>(site.reactions[0].rate);
+  EXPECT_EQ(pyrite.D_rim, 1e-12);
+  EXPECT_EQ(site.reactions[4].yields.at("bugs"), 0.1);
+  auto const& coupling = reactive().transport.coupling;
+  EXPECT_EQ(coupling.scheme, CouplingControl::Scheme::iterative);
+  EXPECT_EQ(coupling.tolerance, 0.2);
+  EXPECT_EQ(coupling.most_iterations, 12);
+}
+
 /// All keys of a description, and the names of its branches.
 void collect(Description const& d, std::set<std::string>& keys, std::set<std::string>& branches) {
   for (auto const& key : d.keys) {
@@ -358,7 +399,8 @@ TEST(Sample, UsesEveryKeyAndEveryLaw) {
   std::set<std::string> keys, branches, words;
   collect(describe_case(), keys, branches);
   auto const gmsh = read_case(gmsh_case, {}, MPI_COMM_WORLD);
-  for (auto const* c : {&sample(), &box(), &gmsh}) collect(parse_yaml(c->source_text, 0), words);
+  for (auto const* c : {&sample(), &box(), &gmsh, &reactive()})
+    collect(parse_yaml(c->source_text, 0), words);
   EXPECT_GT(keys.size(), 100u);
   EXPECT_GT(branches.size(), 20u);
   for (auto const& list : {keys, branches})

@@ -5,16 +5,6 @@ namespace {
 
 using Profile = ReactiveRun::Profile;
 using chemistry::reference_table;
-using chemistry::ReferenceTable;
-
-/// A column of a table by another, without the rows that lack one.
-Profile column(ReferenceTable const& table, std::string const& x, std::string const& y) {
-  Profile points;
-  for (std::size_t row = 0; row < table.rows.size(); ++row)
-    if (auto const value = table.number(row, y))
-      points.emplace_back(table.number(row, x).value(), *value);
-  return points;
-}
 
 /// Mean difference of a profile from a reference, over the largest of the reference.
 double mean_difference(Profile const& computed, Profile const& reference) {

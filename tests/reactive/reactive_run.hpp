@@ -82,13 +82,23 @@ struct ReactiveRun {
   Profile mineral(std::string const& name) const {
     int const p = chemistry().system.phase(name);
     EXPECT_GE(p, 0) << name;
-    return profile([this, p](Index cell) {
-      State const& state = simulation().state();
-      return state.chemistry.phase[p][cell] / (state.water[cell] * chemistry::water_per_volume);
-    });
+    return by_water(simulation().state().chemistry.phase[p]);
+  }
+  /// What a slow reaction has left (mol/kg of water).
+  Profile reactant(std::string const& name) const {
+    auto const& all = chemistry().reactions;
+    auto const found =
+        std::find_if(all.begin(), all.end(), [&](auto const& other) { return other.name == name; });
+    EXPECT_NE(found, all.end()) << name;
+    return by_water(simulation().state().chemistry.reactant[found - all.begin()]);
   }
 
  private:
+  Profile by_water(std::vector<double> const& amount) const {
+    return profile([&](Index cell) {
+      return amount[cell] / (simulation().state().water[cell] * chemistry::water_per_volume);
+    });
+  }
   std::size_t species(std::string const& name) const {
     auto const& all = simulation().site().species;
     auto const found = std::find_if(all.begin(), all.end(),
@@ -102,6 +112,16 @@ struct ReactiveRun {
     });
   }
 };
+
+/// A column of a table by another, without the rows that lack one.
+inline ReactiveRun::Profile column(chemistry::ReferenceTable const& table, std::string const& x,
+                                   std::string const& y) {
+  ReactiveRun::Profile points;
+  for (std::size_t row = 0; row < table.rows.size(); ++row)
+    if (auto const value = table.number(row, y))
+      points.emplace_back(table.number(row, x).value(), *value);
+  return points;
+}
 
 /// A profile at x, linear between the cells and constant beyond.
 inline double at(ReactiveRun::Profile const& profile, double x) {
