@@ -1,8 +1,10 @@
 #pragma once
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "mesh/types.hpp"
+#include "physics/chemistry/rate/expression.hpp"
 
 namespace sanggan {
 
@@ -13,5 +15,12 @@ struct Expression {
   std::string problem;             ///< what is wrong
 };
 Expression parse_expression(std::string const& text);
+
+/// The formula of a rate, see chemistry::ExpressionRate.
+struct RateExpression {
+  std::unique_ptr<chemistry::RateFunction> function;  ///< null if the formula is wrong
+  std::string problem;                                ///< what is wrong
+};
+RateExpression parse_rate(std::string const& formula);
 
 }  // namespace sanggan

@@ -1,5 +1,9 @@
 #include "io/water_reader.hpp"
 
+#include <algorithm>
+#include <functional>
+
+#include "io/kinetics_reader.hpp"
 #include "io/section.hpp"
 #include "io/yaml_file.hpp"
 
@@ -34,6 +38,27 @@ Measurement read_measurement(std::string const& element, Section const& value) {
   return measurement;
 }
 
+WaterReaction read_reaction(Section const& s) {
+  WaterReaction reaction;
+  reaction.times =
+      s.quantities({"times", "s", "since the start, at which the water is told"}, Need::required);
+  auto const& t = reaction.times;
+  if (std::adjacent_find(t.begin(), t.end(), std::greater_equal<>()) != t.end() ||
+      (!t.empty() && t.front() < 0))
+    s.error_at("times", "must increase, from 0 or later");
+  constexpr double pascal_per_atm = 101325;
+  for (auto const& [mineral, moles] :
+       s.named("minerals", "in equilibrium with the water; moles at the start"))
+    reaction.batch.minerals.emplace_back(mineral, moles.as_quantity("mol", not_negative));
+  for (auto const& [gas, pressure] : s.named("gases", "held at a partial pressure"))
+    reaction.batch.gases.emplace_back(gas,
+                                      pressure.as_quantity("Pa", {1e-30, 1e9}) / pascal_per_atm);
+  reaction.batch.apart =
+      s.texts("apart", "valences that exchange no electrons, such as Fe(2) and Fe(3)");
+  reaction.batch.reactions = read_kinetics(s);
+  return reaction;
+}
+
 }  // namespace
 
 WaterAnalysis read_analysis(Section const& root) {
@@ -66,6 +91,12 @@ WaterFile read_water(std::string const& path, MPI_Comm comm) {
       "database", "thermodynamic database in PHREEQC's format; without it the project's own", "");
   water.analysis = read_analysis(root);
   water.phases = root.texts("phases", "phases of which the saturation is told; otherwise all");
+  if (auto const section =
+          root.child("reaction", "what a kilogram of the water reacts with", Need::optional)) {
+    water.reaction = read_reaction(section);
+    water.reaction->batch.water = water.analysis;
+    water.reaction->batch.indicators = water.phases;
+  }
   report_unknown_keys(reading, tree);
   reading.throw_errors();
   if (!water.database.empty()) water.database = beside(path, water.database);

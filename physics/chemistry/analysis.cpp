@@ -63,18 +63,6 @@ double molar_mass(Database const& database, Measurement const& m) {
 
 bool has_valence(std::string const& element) { return element.find('(') != std::string::npos; }
 
-/// True where the elements of a phase are all in play.
-bool is_in_play(Database const& database, std::string const& phase, SystemRequest const& request) {
-  SystemRequest probe = request;
-  probe.indicators = {phase};
-  try {
-    compile(database, probe);
-  } catch (std::invalid_argument const&) {
-    return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 bool is_alkalinity(Measurement const& m) { return lower(m.element) == "alkalinity"; }

@@ -334,4 +334,15 @@ System compile(Database const& database, SystemRequest const& request) {
   return Compiler(database, request).compile();
 }
 
+bool is_in_play(Database const& database, std::string const& phase, SystemRequest const& request) {
+  SystemRequest probe = request;
+  probe.indicators = {phase};
+  try {
+    compile(database, probe);
+  } catch (std::invalid_argument const&) {
+    return false;
+  }
+  return true;
+}
+
 }  // namespace sanggan::chemistry

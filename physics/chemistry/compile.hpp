@@ -46,4 +46,7 @@ struct SystemRequest {
 /// request contradicts itself
 System compile(Database const& database, SystemRequest const& request);
 
+/// True where all that a phase is made of is in play.
+bool is_in_play(Database const& database, std::string const& phase, SystemRequest const& request);
+
 }  // namespace sanggan::chemistry

@@ -15,10 +15,12 @@ using Kind = RateQuantity::Kind;
 /// The phases among the words that the keys of a law hold.
 template <class Law>
 void add_phases(Law const& law, Database const& database, std::vector<std::string>& phases) {
+  auto const take = [&](std::string const& name) {
+    if (auto const* const phase = database.phase(name)) phases.push_back(phase->name);
+  };
   auto const look_at = [&](std::string const& text) {
-    for (std::string const& word : split_words(text))
-      if (auto const* const phase = database.phase(word.substr(0, word.find('^'))))
-        phases.push_back(phase->name);
+    for (std::string const& word : split_words(text)) take(word.substr(0, word.find('^')));
+    for (auto const& [function, name] : plain_formula(text).quantities) take(name);
   };
   for (auto const& key : Law::keys()) {
     if (auto const* text = std::get_if<std::string Law::*>(&key.member)) look_at(law.**text);
@@ -47,9 +49,7 @@ std::vector<std::string> phases_of_kinetics(Database const& database,
 
 Kinetics::Kinetics(System const& system, std::vector<KineticReaction> reactions)
     : reactions_(std::move(reactions)) {
-  if (size() > max_reactions)
-    throw std::invalid_argument("more than " + std::to_string(max_reactions) +
-                                " kinetic reactions");
+  if (size() > max_reactions) throw std::invalid_argument("there are too many kinetic reactions");
   for (KineticReaction const& reaction : reactions_) {
     if (std::find(names_.begin(), names_.end(), reaction.name) != names_.end())
       reject(reaction, "is there twice");

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <variant>
 
+#include "physics/chemistry/rate/expression.hpp"
 #include "physics/chemistry/rate/first_order.hpp"
 #include "physics/chemistry/rate/iron_oxidation.hpp"
 #include "physics/chemistry/rate/monod.hpp"
@@ -28,6 +29,7 @@ concept RateLaw = std::copyable<R> &&
 template <RateLaw... Law>
 using RateOneOf = std::variant<Law...>;
 using Rate =  // a new law is added here
-    RateOneOf<TransitionStateRate, FirstOrderRate, MonodRate, PyriteRate, IronOxidationRate>;
+    RateOneOf<TransitionStateRate, FirstOrderRate, MonodRate, PyriteRate, IronOxidationRate,
+              ExpressionRate>;
 
 }  // namespace sanggan::chemistry

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <stdexcept>
 
+#include "physics/chemistry/element_list.hpp"
 #include "physics/chemistry/equilibrium.hpp"
 #include "physics/chemistry/site_equilibration.hpp"
 #include "physics/chemistry/totals.hpp"
@@ -18,32 +18,6 @@ bool is_water_or_site(System const& system, int j) {
   if (j == System::water || system.closure[j] == Closure::potential) return true;
   return std::find(system.site.begin(), system.site.end(), j) != system.site.end();
 }
-
-/// The elements of a description, each once, those of which valences stand apart by valence.
-class ElementList {
- public:
-  explicit ElementList(std::vector<std::string> const& apart) {
-    for (std::string const& valence : apart) {
-      apart_.insert(without_valence(normal_valence(valence)));
-      add_once(normal_valence(valence));
-    }
-  }
-  void add(std::string const& element) {
-    std::string const plain = without_valence(normal_valence(element));
-    if (plain != "H" && plain != "O" && !apart_.contains(plain)) add_once(plain);
-  }
-  void add(Composition const& composition) {
-    for (auto const& [element, amount] : composition) add(element);
-  }
-  std::vector<ElementRequest> const& requests() const { return requests_; }
-
- private:
-  void add_once(std::string const& name) {
-    if (known_.insert(name).second) requests_.push_back({name});
-  }
-  std::set<std::string> apart_, known_;
-  std::vector<ElementRequest> requests_;
-};
 
 PhaseEntry const& phase_of(Database const& database, std::string const& name) {
   PhaseEntry const* const phase = database.phase(name);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
 
 #include "io/section.hpp"
@@ -60,6 +61,49 @@ TEST(Speciate, TellsAllThatIsWrongWithAFile) {
   }
   EXPECT_THROW(printed("analysis: {Unobtainium: 1}\n", false), CaseError);
   EXPECT_THROW(printed("unit: furlong\nanalysis: {Fe: 1}\n", false), CaseError);
+}
+
+std::string const reacting_water =
+    "neutral_by_pH: true\nanalysis: {Na: 1, Cl: 1}\nphases: [Gypsum]\n"
+    "reaction:\n  times: [0 s, 1 day]\n  gases: {CO2(g): 1 kPa}\n  minerals: {Gypsum: 1 mmol}\n"
+    "  kinetics:\n    calcite:\n      phase: Calcite\n      moles: 2 mmol\n"
+    "      rate: {law: transition_state, area: 10 m2/mol, constants: [1.5e-6 mol/m2/s]}\n"
+    "    tracer:\n      moles: 1 mol\n      releases: {NaCl: 0}\n";
+
+/// A tracer that decays by a formula tells how it was read and integrated: exp(-0.864) after a day.
+TEST(Speciate, LetsAWaterReact) {
+  auto const text =
+      printed(reacting_water + "      rate: {law: expression, formula: 1e-5*m*T/298.15}\n", true);
+  EXPECT_NE(text.find("time,\"since the start\",s,86400\n"), std::string::npos) << text;
+  auto const value = [&](std::string const& line) {
+    auto const at = text.rfind(line);
+    EXPECT_NE(at, std::string::npos) << line << " in\n" << text;
+    return at == std::string::npos ? 0 : std::stod(text.substr(at + line.size()));
+  };
+  EXPECT_NEAR(value("reactant,\"tracer\",mol,"), std::exp(-0.864), 1e-6);
+  double const calcite = value("reactant,\"calcite\",mol,"),
+               gypsum = value("mineral,\"Gypsum\",mol,");
+  EXPECT_LT(calcite, 2e-3);
+  EXPECT_EQ(gypsum, 0);  // all of it dissolves
+  EXPECT_NEAR(value("total,\"Ca\",mol/kgw,"), 3e-3 - calcite, 1e-6);
+}
+
+TEST(Speciate, TellsWhatIsWrongWithAReaction) {
+  auto const message = [](std::string const& rate) {
+    try {
+      printed(reacting_water + "      rate: " + rate + "\n", false);
+    } catch (CaseError const& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_NE(message("{law: expression, formula: 1e-5*mm}").find("formula \"1e-5*mm\" is no rate"),
+            std::string::npos);
+  EXPECT_NE(message("{law: first_order, rate: 1 1/day, of: Zn}")
+                .find("the rate of tracer asks for Zn, which is not in play"),
+            std::string::npos);
+  EXPECT_NE(message("{law: monod, substrates: [Cl]}").find("lists of equal length"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "../law_checks.hpp"
 #include "physics/chemistry/compile.hpp"
@@ -151,6 +152,29 @@ TEST(MonodRate, FollowsItsBiomass) {
   EXPECT_NEAR(rate(law, {3e-3, 0.02}), 1e-6 * 0.02 * 0.75, 1e-20);
 }
 
+/// What a reader makes of a formula: here m times the first quantity over the second.
+class QuotientRate : public RateFunction {
+ public:
+  double at(RateView const& cell) override { return cell.moles * cell[0] / (1 + cell[1]); }
+  std::unique_ptr<RateFunction> copy() const override { return std::make_unique<QuotientRate>(); }
+};
+
+ExpressionRate quotient_rate() {
+  ExpressionRate law;
+  law.formula = R"-(m*act("H+")/(1+sat("Calcite")))-";
+  law.function = std::make_unique<QuotientRate>();
+  return law;
+}
+
+TEST(ExpressionRate, SeesTheQuantitiesOfItsFormula) {
+  EXPECT_NEAR(rate(quotient_rate(), {1e-4, 3}, grains(0.2, 1)), 0.2 * 1e-4 / 4, 1e-20);
+  PlainFormula const plain = plain_formula(R"-(2*act("H+")^0.5*mol("Fe(2)"))-");
+  EXPECT_EQ(plain.text, "2*q0^0.5*q1");
+  EXPECT_EQ(plain.quantities[1].second, "Fe(2)");
+  EXPECT_FALSE(plain_formula(R"-(log("H+"))-").problem.empty());
+  EXPECT_FALSE(plain_formula(R"-(act("H+)-").problem.empty());
+}
+
 TEST(FirstOrderRate, OfWaterOrOfItself) {
   EXPECT_NEAR(rate(FirstOrderRate{.k = 1e-6}, {}, grains(0.3, 1)), 3e-7, 1e-20);
   EXPECT_NEAR(rate(FirstOrderRate{.k = 1e-6, .of = "Ca"}, {2e-3}, {.water = 5}), 1e-8, 1e-20);
@@ -179,6 +203,11 @@ PyriteRate sample() {
 template <>
 IronOxidationRate sample() {
   return {.f = 10};
+}
+
+template <>
+ExpressionRate sample() {
+  return quotient_rate();
 }
 
 template <class Law>
