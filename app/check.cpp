@@ -10,6 +10,7 @@
 #include "io/case_mesh.hpp"
 #include "io/case_reader.hpp"
 #include "io/cell_field.hpp"
+#include "physics/chemistry/site_chemistry.hpp"
 
 namespace sanggan {
 namespace {
@@ -101,7 +102,8 @@ std::string about_zones(Case const& c, MeshTally const& mesh) {
 
 std::string about_species(Site const& site) {
   std::string out;
-  for (std::size_t s = 0; s < site.species.size(); ++s) {
+  std::size_t const n = site.chemistry ? site.first_mobile : site.species.size();
+  for (std::size_t s = 0; s < n; ++s) {
     Species const& species = site.species[s];
     ResultUnits const unit = result_units(species);
     std::string text = fmt::format("{}: background {:.3g} {}", species.name,
@@ -121,6 +123,24 @@ std::string about_species(Site const& site) {
                                        site.species[static_cast<std::size_t>(r.species)].name,
                                        r.zone, law_name(r.law)));
   return out;
+}
+
+std::string about_chemistry(Site const& site) {
+  if (!site.chemistry) return {};
+  chemistry::SiteChemistry const& all = *site.chemistry;
+  chemistry::System const& system = all.system;
+  std::vector<std::string> moving, reactions;
+  for (chemistry::Mobile const& mobile : all.mobile) moving.push_back(mobile.name);
+  for (auto const& reaction : all.reactions)
+    reactions.push_back(fmt::format("{} ({})", reaction.name, law_name(reaction.rate)));
+  std::string out =
+      line("chemistry", fmt::format("{} species at {:.4g} K; with the water move {}",
+                                    system.n_species(), all.temperature, names(moving)));
+  std::vector<std::string> const minerals(system.phase_names.begin(),
+                                          system.phase_names.begin() + system.n_reactive_phases);
+  if (!minerals.empty()) out += line("minerals", names(minerals));
+  if (!reactions.empty()) out += line("kinetics", names(reactions));
+  return out + line("waters", names(all.water_names));
 }
 
 std::string about_boundaries(Site const& site, MeshTally const& mesh) {
@@ -226,7 +246,7 @@ void check_case(std::string const& path, std::vector<std::string> const& overrid
   if (rank != 0) return;
   std::string const text = line("case", c.name + (c.title.empty() ? "" : ": " + c.title)) +
                            line("hash", fmt::format("{:016x}", c.hash)) + about_mesh(c, parts) +
-                           about_zones(c, parts) + about_species(c.site) +
+                           about_zones(c, parts) + about_species(c.site) + about_chemistry(c.site) +
                            about_boundaries(c.site, parts) + about_time(c);
   std::fputs(text.c_str(), out);
 }

@@ -108,7 +108,9 @@ Row species_row(Species const& species, std::vector<Monitors::Peak> const& peaks
   ResultUnits const unit = result_units(species);
   Row row{fmt::format("{}, {}", species.name, unit.concentration),
           species.C_limit > 0 ? number(unit.per_mmol * species.C_limit) : "",
-          number(unit.per_mmol * species.C_initial)};
+          species.C_initial > 0 || species.C_initial_in_zone.empty()
+              ? number(unit.per_mmol * species.C_initial)
+              : ""};
   for (auto const& peak : peaks) row.push_back(peak_cell(peak, species, t_end));
   return row;
 }
@@ -138,6 +140,10 @@ std::string summary(Simulation const& simulation, Monitors const& monitors, doub
   std::vector<Row> rows{header(places, balance, exits)};
   for (std::size_t s = 0; s + 1 < balance.accounts().size(); ++s) {
     Species const& species = simulation.site().species[s];
+    if (auto const* const reactions = simulation.reactions();
+        reactions && s >= simulation.site().first_mobile &&
+        !reactions->is_substance(s - simulation.site().first_mobile))
+      continue;
     std::vector<Monitors::Peak> peaks;
     std::copy_if(monitors.peaks().begin(), monitors.peaks().end(), std::back_inserter(peaks),
                  [s](Monitors::Peak const& peak) { return peak.species == s; });

@@ -179,7 +179,13 @@ Case read_sections(Section const& root, Setting& setting) {
     for (Well const& w : c.site.wells)
       gmsh->keep_together.push_back({w.x, w.y, w.screen_bottom, w.screen_top});
   c.site.sources = read_sources(root, setting);
-  if (chemistry) make_reactive(c.site, std::move(chemistry));
+  if (chemistry) {
+    for (Material const& material : c.site.materials)
+      if (material.immobile)
+        root.error_at("chemistry", "does not react in the immobile water of " + material.name +
+                                       "; leave out `immobile` of the material");
+    make_reactive(c.site, std::move(chemistry));
+  }
   c.time = read_time(root);
   c.newton = read_newton(root);
   c.transport = read_transport(root);

@@ -6,7 +6,10 @@
 
 namespace sanggan {
 
+/// Where the moles of the reactants stand: with the reactions, or by zone.
+enum class Stock { here, by_zone };
+
 /// The reactions under the key `kinetics` of a section, by name; none if it is not given.
-std::vector<chemistry::KineticReaction> read_kinetics(Section const& owner);
+std::vector<chemistry::KineticReaction> read_kinetics(Section const& owner, Stock stock);
 
 }  // namespace sanggan

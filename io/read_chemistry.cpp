@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "io/database_file.hpp"
-#include "io/read_law.hpp"
+#include "io/kinetics_reader.hpp"
 #include "io/readers.hpp"
 #include "io/water_reader.hpp"
 #include "physics/reactive_site.hpp"
@@ -15,22 +15,60 @@ using namespace chemistry;
 
 constexpr double litre_atm = 8.20573660809596e-5;  // gas constant (m3 atm/(mol K))
 
-std::vector<PhaseRequest> read_minerals(Section const& s) {
+/// The names that a database knows, to check those of the case against.
+struct KnownNames {
+  std::vector<std::string> elements, phases, exchangers, sites, species;
+
+  KnownNames() = default;
+  explicit KnownNames(Database const& database) {
+    for (MasterEntry const& master : database.masters) elements.push_back(master.element);
+    for (PhaseEntry const& phase : database.phases) phases.push_back(phase.name);
+    for (MasterEntry const& master : database.exchange_masters)
+      exchangers.push_back(master.element);
+    for (MasterEntry const& master : database.surface_masters) sites.push_back(master.element);
+    for (SpeciesEntry const& entry : database.species) species.push_back(entry.name);
+  }
+};
+
+void check_key(Section const& value, std::string const& name, std::string_view what,
+               std::vector<std::string> const& known) {
+  if (!value.recording() && !known.empty() &&
+      std::find(known.begin(), known.end(), name) == known.end())
+    value.unknown_key(what, known);
+}
+
+std::vector<std::string> read_names(Section const& s, std::string_view key, std::string_view about,
+                                    std::string_view what, std::vector<std::string> const& known) {
+  std::vector<std::string> names;
+  for (auto const& item : s.list(key, about)) {
+    names.push_back(item.as_text());
+    if (!item.recording() && !known.empty() &&
+        std::find(known.begin(), known.end(), names.back()) == known.end())
+      item.unknown_name(what, known);
+  }
+  return names;
+}
+
+std::vector<PhaseRequest> read_minerals(Section const& s, KnownNames const& known) {
   std::vector<PhaseRequest> minerals;
   for (auto const& [name, value] :
        s.named("minerals",
-               "minerals that form where the water is saturated with them, each with "
-               "the saturation index at which it does, 0 as a rule"))
+               "minerals that form where the water is saturated with them, each with the "
+               "saturation index at which it does, 0 as a rule")) {
+    check_key(value, name, "a phase of the database", known.phases);
     minerals.push_back({name, value.as_quantity("1")});
+  }
   return minerals;
 }
 
-std::vector<PoreGas> read_gases(Section const& s, double temperature, double D_m) {
+std::vector<PoreGas> read_gases(Section const& s, double temperature, double D_m,
+                                KnownNames const& known) {
   std::vector<PoreGas> gases;
   for (auto const& [name, gas] :
        s.named("gases", "gases of the pores, by their name in the database, such as O2(g)")) {
     PoreGas of;
     of.phase = name;
+    check_key(gas, name, "a phase of the database", known.phases);
     of.diffusion = gas.quantity({"diffusion", "m2/s", "in free gas", {0, 1e-2}});
     of.D_m = gas.quantity({"dissolved_diffusion",
                            "m2/s",
@@ -46,56 +84,24 @@ std::vector<PoreGas> read_gases(Section const& s, double temperature, double D_m
   return gases;
 }
 
-/// One substance by its formula, with the moles that one mole of reaction gives off.
-std::vector<Term> read_releases(Section const& reaction) {
-  std::vector<Term> releases;
-  for (auto const& [formula, moles] :
-       reaction.named("releases",
-                      "what one mole gives off to the water, by formula, negative what "
-                      "it takes; without it what the phase consists of"))
-    releases.push_back({moles.as_quantity("1"), formula});
-  return releases;
-}
-
-std::vector<KineticReaction> read_reactions(Section const& s) {
-  std::vector<KineticReaction> reactions;
-  for (auto const& [name, section] :
-       s.named("reactions", "slow reactions, by the name of what they use up")) {
-    check_name(section, name);
-    KineticReaction reaction;
-    reaction.name = name;
-    read_law(section, "rate law", reaction.rate);
-    reaction.releases = read_releases(section);
-    reaction.phase = section.text(
-        "phase",
-        "of the database, whose saturation the rate sees; without it and without releases "
-        "that of its name",
-        "");
-    if (reaction.phase.empty() && reaction.releases.empty()) reaction.phase = name;
-    reaction.consumed = section.quantity(
-        {"consumed", "1", "moles used up by one mole of reaction; 0: there is no stock of it",
-         not_negative, 1.0});
-    for (auto const& [other, moles] :
-         section.named("yields", "moles of other reactants that one mole makes, such as biomass"))
-      reaction.yields[other] = moles.as_quantity("1");
-    reactions.push_back(std::move(reaction));
-  }
-  return reactions;
-}
-
 /// Amounts by the mass of dry material, per volume of ground.
-std::map<std::string, double> read_sites(Section const& zone, double rho_b) {
+std::map<std::string, double> read_sites(Section const& zone, double rho_b,
+                                         KnownNames const& known) {
   std::map<std::string, double> sites;
   for (auto const& [name, value] :
-       zone.named("exchange", "exchange sites by the mass of dry material, by exchanger"))
+       zone.named("exchange", "exchange sites by the mass of dry material, by exchanger")) {
+    check_key(value, name, "an exchanger of the database", known.exchangers);
     sites[name] = rho_b * value.as_quantity("mol/kg", not_negative);
+  }
   for (auto const& [name, surface] :
        zone.named("surfaces", "charged surfaces, by the name that their sites begin with")) {
     sites[name] = rho_b * surface.quantity(
                               {"area", "m2/kg", "area by the mass of dry material", not_negative});
     for (auto const& [site, value] :
-         surface.named("sites", "sites by the mass of dry material", Need::required))
+         surface.named("sites", "sites by the mass of dry material", Need::required)) {
+      check_key(value, site, "a site of the database", known.sites);
       sites[site] = rho_b * value.as_quantity("mol/kg", not_negative);
+    }
   }
   return sites;
 }
@@ -105,14 +111,16 @@ double density_of(Section const& section, std::string const& zone, Site const& s
     if (name == zone) {
       double const rho_b = site.materials[static_cast<std::size_t>(material)].rho_b;
       if (!(rho_b > 0) && !section.recording())
-        section.error("needs the bulk_density of its material");
+        section.error("needs the bulk_density of its material; write one, such as \"1.6 g/cm3\"");
       return rho_b;
     }
   return 0;
 }
 
 ZoneChemistry read_zone(Section const& section, std::string const& name,
-                        std::vector<std::string> const& waters, Site const& site) {
+                        std::vector<std::string> const& waters,
+                        std::vector<KineticReaction> const& reactions, Site const& site,
+                        KnownNames const& known) {
   ZoneChemistry zone;
   zone.zone = name;
   if (int const w = read_name(section.child("water", "water that fills the pores at the start"),
@@ -123,12 +131,20 @@ ZoneChemistry read_zone(Section const& section, std::string const& name,
                      section.has("surfaces") || section.has("reactants");
   double const rho_b = solid ? density_of(section, name, site) : 0;
   for (auto const& [mineral, value] :
-       section.named("minerals", "minerals at the start, by the mass of dry material"))
+       section.named("minerals", "minerals at the start, by the mass of dry material")) {
+    check_key(value, mineral, "a phase of the database", known.phases);
     zone.minerals.emplace_back(mineral, rho_b * value.as_quantity("mol/kg", not_negative));
+  }
+  std::vector<std::string> reactants;
+  for (KineticReaction const& reaction : reactions) reactants.push_back(reaction.name);
   for (auto const& [name_of, value] : section.named(
-           "reactants", "what slow reactions use up at the start, by the mass of dry material"))
+           "reactants", "what slow reactions use up at the start, by the mass of dry material")) {
+    if (!value.recording() &&
+        std::find(reactants.begin(), reactants.end(), name_of) == reactants.end())
+      value.unknown_key("a reaction under kinetics", reactants);
     zone.reactants.emplace_back(name_of, rho_b * value.as_quantity("mol/kg", not_negative));
-  zone.sites = read_sites(section, rho_b);
+  }
+  zone.sites = read_sites(section, rho_b, known);
   return zone;
 }
 
@@ -146,12 +162,61 @@ void collect_sites(Section const& zones, ChemistryDescription& description) {
   }
 }
 
-void read_waters(Section const& s, ChemistryDescription& description) {
+void read_waters(Section const& s, ChemistryDescription& description, KnownNames const& known) {
   for (auto const& [name, water] :
        s.named("waters", "waters that fill zones or come in, by name", Need::required)) {
     check_name(water, name);
     description.waters.emplace_back(name, read_analysis(water));
+    if (water.recording()) continue;
+    for (auto const& [element, value] : water.named("analysis", ""))
+      if (!is_alkalinity({element, 0}))
+        check_key(value, normal_valence(element), "an element of the database", known.elements);
   }
+}
+
+/// Empty where it cannot be read, which is recorded.
+Database read_database_of(Section const& s) {
+  std::string const name = s.text(
+      "database", "thermodynamic database in PHREEQC's format; without it the project's own", "");
+  if (s.recording()) return {};
+  std::string const path = name.empty() ? name : beside(s.file(), name);
+  DatabaseFile file = read_database_file(path, s.reading().files.comm());
+  if (!file.problem.empty()) s.error_at("database", "cannot be read: " + file.problem);
+  if (!path.empty()) s.reading().files.take_note(path);
+  return std::move(file.database);
+}
+
+void read_zones_of_chemistry(Section const& s, Setting const& setting, Site const& site,
+                             KnownNames const& known, ChemistryDescription& description) {
+  for (auto const& [zone, section] :
+       s.named("zones", "what each zone holds at the start", Need::required)) {
+    check_key(section, zone, "a zone of the mesh", setting.zones);
+    description.zones.push_back(
+        read_zone(section, zone, setting.waters, description.reactions, site, known));
+  }
+  if (s.recording()) return;
+  for (std::string const& zone : setting.zones) {
+    auto const named = [&](ZoneChemistry const& of) { return of.zone == zone; };
+    if (s.has("zones") && std::none_of(description.zones.begin(), description.zones.end(), named))
+      s.error_at("zones", "leaves out the zone " + zone + "; write at least its water");
+  }
+  collect_sites(s.child("zones", ""), description);
+}
+
+/// Limits are of what a database counts the mass of an element by, such as SO4 for S.
+std::vector<ElementLimit> read_limits(Section const& s, Database const& database,
+                                      KnownNames const& known) {
+  std::vector<ElementLimit> limits;
+  for (auto const& [element, section] :
+       s.named("limits", "limits to compare results with, by element")) {
+    check_key(section, element, "an element of the database", known.elements);
+    MasterEntry const* const master = database.master(element);
+    auto const limit = section.with_molar_mass(master ? 1e-3 * master->input_mass : 0);
+    limits.push_back(
+        {element, limit.quantity({"value", "mol/m3", "largest concentration allowed", positive}),
+         limit.text("source", "standard or permit from which it comes")});
+  }
+  return limits;
 }
 
 }  // namespace
@@ -162,50 +227,36 @@ std::shared_ptr<SiteChemistry const> read_chemistry(Section const& root, Setting
                             Need::optional);
   if (!s) return nullptr;
   std::size_t const errors = s.reading().n_errors();
+  Database const database = read_database_of(s);
+  KnownNames const known(database);
   ChemistryDescription description;
-  std::string const database_name = s.text(
-      "database", "thermodynamic database in PHREEQC's format; without it the project's own", "");
   description.temperature = s.quantity(
       {"temperature", "K", "of the whole site", {273.15, 373.15}, description.temperature});
   description.D_m = s.quantity(
       {"diffusion", "m2/s", "diffusion of everything dissolved", {0, 1e-5}, description.D_m});
   description.redox =
       s.flag("redox", "all valences of an element exchange electrons", description.redox);
-  description.apart = s.texts("apart", "valences that keep to themselves, such as Fe(2) and Fe(3)");
+  description.apart =
+      read_names(s, "apart", "valences that keep to themselves, such as Fe(2) and Fe(3)",
+                 "an element of the database", known.elements);
   description.electrostatics =
       s.flag("electrostatics", "surfaces carry a diffuse layer", description.electrostatics);
-  read_waters(s, description);
+  read_waters(s, description, known);
   for (auto const& [name, analysis] : description.waters) setting.waters.push_back(name);
-  description.minerals = read_minerals(s);
-  description.gases = read_gases(s, description.temperature, description.D_m);
-  description.reactions = read_reactions(s);
-  for (auto const& [zone, section] :
-       s.named("zones", "what each zone holds at the start", Need::required)) {
-    if (!section.recording() &&
-        std::find(setting.zones.begin(), setting.zones.end(), zone) == setting.zones.end())
-      section.unknown_key("a zone of the mesh", setting.zones);
-    description.zones.push_back(read_zone(section, zone, setting.waters, site));
-  }
-  for (std::string const& zone : setting.zones) {
-    auto const named = [&](ZoneChemistry const& of) { return of.zone == zone; };
-    if (!s.recording() && s.has("zones") &&
-        std::none_of(description.zones.begin(), description.zones.end(), named))
-      s.error_at("zones", "leaves out the zone " + zone + "; write at least its water");
-  }
-  if (!s.recording()) collect_sites(s.child("zones", ""), description);
+  description.minerals = read_minerals(s, known);
+  description.gases = read_gases(s, description.temperature, description.D_m, known);
+  description.reactions = read_kinetics(s, Stock::by_zone);
+  read_zones_of_chemistry(s, setting, site, known, description);
+  description.limits = read_limits(s, database, known);
   description.saturations =
-      s.texts("saturations", "phases of which the saturation index is written");
-  description.species = s.texts("species", "dissolved species of which the molality is written");
+      read_names(s, "saturations", "phases of which the saturation index is written",
+                 "a phase of the database", known.phases);
+  description.species =
+      read_names(s, "species", "dissolved species of which the molality is written",
+                 "a species of the database", known.species);
   if (s.recording() || s.reading().n_errors() > errors) return nullptr;
-  std::string const path = database_name.empty() ? database_name : beside(s.file(), database_name);
-  DatabaseFile const file = read_database_file(path, s.reading().files.comm());
-  if (!file.problem.empty()) {
-    s.error_at("database", "cannot be read: " + file.problem);
-    return nullptr;
-  }
-  if (!path.empty()) s.reading().files.take_note(path);
   try {
-    return std::make_shared<SiteChemistry const>(prepare_site(file.database, description));
+    return std::make_shared<SiteChemistry const>(prepare_site(database, description));
   } catch (std::invalid_argument const& error) {
     s.error(std::string("cannot be set up: ") + error.what());
     return nullptr;

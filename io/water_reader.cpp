@@ -55,7 +55,7 @@ WaterReaction read_reaction(Section const& s) {
                                       pressure.as_quantity("Pa", {1e-30, 1e9}) / pascal_per_atm);
   reaction.batch.apart =
       s.texts("apart", "valences that exchange no electrons, such as Fe(2) and Fe(3)");
-  reaction.batch.reactions = read_kinetics(s);
+  reaction.batch.reactions = read_kinetics(s, Stock::here);
   return reaction;
 }
 

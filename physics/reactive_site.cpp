@@ -16,6 +16,8 @@ Species species_of(SiteChemistry const& chemistry, std::size_t m) {
   species.D_m = mobile.D_m;
   species.D_g = mobile.D_g;
   species.K_H = mobile.K_H;
+  species.C_limit = mobile.limit.C;
+  species.limit_source = mobile.limit.source;
   for (chemistry::ZoneContent const& zone : chemistry.zones)
     species.C_initial_in_zone.emplace_back(zone.zone, chemistry.waters[zone.water][m]);
   return species;

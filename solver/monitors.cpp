@@ -53,6 +53,7 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
     point_cell_.push_back(cell);
     columns_.push_back({point.name + " head", "m"});
     columns_.push_back({point.name + " water content", "1"});
+    if (simulation.reactions()) columns_.push_back({point.name + " pH", "1"});
     concentrations(point.name);
   }
   for (Well const& well : site.wells) {
@@ -101,6 +102,8 @@ std::vector<double> Monitors::sample() const {
   for (Index c : point_cell_) {
     row.push_back(c >= 0 ? state.psi[c] + mesh.centre()[c].z : 0);
     row.push_back(c >= 0 ? state.water[c] : 0);
+    if (auto const* const reactions = simulation_.reactions())
+      row.push_back(c >= 0 ? reactions->pH(state, c) : 0);
     for (std::size_t s = 0; s < site.species.size(); ++s)
       row.push_back(c >= 0 ? per_mmol(s) * simulation_.concentration(s, c) : 0);
   }

@@ -1,5 +1,7 @@
 #include "solver/reactions.hpp"
 
+#include <omp.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -16,7 +18,6 @@ namespace {
 
 // Below this there is too little water for chemistry, and what it holds waits.
 constexpr double least_water = 1e-6;  // (-)
-constexpr double unknown = 1e300;     // in place of the ln of an activity: there is no solution yet
 
 bool is_element(System const& system, int j) {
   return j != System::hydrogen && j != system.electron;
@@ -30,26 +31,6 @@ constexpr double least_concentration = 1e-6;
 // No time passes, as at the start.
 constexpr Reactions::Step Reactions::at_once{0, false};
 
-/// What one thread needs to solve cells, one after another, by the kilogram of their water.
-struct Reactions::Worker {
-  Reactor reactor;
-  CellInput input;
-  CellState solution;
-  std::vector<double> deficit;  // [components] what the cell holds less than nothing of (mol)
-  std::vector<double> dissolved, aside;  // [components] (mol)
-  std::vector<double> reactants;         // (mol)
-
-  explicit Worker(SiteChemistry const& site)
-      : reactor(site.system, site.reactions), reactants(site.reactions.size()) {
-    System const& system = site.system;
-    auto const n = static_cast<std::size_t>(system.n_components);
-    input.temperature = site.temperature;
-    for (auto* list : {&input.component, &solution.ln_activity, &deficit, &dissolved, &aside})
-      list->resize(n);
-    solution.phase.resize(static_cast<std::size_t>(system.n_reactive_phases));
-  }
-};
-
 Reactions::Reactions(Mesh const& mesh, Halo const& halo, Site const& site, ConstField porosity)
     : mesh_(mesh),
       halo_(halo),
@@ -57,7 +38,12 @@ Reactions::Reactions(Mesh const& mesh, Halo const& halo, Site const& site, Const
       first_(site.first_mobile),
       porosity_(porosity),
       kinetics_(site_.system, site_.reactions),
+      layout_(site_),
+      exchange_(halo.comm()),
+      cost_(mesh.n_owned_cells(), 1),
       zone_(mesh.zone_names().size(), -1) {
+  workers_.reserve(static_cast<std::size_t>(omp_get_max_threads()));
+  for (int k = 0; k < omp_get_max_threads(); ++k) workers_.emplace_back(site_);
   for (std::size_t k = 0; k < site_.zones.size(); ++k)
     if (Index const zone = mesh.zone_index(site_.zones[k].zone); zone >= 0)
       zone_[zone] = static_cast<int>(k);
@@ -72,7 +58,7 @@ ReactionOutcome Reactions::initialise(State& state) {
   };
   allot(chemistry.held, system.n_components, 0);
   allot(chemistry.phase, system.n_reactive_phases, 0);
-  allot(chemistry.solution, system.n_components + 2, unknown);
+  allot(chemistry.solution, system.n_components + 2, CellJobLayout::unknown);
   allot(chemistry.rate, static_cast<int>(site_.mobile.size()), 0);
   allot(chemistry.reactant, static_cast<int>(site_.reactions.size()), 0);
   for (std::size_t c = 0; c < n; ++c) {
@@ -100,50 +86,45 @@ double Reactions::capacity(State const& state, std::size_t m, Index c) const {
   return state.water[c] + (mobile.gas < 0 ? 0 : gas_content(state, c) * mobile.K_H);
 }
 
-void Reactions::load(State const& state, Step const& step, Index c, Worker& worker) const {
+void Reactions::load(State const& state, Step const& step, Index c, CellJobLayout::Job job) const {
   System const& system = site_.system;
   ChemicalState const& chemistry = state.chemistry;
-  auto& [reactor, input, solution, deficit, dissolved, aside, reactants] = worker;
-  double const per_kg = 1 / (state.water[c] * water_per_volume), gas = gas_content(state, c);
-  auto const n = static_cast<std::size_t>(system.n_components);
-  for (std::size_t j = 0; j < n; ++j) input.component[j] = per_kg * chemistry.held[j][c];
+  double const per_kg = 1 / (state.water[c] * water_per_volume);
+  auto const fill = [&](CellJobLayout::Job to, std::vector<std::vector<double>> const& from,
+                        double factor) {
+    for (std::size_t k = 0; k < to.size(); ++k) to[k] = factor * from[k][c];
+  };
+  CellJobLayout::Job const component = layout_.component(job), deficit = layout_.deficit(job);
+  fill(component, chemistry.held, per_kg);
   for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
     Mobile const& mobile = site_.mobile[m];
     double stored = capacity(state, m, c) * state.C[first_ + m][c];
     if (step.rates_given) stored -= step.dt * chemistry.rate[m][c];
     if (mobile.gas < 0)
-      input.component[mobile.component] += per_kg * stored;
+      component[mobile.component] += per_kg * stored;
     else
-      add_species(system, mobile.gas, per_kg * stored, input.component);
+      add_species(system, mobile.gas, per_kg * stored, component);
   }
-  input.component[System::water] = 1;
-  input.gas_volume = per_kg * gas;
+  component[System::water] = 1;
   // Transport may leave less than nothing of an element where there was none, within the tolerance
   // of its solver. Such a cell is solved without the element, and keeps what it owes.
-  for (std::size_t j = 1; j < n; ++j) {
-    deficit[j] = is_element(system, static_cast<int>(j)) ? std::min(0.0, input.component[j]) : 0;
-    input.component[j] -= deficit[j];
+  deficit[System::water] = 0;
+  for (std::size_t j = 1; j < component.size(); ++j) {
+    deficit[j] = is_element(system, static_cast<int>(j)) ? std::min(0.0, component[j]) : 0;
+    component[j] -= deficit[j];
   }
+  fill(layout_.phase(job), chemistry.phase, per_kg);
+  fill(layout_.reactant(job), chemistry.reactant, per_kg);
+  fill(layout_.solution(job), chemistry.solution, 1);
   std::vector<double> const& initial = site_.zones[zone_[mesh_.zone()[c]]].reactant;
-  for (std::size_t k = 0; k < reactants.size(); ++k) {
-    reactants[k] = per_kg * chemistry.reactant[k][c];
-    reactor.initial_moles()[k] = per_kg * initial[k];
-  }
-  input.phase.resize(solution.phase.size());
-  for (std::size_t p = 0; p < solution.phase.size(); ++p)
-    input.phase[p] = solution.phase[p] = per_kg * chemistry.phase[p][c];
-  solution.ln_activity.clear();
-  if (chemistry.solution[0][c] == unknown) return;  // no state: the solver finds its own start
-  for (std::size_t j = 0; j < n; ++j) solution.ln_activity.push_back(chemistry.solution[j][c]);
-  solution.ln_water_activity = chemistry.solution[n][c];
-  solution.ionic_strength = chemistry.solution[n + 1][c];
+  for (std::size_t k = 0; k < initial.size(); ++k) layout_.initial(job)[k] = per_kg * initial[k];
+  layout_.gas_volume(job) = per_kg * gas_content(state, c);
+  layout_.dt(job) = step.dt;
 }
 
-void Reactions::store(Worker& worker, Step const& step, Index c, State& state) const {
+void Reactions::store(CellJobLayout::Job job, Step const& step, Index c, State& state) const {
   System const& system = site_.system;
   ChemicalState& chemistry = state.chemistry;
-  auto& [reactor, input, solution, deficit, dissolved, aside, reactants] = worker;
-  Eigen::ArrayXd const& moles = reactor.equilibrium().equations().moles();
   double const kg = state.water[c] * water_per_volume;
   auto const set = [&](std::size_t m, double stored) {  // (mol per m3 of ground)
     double const per_C = capacity(state, m, c);
@@ -152,56 +133,79 @@ void Reactions::store(Worker& worker, Step const& step, Index c, State& state) c
     if (step.dt > 0) rate = (step.rates_given ? rate : 0) + (stored - per_C * C) / step.dt;
     C = stored / per_C;
   };
-  std::fill(dissolved.begin(), dissolved.end(), 0.0);
-  std::fill(aside.begin(), aside.end(), 0.0);
-  for (int i = 0; i < system.n_dissolved; ++i) add_species(system, i, moles[i], dissolved);
+  CellJobLayout::Job const component = layout_.component(job), dissolved = layout_.dissolved(job),
+                           deficit = layout_.deficit(job);
+  // What stays behind is the rest, so that nothing is lost.
+  for (std::size_t j = 1; j < component.size(); ++j) component[j] -= dissolved[j];
   for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
-    Mobile const& mobile = site_.mobile[m];
-    if (mobile.gas < 0) continue;
-    double const all = moles[mobile.molecule] + moles[mobile.gas];
+    int const gas = site_.mobile[m].gas;
+    if (gas < 0) continue;
+    double const all = layout_.gas(job)[gas - system.first_gas()],
+                 molecules = layout_.molecules(job)[gas - system.first_gas()];
     set(m, kg * all);
-    add_species(system, mobile.molecule, -moles[mobile.molecule], dissolved);
-    add_species(system, mobile.gas, all, aside);
+    add_species(system, gas, -molecules, dissolved);
+    add_species(system, gas, molecules - all, component);
   }
   for (std::size_t m = 0; m < site_.mobile.size(); ++m)
     if (int const j = site_.mobile[m].component; j >= 0) set(m, kg * (dissolved[j] + deficit[j]));
-  auto const n = static_cast<std::size_t>(system.n_components);
-  for (std::size_t j = 1; j < n; ++j)
-    if (system.closure[j] == Closure::total)
-      chemistry.held[j][c] = kg * (input.component[j] - dissolved[j] - aside[j]);
-  for (std::size_t p = 0; p < solution.phase.size(); ++p)
-    chemistry.phase[p][c] = kg * solution.phase[p];
-  for (std::size_t k = 0; k < reactants.size(); ++k) chemistry.reactant[k][c] = kg * reactants[k];
-  for (std::size_t j = 0; j < n; ++j) chemistry.solution[j][c] = solution.ln_activity[j];
-  chemistry.solution[n][c] = solution.ln_water_activity;
-  chemistry.solution[n + 1][c] = solution.ionic_strength;
+  for (std::size_t j = 1; j < component.size(); ++j)
+    if (system.closure[j] == Closure::total) chemistry.held[j][c] = kg * component[j];
+  auto const keep = [&](std::vector<std::vector<double>>& to, CellJobLayout::Job from,
+                        double factor) {
+    for (std::size_t k = 0; k < from.size(); ++k) to[k][c] = factor * from[k];
+  };
+  keep(chemistry.phase, layout_.phase(job), kg);
+  keep(chemistry.reactant, layout_.reactant(job), kg);
+  keep(chemistry.solution, layout_.solution(job), 1);
 }
 
 ReactionOutcome Reactions::advance(State& state, Step const& step) {
-  Index const n = mesh_.n_owned_cells();
+  std::vector<Index> wet;
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
+    if (state.water[c] >= least_water) wet.push_back(c);
   long iterations = 0;
   Failure failure;
-  std::vector<double> const before = amounts(state, step);
-#pragma omp parallel reduction(+ : iterations)
-  {
-    Worker worker(site_);
-#pragma omp for schedule(dynamic, 16)
-    for (Index c = 0; c < n; ++c) {
-      if (state.water[c] < least_water) continue;
-      load(state, step, c, worker);
-      CellOutcome const outcome =
-          worker.reactor.advance(worker.input, worker.reactants, worker.solution, step.dt);
-      iterations += outcome.iterations;
-      if (outcome.converged)
-        store(worker, step, c, state);
-      else
-#pragma omp critical
-          if (failure.cell < 0 || mesh_.cell_id()[c] < mesh_.cell_id()[failure.cell])
-        failure = {c, outcome};
+  std::vector<double> gained = amounts(state, step);
+  auto const take = [&](std::size_t k, CellJobLayout::Job job) {
+    CellOutcome const outcome = layout_.outcome(job);
+    Index const c = wet[k];
+    cost_[c] = 1 + outcome.iterations;
+    if (outcome.converged) {
+      store(job, step, c, state);
+      return;
     }
-  }
-  std::vector<double> gained = amounts(state, at_once);
-  for (std::size_t m = 0; m < gained.size(); ++m) gained[m] -= before[m];
+#pragma omp critical
+    if (failure.cell < 0 || mesh_.cell_id()[c] < mesh_.cell_id()[failure.cell])
+      failure = {c, outcome};
+  };
+  JobExchange::Work work;
+  for (Index const c : wet) work.cost.push_back(cost_[c]);
+  work.job_size = layout_.size();
+  work.write = [&](std::size_t k, double* job) {
+    load(state, step, wet[k], {job, layout_.size()});
+  };
+  work.read = [&](std::size_t k, double* job) { take(k, {job, layout_.size()}); };
+  work.solve = [&](std::size_t n) {
+#pragma omp parallel
+    {
+      std::vector<double> job(layout_.size());
+#pragma omp for schedule(dynamic, 16)
+      for (std::size_t k = 0; k < n; ++k) {
+        load(state, step, wet[k], job);
+        workers_[omp_get_thread_num()].solve(layout_, job);
+        take(k, job);
+      }
+    }
+  };
+  work.solve_all = [&](double* jobs, std::size_t n) {
+#pragma omp parallel for schedule(dynamic, 16)
+    for (std::size_t k = 0; k < n; ++k)
+      workers_[omp_get_thread_num()].solve(layout_, {jobs + k * layout_.size(), layout_.size()});
+  };
+  exchange_.run(work);
+  for (Index const c : wet) iterations += cost_[c] - 1;
+  std::vector<double> const after = amounts(state, at_once);
+  for (std::size_t m = 0; m < gained.size(); ++m) gained[m] = after[m] - gained[m];
   for (std::size_t m = 0; m < site_.mobile.size(); ++m) halo_.update(state.C[first_ + m]);
   return conclude(iterations, failure, std::move(gained));
 }
@@ -251,7 +255,7 @@ double Reactions::change(State const& before, State const& after, double dt) con
   for (std::size_t m = 0; m < n_mobiles; ++m) {
     // Acidity and electrons are sums of both signs, which measure nothing; what changes them
     // changes an element or a gas too.
-    if (int const j = site_.mobile[m].component; j >= 0 && !is_element(site_.system, j)) continue;
+    if (!is_substance(m)) continue;
     double scale = std::max(largest[n_mobiles + m], least_concentration);
     for (auto const& water : site_.waters) scale = std::max(scale, std::abs(water[m]));
     share = std::max(share, largest[m] / scale);
@@ -298,6 +302,15 @@ double Reactions::dissolved(State const& state, std::size_t m, Index c) const {
     for (std::size_t g = 0; g < site_.mobile.size(); ++g)
       if (site_.mobile[g].gas >= 0) C += in_component(m, g) * state.C[first_ + g][c];
   return C;
+}
+
+bool Reactions::is_substance(std::size_t m) const {
+  int const j = site_.mobile[m].component;
+  return j < 0 || is_element(site_.system, j);
+}
+
+double Reactions::pH(State const& state, Index c) const {
+  return -state.chemistry.solution[System::hydrogen][c] / ln_10;
 }
 
 void Reactions::add_content(State const& state, std::size_t m, Index c, StoredPools& pools) const {
@@ -354,13 +367,14 @@ std::vector<OutputField> Reactions::fields(State const& state) const {
   std::size_t const first_species = fields.size();
   for (int const i : site_.species) add("m_" + system.species_names[i], "mol/kg");
   if (first_saturation == fields.size()) return fields;
-  Worker worker(site_);
+  CellWorker worker(site_);
+  std::vector<double> job(layout_.size());
   for (std::size_t c = 0; c < n; ++c) {
     if (state.water[c] < least_water) continue;
-    load(state, at_once, static_cast<Index>(c), worker);
-    if (!worker.reactor.advance(worker.input, worker.reactants, worker.solution, 0).converged)
-      continue;
-    Equilibrium const& solved = worker.reactor.equilibrium();
+    load(state, at_once, static_cast<Index>(c), job);
+    worker.solve(layout_, job);
+    if (!layout_.outcome(job).converged) continue;
+    Equilibrium const& solved = worker.equilibrium();
     for (std::size_t k = 0; k < site_.saturations.size(); ++k) {
       int const p = site_.saturations[k];
       fields[first_saturation + k].values[c] = solved.saturation(p) + system.phase_target[p];

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "mesh/halo.hpp"
-#include "physics/chemistry/reactor.hpp"
 #include "physics/chemistry/site_chemistry.hpp"
 #include "solver/balance.hpp"
+#include "solver/cell_job.hpp"
+#include "solver/job_exchange.hpp"
 #include "solver/state.hpp"
 #include "solver/transport.hpp"
 
@@ -55,11 +56,14 @@ class Reactions {
   /// Dissolved concentration (mol/m3) of a mobile, of a component with what the molecules of gases
   /// hold of it.
   double dissolved(State const& state, std::size_t mobile, Index cell) const;
+  /// False of the sums that acidity and electrons are, which have no concentration of their own.
+  bool is_substance(std::size_t mobile) const;
+  /// -log10 of the activity of H+ in the last equilibrium of a cell.
+  double pH(State const& state, Index cell) const;
   /// pH, pe, minerals, saturations and species that the case asks for.
   std::vector<OutputField> fields(State const& state) const;
 
  private:
-  struct Worker;
   struct Failure {
     Index cell = -1;
     chemistry::CellOutcome outcome;
@@ -71,8 +75,8 @@ class Reactions {
   };
   static Step const at_once;
   ReactionOutcome advance(State& state, Step const& step);
-  void load(State const& state, Step const& step, Index cell, Worker& worker) const;
-  void store(Worker& worker, Step const& step, Index cell, State& state) const;
+  void load(State const& state, Step const& step, Index cell, CellJobLayout::Job job) const;
+  void store(CellJobLayout::Job job, Step const& step, Index cell, State& state) const;
   /// Stored by a concentration of 1 of a mobile in the water (m3 per m3 of ground).
   double capacity(State const& state, std::size_t mobile, Index cell) const;
   ReactionOutcome conclude(long iterations, Failure const& failure,
@@ -90,6 +94,10 @@ class Reactions {
   std::size_t first_;  // species of the first mobile
   ConstField porosity_;
   chemistry::Kinetics kinetics_;
+  CellJobLayout layout_;
+  JobExchange exchange_;
+  std::vector<CellWorker> workers_;  // one for each thread
+  std::vector<int> cost_;            // [n_owned] by what the last reactions took
   std::vector<int> zone_;  // [mesh zones] place in the zones of the chemistry; -1: not there
 };
 

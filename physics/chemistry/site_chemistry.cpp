@@ -6,6 +6,7 @@
 
 #include "physics/chemistry/element_list.hpp"
 #include "physics/chemistry/equilibrium.hpp"
+#include "physics/chemistry/reactor.hpp"
 #include "physics/chemistry/site_equilibration.hpp"
 #include "physics/chemistry/totals.hpp"
 
@@ -104,6 +105,8 @@ std::vector<Mobile> mobiles_of(Database const& database, ChemistryDescription co
         system.element_names[j].empty() ? system.component_names[j] : system.element_names[j];
     if (MasterEntry const* const master = database.master(system.element_names[j]))
       mobile.molar_mass = 1e-3 * master->input_mass * system.atoms[j];
+    for (ElementLimit const& limit : description.limits)
+      if (limit.element == mobile.name) mobile.limit = limit;
     list.push_back(mobile);
   }
   for (std::size_t k = 0; k < description.gases.size(); ++k)
@@ -198,6 +201,12 @@ SiteChemistry prepare_site(Database const& database, ChemistryDescription const&
       if (zone.water == name)
         site.zones.push_back(content_of(database, request, site, zone, pe, solver, state));
   }
+  Reactor const is_possible(site.system, site.reactions);  // throws what is wrong with them
+  for (ElementLimit const& limit : description.limits)
+    if (std::none_of(site.mobile.begin(), site.mobile.end(),
+                     [&](Mobile const& mobile) { return mobile.name == limit.element; }))
+      throw std::invalid_argument("there is a limit of " + limit.element +
+                                  ", which nothing that moves stands for");
   site.saturations = indices(description.saturations, "phase",
                              [&](std::string const& name) { return site.system.phase(name); });
   site.species = indices(description.species, "species",

@@ -31,6 +31,13 @@ struct ZoneChemistry {
                                         ///< surfaces by surface (m2/m3)
 };
 
+/// A limit to compare the dissolved total of an element with.
+struct ElementLimit {
+  std::string element;
+  double C = 0;  ///< (mol/m3)
+  std::string source;
+};
+
 /// What a case says of the chemistry of its site.
 struct ChemistryDescription {
   double temperature = 298.15;     ///< (K)
@@ -44,20 +51,22 @@ struct ChemistryDescription {
   std::vector<std::string> exchangers, surfaces;
   bool electrostatics = true;
   std::vector<ZoneChemistry> zones;
+  std::vector<ElementLimit> limits;
   std::vector<std::string> saturations, species;  ///< to be written for every cell
 };
 
 /// What moves with the water: a component, or a gas with its dissolved molecule.
 struct Mobile {
   std::string name;
-  double molar_mass = 0;  ///< (kg/mol) in which results are counted; 0: moles
-  int component = -1;     ///< of the system; -1 of a gas
-  int gas = -1;           ///< species of the system; -1 of a component
-  int molecule = -1;      ///< dissolved species of the gas
-  double D_m = 0;         ///< in the water (m2/s)
-  double D_g = 0;         ///< in free gas (m2/s)
-  double K_H = 0;         ///< gas over water concentration (-)
-  double C_air = 0;       ///< (mol/m3)
+  double molar_mass = 0;    ///< (kg/mol) in which results are counted; 0: moles
+  int component = -1;       ///< of the system; -1 of a gas
+  int gas = -1;             ///< species of the system; -1 of a component
+  int molecule = -1;        ///< dissolved species of the gas
+  double D_m = 0;           ///< in the water (m2/s)
+  double D_g = 0;           ///< in free gas (m2/s)
+  double K_H = 0;           ///< gas over water concentration (-)
+  double C_air = 0;         ///< (mol/m3)
+  ElementLimit limit = {};  ///< none where C is 0
 };
 
 /// What a zone holds beside its water, per volume of ground, by component, by phase and by slow

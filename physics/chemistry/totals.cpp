@@ -42,7 +42,7 @@ void add_substance(System const& system, Formula const& substance, double moles,
     component[j] += amount * moles;
 }
 
-void add_species(System const& system, int species, double moles, std::vector<double>& component) {
+void add_species(System const& system, int species, double moles, std::span<double> component) {
   SparseRows const& content = system.content;
   for (int k = content.start[species]; k < content.start[species + 1]; ++k)
     component[content.column[k]] += content.value[k] * moles;

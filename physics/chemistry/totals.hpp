@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <span>
 #include <vector>
 
 #include "physics/chemistry/equations.hpp"
@@ -20,7 +21,7 @@ void add_substance(System const& system, Formula const& substance, double moles,
                    std::vector<double>& component);
 
 /// Adds the components of `moles` of a species of the system. Allocates nothing.
-void add_species(System const& system, int species, double moles, std::vector<double>& component);
+void add_species(System const& system, int species, double moles, std::span<double> component);
 
 /// Brings `moles` of a phase that may react into a cell.
 void add_phase(System const& system, int phase, double moles, CellInput& input);
