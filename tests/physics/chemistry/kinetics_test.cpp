@@ -239,5 +239,30 @@ TEST(Kinetics, ElectronsMustBeThere) {
                std::invalid_argument);
 }
 
+/// The phases that react, and those that rates and formulas name.
+TEST(Kinetics, AskForTheirPhases) {
+  ExpressionRate formula;
+  formula.formula = R"-(m*sat("Gypsum")*act("O2(g)"))-";
+  std::vector<KineticReaction> const reactions{
+      {.name = "a",
+       .rate = TransitionStateRate{.constants = {1}, .factors = {"H+ CO2(g)^0.5"}},
+       .phase = "Calcite"},
+      {.name = "b", .rate = formula},
+      {.name = "c", .rate = IronOxidationRate{}}};
+  EXPECT_EQ(phases_of_kinetics(database_of(small_database), reactions),
+            (std::vector<std::string>{"CO2(g)", "Calcite", "Gypsum", "O2(g)"}));
+}
+
+/// Twice as much of the same grains in a cell dissolves twice as fast, if told so.
+TEST(Kinetics, CellsMayBeginWithOtherAmounts) {
+  TransitionStateRate const grains{.area = 1, .constants = {1e-12}};
+  auto cell = begin(database_of(small_database), salt_water(),
+                    {{.name = "salt", .rate = grains, .moles = 1e-3, .releases = {{1, "NaCl"}}}});
+  cell.reactor->initial_moles() = {2e-3};
+  cell.moles = {2e-3};
+  cell.until(1e6);
+  EXPECT_NEAR(2e-3 - cell.moles[0], 2e-9, 1e-14);
+}
+
 }  // namespace
 }  // namespace sanggan::chemistry
