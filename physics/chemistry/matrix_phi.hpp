@@ -4,7 +4,8 @@
 
 namespace sanggan::chemistry {
 
-/// phi_1(A) = (exp(A) - 1)/A of a small square matrix, by scaling and doubling: with M = exp(A) - 1,
+/// phi_1(A) = (exp(A) - 1)/A of a small square matrix, by scaling and doubling: with M = exp(A) -
+/// 1,
 ///   phi_1(2A) = phi_1(A) + M phi_1(A)/2,  exp(2A) - 1 = M (M + 2),
 /// in which the slow parts of a stiff matrix keep their digits, as in exp(A) they would not, and no
 /// error grows. A and `work` are overwritten; nothing is allocated where the matrices have a most

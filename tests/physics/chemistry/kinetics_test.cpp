@@ -164,8 +164,9 @@ TEST(Kinetics, MineralComesToSaturation) {
   }
 }
 
-/// The error follows the tolerance, at second order of the step: twice as many steps for an eighth
-/// of the tolerance.
+/// The error follows the tolerance: twice as many steps for an eighth of the tolerance, and an
+/// error that falls at nearly third order of the step, for each one makes good what the last one
+/// missed.
 TEST(Kinetics, ErrorFollowsTheTolerance) {
   TransitionStateRate const grains{.area = 1, .constants = {1e-9}};
   auto const left = [&](double tolerance, int& steps) {
@@ -182,7 +183,7 @@ TEST(Kinetics, ErrorFollowsTheTolerance) {
   double const error_fine = std::abs(left(1e-4 / 512, fine) - exact);
   EXPECT_LT(error_coarse, 1e-2 * exact);
   EXPECT_NEAR(fine / double(coarse), 8, 2);
-  EXPECT_NEAR(std::log(error_coarse / error_fine) / std::log(fine / double(coarse)), 2, 0.3);
+  EXPECT_GT(std::log(error_coarse / error_fine) / std::log(fine / double(coarse)), 2.4);
 }
 
 TEST(Kinetics, SlowReactionsCostTwoEquilibria) {
