@@ -81,7 +81,8 @@ std::string const reacting_water =
 /// A tracer that decays by a formula tells how it was read and integrated: exp(-0.864) after a day.
 TEST(Speciate, LetsAWaterReact) {
   auto const text =
-      printed(reacting_water + "      rate: {law: expression, formula: 1e-5*m*T/298.15}\n", WaterFormat::csv);
+      printed(reacting_water + "      rate: {law: expression, formula: 1e-5*m*T/298.15}\n",
+              WaterFormat::csv);
   EXPECT_NE(text.find("time,\"since the start\",s,86400\n"), std::string::npos) << text;
   auto const value = [&](std::string const& line) {
     auto const at = text.rfind(line);
