@@ -157,7 +157,12 @@ void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
 void add_speciate(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const speciate = app.add_subcommand("speciate", "compute the species of a water");
   speciate->add_option("water", a.path, "the file with its analysis")->required();
-  speciate->add_flag("--csv", a.to_speciate.csv, "print comma-separated values");
+  auto* const csv = speciate->add_flag_callback(
+      "--csv", [&a] { a.to_speciate.format = WaterFormat::csv; }, "print comma-separated values");
+  speciate
+      ->add_flag_callback(
+          "--json", [&a] { a.to_speciate.format = WaterFormat::json; }, "print a JSON list")
+      ->excludes(csv);
   speciate->add_flag("--notes", a.to_speciate.notes,
                      "list what the database holds that is not used");
   speciate->callback([&a, &work, comm] {

@@ -67,7 +67,7 @@ ExitCode react_water(std::string const& path, WaterReaction const& reaction,
     add_water(reactor->equilibrium(), lines);
     add_solids(batch.system, state, *reactor, reactants, lines);
   }
-  print(lines, options.csv, out);
+  print(lines, options.format, out);
   return ExitCode::done;
 }
 

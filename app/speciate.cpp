@@ -92,7 +92,7 @@ ExitCode speciate_water(std::string const& path, SpeciateOptions const& options,
   }
   std::vector<WaterLine> lines;
   add_water(solver, lines);
-  print(lines, options.csv, out);
+  print(lines, options.format, out);
   return ExitCode::done;
 }
 

@@ -5,12 +5,13 @@
 #include <string>
 
 #include "app/exit_code.hpp"
+#include "app/water_report.hpp"
 
 namespace sanggan {
 
 /// How the species of a water are told.
 struct SpeciateOptions {
-  bool csv = false;    ///< comma-separated values in place of a table for people
+  WaterFormat format = WaterFormat::table;
   bool notes = false;  ///< list what the database holds that is not used, and what follows from it
 };
 

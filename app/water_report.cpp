@@ -54,6 +54,32 @@ void add_species(Equilibrium const& solved, std::vector<WaterLine>& lines) {
       lines.push_back({"species", system.species_names[i], "mol/kgw", molality});
 }
 
+void print_table(std::vector<WaterLine> const& lines, std::FILE* out) {
+  std::string kind;
+  for (WaterLine const& line : lines) {
+    if (line.kind != kind) fmt::print(out, "{}{}\n", kind.empty() ? "" : "\n", line.kind);
+    kind = line.kind;
+    fmt::print(out, "  {:<24} {:>13.5g} {}\n", line.name, line.value, line.unit);
+  }
+}
+
+void print_csv(std::vector<WaterLine> const& lines, std::FILE* out) {
+  fmt::print(out, "kind,name,unit,value\n");
+  for (WaterLine const& line : lines)
+    fmt::print(out, "{},\"{}\",{},{:.10g}\n", line.kind, line.name, line.unit, line.value);
+}
+
+/// Names of species and phases hold neither quotes nor backslashes, as those of reactions do not.
+void print_json(std::vector<WaterLine> const& lines, std::FILE* out) {
+  char const* before = "[\n";
+  for (WaterLine const& line : lines) {
+    fmt::print(out, R"({}{{"kind": "{}", "name": "{}", "unit": "{}", "value": {:.10g}}})", before,
+               line.kind, line.name, line.unit, line.value);
+    before = ",\n";
+  }
+  fmt::print(out, "\n]\n");
+}
+
 }  // namespace
 
 void add_water(Equilibrium const& solved, std::vector<WaterLine>& lines) {
@@ -67,17 +93,14 @@ void add_water(Equilibrium const& solved, std::vector<WaterLine>& lines) {
   }
 }
 
-void print(std::vector<WaterLine> const& lines, bool csv, std::FILE* out) {
-  if (csv) fmt::print(out, "kind,name,unit,value\n");
-  std::string kind;
-  for (WaterLine const& line : lines) {
-    if (csv) {
-      fmt::print(out, "{},\"{}\",{},{:.10g}\n", line.kind, line.name, line.unit, line.value);
-      continue;
-    }
-    if (line.kind != kind) fmt::print(out, "{}{}\n", kind.empty() ? "" : "\n", line.kind);
-    kind = line.kind;
-    fmt::print(out, "  {:<24} {:>13.5g} {}\n", line.name, line.value, line.unit);
+void print(std::vector<WaterLine> const& lines, WaterFormat format, std::FILE* out) {
+  switch (format) {
+    case WaterFormat::table:
+      return print_table(lines, out);
+    case WaterFormat::csv:
+      return print_csv(lines, out);
+    case WaterFormat::json:
+      return print_json(lines, out);
   }
 }
 

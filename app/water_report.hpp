@@ -16,7 +16,9 @@ struct WaterLine {
 /// Adds pH, pe and the like of the last water solved, the totals, species and saturations.
 void add_water(chemistry::Equilibrium const& solved, std::vector<WaterLine>& lines);
 
-/// Prints lines as comma-separated values, or as a table for people.
-void print(std::vector<WaterLine> const& lines, bool csv, std::FILE* out);
+/// A table for people, comma-separated values, or a JSON list of objects.
+enum class WaterFormat { table, csv, json };
+
+void print(std::vector<WaterLine> const& lines, WaterFormat format, std::FILE* out);
 
 }  // namespace sanggan

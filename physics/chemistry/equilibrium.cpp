@@ -12,6 +12,7 @@ constexpr char inactive = 0, active = 1, overdrawn = 2;  // of a phase
 constexpr int warm_iterations = 60;
 constexpr double balance_tolerance = 1e-13;     // relative, of each component
 constexpr double saturation_tolerance = 1e-10;  // ln units
+constexpr double small_step = 1e-7;             // leaves the matrix as it is
 constexpr double step_limit = 2 * ln_10;        // of a ln activity
 constexpr double electron_step_limit = 8 * ln_10;
 constexpr double water_step_limit = 0.3;     // of the ln of its mass or activity
@@ -68,8 +69,11 @@ CellOutcome Equilibrium::follow(CellInput const& input, CellState& state) {
 }
 
 void Equilibrium::linearise() {
-  equations_.assemble(u_, active_, fine_slack, J_, step_);
-  lu_.compute(J_);
+  if (!is_near_) {
+    equations_.assemble(u_, active_, fine_slack, J_, step_);
+    lu_.compute(J_);
+  }
+  is_near_ = true;
 }
 
 void Equilibrium::respond(SparseRows const& content, int row, Unknowns& du) const {
@@ -82,6 +86,7 @@ CellOutcome Equilibrium::iterate(int most_iterations) {
   for (int p = 0; p < system_.n_reactive_phases; ++p)
     active_[p] = system_.phase_two_sided[p] || u_[equations_.phase(p)] > 0;
   bool changed = true;
+  is_near_ = false;
   for (; outcome.iterations < most_iterations; ++outcome.iterations) {
     equations_.evaluate(u_);
     outcome.residual = equations_.imbalance(outcome.worst_component);
@@ -94,6 +99,7 @@ CellOutcome Equilibrium::iterate(int most_iterations) {
     lu_.compute(J_);
     step_ = lu_.solve(step_).eval();
     if (!step_.allFinite()) return outcome;
+    is_near_ = !changed && step_.cwiseAbs().maxCoeff() < small_step;
     advance(step_length());
   }
   return outcome;

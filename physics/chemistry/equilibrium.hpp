@@ -69,6 +69,7 @@ class Equilibrium {
   Unknowns u_, step_, multiplier_;
   Jacobian J_;
   Eigen::PartialPivLU<Jacobian> lu_;
+  bool is_near_ = false;  ///< `lu_` is that of the last state solved, or of one next to it
   std::vector<char> active_;
   CellInput thin_;
 };

@@ -49,6 +49,7 @@ CellOutcome Reactor::advance(CellInput& input, std::span<double> reactants, Cell
 CellOutcome Reactor::integrate(CellInput const& input, double dt) {
   CellOutcome outcome{.converged = true};
   x_.setZero(kinetics_.size());
+  owed_.setZero(kinetics_.size());
   kinetics_.rates(equilibrium_, moles_, R_);
   lost_ = 0;
   double t = 0, h = dt;
@@ -88,7 +89,10 @@ Reactor::Step Reactor::attempt(CellInput const& input, double h, CellOutcome& ou
   double const length = limit_step(advance_within_growth(h));
   end_reactants();
   release(input);
-  if (!solve_ahead(outcome)) return {false, length, cut_after_failure * length};
+  if (!solve_ahead(outcome)) {
+    owed_.setZero();  // it may be more than there is of a trace
+    return {false, length, cut_after_failure * length};
+  }
   kinetics_.rates(equilibrium_, moles_ahead_, R_ahead_);
   double const e = error(length);
   if (!std::isfinite(e)) return {false, length, cut_after_failure * length};
@@ -139,12 +143,16 @@ bool Reactor::has_passed_its_aim() {
   return false;
 }
 
-/// The progress within h where the rates are linear in it, x' = R + J x.
+/// The progress within h where the rates are linear in it, x' = R + J x, from where the last step
+/// should have ended by what its end has shown: so the errors of all steps but the last are of
+/// third order.
 void Reactor::advance_linear(double h) {
   hJ_ = h * linear_.J;
   phi_1(hJ_, phi_, work_);
-  dx_.noalias() = phi_ * R_;
-  dx_ *= h;
+  start_ = R_;
+  start_.noalias() += linear_.J * owed_;
+  dx_.noalias() = phi_ * start_;
+  dx_ = h * dx_ + owed_;
 }
 
 /// As `advance_linear`, in a step that is cut until nothing of weight grows beyond what a slope can
@@ -254,9 +262,11 @@ void Reactor::predict() {
 double Reactor::error(double h) {
   miss_ = R_ahead_ - R_;
   miss_.noalias() -= linear_.J * dx_;
+  error_.noalias() = phi_ * miss_;
+  error_ *= h / 3;
   double largest = 0;
   for (int r = 0; r < kinetics_.size(); ++r) {
-    double const share = std::abs(h / 3 * phi_.row(r).dot(miss_)) / allowed_error(r, h);
+    double const share = std::abs(error_[r]) / allowed_error(r, h);
     if (!(share <= largest)) largest = share;  // also where it is not a number
   }
   return largest;
@@ -272,6 +282,7 @@ double Reactor::allowed_error(int r, double h) const {
 
 void Reactor::accept() {
   x_ += dx_;
+  owed_ = error_;
   std::swap(here_, ahead_);
   std::swap(R_, R_ahead_);
   std::swap(moles_, moles_ahead_);

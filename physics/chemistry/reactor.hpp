@@ -20,7 +20,8 @@ struct KineticTolerance {
 /// what they conserve is conserved to round-off, and x' = R(x) remains. Its steps are those of the
 /// exponential Rosenbrock-Euler method, x += h phi_1(h J) R with the exact J = dR/dx: second order,
 /// exact where R is linear however stiff, and one equilibrium for each step. The rates at its end
-/// give the error, that of the third-order method of the same family.  [HochbruckOstermann2010]
+/// give the error, that of the third-order method of the same family, which the next step makes
+/// good.  [HochbruckOstermann2010]
 class Reactor {
  public:
   /// @param reactions  whose phases the system must hold, see phases_of_kinetics
@@ -85,7 +86,8 @@ class Reactor {
   std::vector<double> moles_, moles_ahead_;  ///< of the reactants (mol)
   std::vector<char> ended_;                  ///< reactants that end in this step
   Progress x_, dx_;                          ///< so far, and in this step (mol)
-  Progress R_, R_ahead_, miss_;              ///< (mol/s)
+  Progress owed_, error_;                    ///< of the last step, and of this one (mol)
+  Progress R_, R_ahead_, miss_, start_;      ///< (mol/s)
   Linear linear_, linear_ahead_;
   ProgressMatrix hJ_, phi_, work_;
   Unknowns du_;

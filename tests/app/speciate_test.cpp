@@ -13,12 +13,12 @@ namespace sanggan {
 namespace {
 
 /// What `speciate` prints of a water that uses the small database.
-std::string printed(std::string const& water, bool csv) {
+std::string printed(std::string const& water, WaterFormat format = WaterFormat::table) {
   test::ScratchFolder const scratch;
   std::ofstream(scratch / "small.dat") << chemistry::small_database;
   std::ofstream(scratch / "water.yaml") << "database: small.dat\n" << water;
   std::FILE* const file = std::tmpfile();
-  EXPECT_EQ(speciate_water(scratch / "water.yaml", {.csv = csv}, MPI_COMM_WORLD, file),
+  EXPECT_EQ(speciate_water(scratch / "water.yaml", {.format = format}, MPI_COMM_WORLD, file),
             ExitCode::done);
   std::rewind(file);
   std::string text;
@@ -33,7 +33,7 @@ std::string const acid_water =
     "  S(6): {amount: 500, charge: true}\nphases: [Goethite]\n";
 
 TEST(Speciate, PrintsWaterTotalsSpeciesAndSaturation) {
-  auto const text = printed(acid_water, false);
+  auto const text = printed(acid_water);
   for (char const* line :
        {"  pH                                   3 -\n",
         "  Cl                           0.0009997 mol/kgw\n", "  FeSO4+ ", "  Goethite "})
@@ -41,26 +41,34 @@ TEST(Speciate, PrintsWaterTotalsSpeciesAndSaturation) {
 }
 
 TEST(Speciate, PrintsCommaSeparatedValues) {
-  auto const text = printed(acid_water, true);
+  auto const text = printed(acid_water, WaterFormat::csv);
   EXPECT_TRUE(text.starts_with("kind,name,unit,value\nwater,\"pH\",-,3\n")) << text;
+}
+
+TEST(Speciate, PrintsJson) {
+  auto const text = printed(acid_water, WaterFormat::json);
+  EXPECT_TRUE(text.starts_with(
+      "[\n{\"kind\": \"water\", \"name\": \"pH\", \"unit\": \"-\", \"value\": 3},\n"))
+      << text;
+  EXPECT_TRUE(text.ends_with("}\n]\n")) << text;
 }
 
 TEST(Speciate, TellsAllThatIsWrongWithAFile) {
   try {
-    printed("pH: 3 mg/L\nunit: mg/L\nanalysis: {Fe: 100}\nphase: [Goethite]\n", false);
+    printed("pH: 3 mg/L\nunit: mg/L\nanalysis: {Fe: 100}\nphase: [Goethite]\n");
     FAIL();
   } catch (CaseError const& error) {
     EXPECT_EQ(error.messages.size(), 2u) << error.what();
   }
   try {
-    printed("analysis: {Fe: 1}\nphases: [Gothite, Goethite]\n", false);
+    printed("analysis: {Fe: 1}\nphases: [Gothite, Goethite]\n");
     FAIL();
   } catch (CaseError const& error) {
     EXPECT_NE(std::string(error.what()).find("\"Gothite\""), std::string::npos) << error.what();
     EXPECT_NE(std::string(error.what()).find("nearest: Goethite"), std::string::npos);
   }
-  EXPECT_THROW(printed("analysis: {Unobtainium: 1}\n", false), CaseError);
-  EXPECT_THROW(printed("unit: furlong\nanalysis: {Fe: 1}\n", false), CaseError);
+  EXPECT_THROW(printed("analysis: {Unobtainium: 1}\n"), CaseError);
+  EXPECT_THROW(printed("unit: furlong\nanalysis: {Fe: 1}\n"), CaseError);
 }
 
 std::string const reacting_water =
@@ -73,7 +81,8 @@ std::string const reacting_water =
 /// A tracer that decays by a formula tells how it was read and integrated: exp(-0.864) after a day.
 TEST(Speciate, LetsAWaterReact) {
   auto const text =
-      printed(reacting_water + "      rate: {law: expression, formula: 1e-5*m*T/298.15}\n", true);
+      printed(reacting_water + "      rate: {law: expression, formula: 1e-5*m*T/298.15}\n",
+              WaterFormat::csv);
   EXPECT_NE(text.find("time,\"since the start\",s,86400\n"), std::string::npos) << text;
   auto const value = [&](std::string const& line) {
     auto const at = text.rfind(line);
@@ -91,7 +100,7 @@ TEST(Speciate, LetsAWaterReact) {
 TEST(Speciate, TellsWhatIsWrongWithAReaction) {
   auto const message = [](std::string const& rate) {
     try {
-      printed(reacting_water + "      rate: " + rate + "\n", false);
+      printed(reacting_water + "      rate: " + rate + "\n");
     } catch (CaseError const& error) {
       return std::string(error.what());
     }

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <string>
 
 #include "../law_checks.hpp"
 #include "physics/chemistry/compile.hpp"
@@ -240,6 +243,17 @@ TYPED_TEST(EveryRate, KeysAreSound) {
       EXPECT_LE(key.fallback, key.most) << key.name;
     }
   }
+}
+
+/// The manual names the law and all its keys.
+TYPED_TEST(EveryRate, StandsInTheManual) {
+  std::ifstream file("docs/chemistry.md");
+  std::string const text(std::istreambuf_iterator<char>(file), {});
+  auto const expect = [&](std::string_view word) {
+    EXPECT_NE(text.find("`" + std::string(word) + "`"), std::string::npos) << word;
+  };
+  expect(TypeParam::name);
+  for (auto const& key : TypeParam::keys()) expect(key.name);
 }
 
 }  // namespace
