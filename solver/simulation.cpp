@@ -15,7 +15,8 @@ constexpr double admitted = 2;
 constexpr int most_cuts_in_a_row = 30;
 constexpr int easy_newton = 24;  // more iterations, in both stages, and the step does not grow
 constexpr double broken_balance = 1e-4;
-constexpr double told_apart = 1e-8;  // of what minerals and water hold: sites with less hold nothing
+constexpr double told_apart =
+    1e-8;  // of what minerals and water hold: sites with less hold nothing
 constexpr double settled_rates = 1e-2;  // of the tolerance of the coupling: iterations end there
 
 }  // namespace
@@ -414,8 +415,8 @@ Snapshot Simulation::snapshot() const {
   }
   shot.fields.push_back(std::move(flux));
   for (std::size_t s = 0; s < site_.species.size(); ++s) {
-    bool const is_sum = reactions_ && s >= site_.first_mobile &&
-                        !reactions_->is_substance(s - site_.first_mobile);
+    bool const is_sum =
+        reactions_ && s >= site_.first_mobile && !reactions_->is_substance(s - site_.first_mobile);
     if (is_sum) continue;  // of acidity and electrons, pH and pe are written
     std::string const& name = site_.species[s].name;
     ResultUnits const unit = result_units(site_.species[s]);
