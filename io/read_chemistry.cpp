@@ -13,8 +13,6 @@ namespace {
 
 using namespace chemistry;
 
-constexpr double litre_atm = 8.20573660809596e-5;  // gas constant (m3 atm/(mol K))
-
 /// The names that a database knows, to check those of the case against.
 struct KnownNames {
   std::vector<std::string> elements, phases, exchangers, sites, species;
@@ -61,8 +59,7 @@ std::vector<PhaseRequest> read_minerals(Section const& s, KnownNames const& know
   return minerals;
 }
 
-std::vector<PoreGas> read_gases(Section const& s, double temperature, double D_m,
-                                KnownNames const& known) {
+std::vector<PoreGas> read_gases(Section const& s, double D_m, KnownNames const& known) {
   std::vector<PoreGas> gases;
   for (auto const& [name, gas] :
        s.named("gases", "gases of the pores, by their name in the database, such as O2(g)")) {
@@ -75,10 +72,7 @@ std::vector<PoreGas> read_gases(Section const& s, double temperature, double D_m
                            "of its molecule in the water; without it that of all else",
                            {0, 1e-5},
                            D_m});
-    constexpr double pascal_per_atm = 101325;
-    double const pressure =
-        gas.quantity({"air", "Pa", "partial pressure above the ground", not_negative});
-    of.C_air = pressure / pascal_per_atm / (litre_atm * temperature);
+    of.pressure = gas.quantity({"air", "Pa", "partial pressure above the ground", not_negative});
     gases.push_back(of);
   }
   return gases;
@@ -244,7 +238,7 @@ std::shared_ptr<SiteChemistry const> read_chemistry(Section const& root, Setting
   read_waters(s, description, known);
   for (auto const& [name, analysis] : description.waters) setting.waters.push_back(name);
   description.minerals = read_minerals(s, known);
-  description.gases = read_gases(s, description.temperature, description.D_m, known);
+  description.gases = read_gases(s, description.D_m, known);
   description.reactions = read_kinetics(s, Stock::by_zone);
   read_zones_of_chemistry(s, setting, site, known, description);
   description.limits = read_limits(s, database, known);

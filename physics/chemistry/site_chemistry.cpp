@@ -13,7 +13,7 @@
 namespace sanggan::chemistry {
 namespace {
 
-constexpr double litre_atm = 8.20573660809596e-5;  // gas constant (m3 atm/(mol K))
+constexpr double atmosphere = 101325;  // (Pa) the unit of gases in databases
 
 bool is_water_or_site(System const& system, int j) {
   if (j == System::water || system.closure[j] == Closure::potential) return true;
@@ -82,14 +82,14 @@ Mobile mobile_gas(System const& system, int gas, PoreGas const& of, double T) {
   mobile.gas = gas;
   mobile.D_m = of.D_m;
   mobile.D_g = of.diffusion;
-  mobile.C_air = of.C_air;
+  mobile.C_air = of.pressure / (gas_constant * T);
   for (int i = 0; i < system.n_dissolved && mobile.molecule < 0; ++i)
     if (same_row(system.content, i, gas)) mobile.molecule = i;
   if (mobile.molecule < 0)
     throw std::invalid_argument("no dissolved molecule has the composition of " + of.phase);
   TemperatureTerms const terms(T);
   double const log_ratio = system.log_K[gas].at(terms) - system.log_K[mobile.molecule].at(terms);
-  mobile.K_H = std::pow(10, log_ratio) / (litre_atm * T * water_per_volume);
+  mobile.K_H = std::pow(10, log_ratio) * atmosphere / (gas_constant * T * water_per_volume);
   return mobile;
 }
 

@@ -18,7 +18,7 @@ struct PoreGas {
   std::string phase;     ///< of the database, such as O2(g)
   double diffusion = 0;  ///< in free gas (m2/s)
   double D_m = 1e-9;     ///< of its molecule in the water (m2/s)
-  double C_air = 0;      ///< concentration above the ground (mol/m3)
+  double pressure = 0;   ///< partial, above the ground (Pa)
 };
 
 /// What a zone holds at the start, per volume of ground.
