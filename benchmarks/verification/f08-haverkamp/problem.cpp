@@ -48,9 +48,9 @@ std::vector<Grid> grids(std::vector<std::string> const& overrides) {
 
 // The tolerance of the steps falls as the square of the cells, for second order in both.
 // 0.1 % of the infiltration is what a scheme of second order with cells of 0.5 cm has to reach
-// beside a solution converged on 2000 cells: 0.4 % with cells of 1 cm. Its order is lower because at
-// first the front is thinner than a cell. Behind the front the water content is right to 0.001; in
-// it, a cell is off by the error of the front times its slope.
+// beside a solution converged on 2000 cells: 0.4 % with cells of 1 cm. Its order is lower because
+// at first the front is thinner than a cell. Behind the front the water content is right to 0.001;
+// in it, a cell is off by the error of the front times its slope.
 Problem haverkamp() {
   return {"F08b",
           "f08-haverkamp",

@@ -122,8 +122,8 @@ Study dam_study(std::string name, Dam const& dam) {
         set("boundaries.upstream.flow.head", dam.H, "m"),
         set("boundaries.downstream.flow.water_level", dam.h, "m")};
   };
-  // No order: the cells are wider than the fringe, 1/alpha = 5 cm, and may miss all that passes in it,
-  // 2 F H/(H^2 - h^2) of the discharge with F = 2 cm.
+  // No order: the cells are wider than the fringe, 1/alpha = 5 cm, and may miss all that passes in
+  // it, 2 F H/(H^2 - h^2) of the discharge with F = 2 cm.
   return {name,
           refined("m", dam.H / 20, more),
           {{"error of the discharge over it", "1", 0.005, 0, "0.02 acceptable"},

@@ -17,6 +17,7 @@ Answer solve(Run& run, std::string const& name) {
   answer.errors = {largest_difference(found, table["t_s"], exact),
                    std::abs(peak / *std::max_element(exact.begin(), exact.end()) - 1),
                    std::max(0.0, -range(run, C_of(run)).first)};
+  if (name == "freundlich") answer.errors.push_back(interpolate(found.x, found.y, 150));
   answer.computed = {std::move(found)};
   answer.reference = {{"converged", table["t_s"], exact}};
   return answer;
@@ -25,9 +26,9 @@ Answer solve(Run& run, std::string const& name) {
 }  // namespace
 
 // The peak within 2 % is acceptable; in the rest of the curve 0.01, as of a linear isotherm.
-// Dispersion makes the curves smooth; the limiter takes a little of the second order where the front
-// of the Freundlich curve meets clean ground and where the pulse begins and ends, and more at the
-// peak, an extremum, where it leaves first order. The reference is known to 1e-4.
+// Dispersion makes the curves smooth; the limiter takes a little of the second order where the
+// front of the Freundlich curve meets clean ground and where the pulse begins and ends, and more at
+// the peak, an extremum, where it leaves first order. The reference is known to 1e-4.
 Problem nonlinear_sorption() {
   auto const study = [](std::string const& name, double known, std::string const& isotherm,
                         std::string literature) {
@@ -44,10 +45,13 @@ Problem nonlinear_sorption() {
                   {"below zero", "mol/m3", 1e-16, 0, ""}},
                  [=](Run& run) { return solve(run, name); }};
   };
+  Study freundlich = study("freundlich", 1e-4 / .3482, "", "0.06 (MODFLOW 6, dx 0.16 cm, dt 10 s)");
+  freundlich.criteria.push_back(
+      {"ahead of the front, at 150 s, over the inflow", "1", 1e-4, 0, ""});
   return {"T03",
           "t03-nonlinear-sorption",
           {"Breakthrough at 8 cm of a pulse of 160 s", "time (s)", "concentration over inflow (-)"},
-          {study("freundlich", 1e-4 / .3482, "", "0.06 (MODFLOW 6, dx 0.16 cm, dt 10 s)"),
+          {freundlich,
            study("langmuir", 1e-4 / .9344,
                  "materials.sand.sorption={A: {law: langmuir, capacity: 0.003 mg/kg, affinity: 100 "
                  "L/mg}}",
