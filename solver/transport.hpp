@@ -132,7 +132,7 @@ class Transport {
 
   // transport_high_order.cpp
   template <int W, class G>
-  void correct_to_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome);
+  void correct_to_high_order(BatchSubstep<W, G>& step, TransportOutcome& outcome);
   template <int W, class G>
   Lanes<W> high_order_flow(BatchSubstep<W, G> const& step, Lanes<W> const* C, bool new_level,
                            Index face) const;

@@ -20,16 +20,22 @@ constexpr double sweep_tolerance = 1e-3;  // of the linear solve of a sweep
 // A step that diffuses over so many cells or fewer has Crank-Nicolson's weights; beyond, they lean
 // to backward Euler, for what is slow in such a step. From `stiff` on, the old state is smoothed.
 constexpr double most_diffused = 40, stiff = 2;
+// Where cross terms move more than this share of a cell's content, the low order is not consistent
+// and its correction tells nothing of roughness: the weights lean to backward Euler from `stiff`
+// on.
+constexpr double least_across = 1e-3;
 // kappa = 1/3: third order on uniform grids, from the upwind and the downwind slope.
 constexpr double upwind_share = 1.0 / 3, downwind_share = 2.0 / 3;
 
 }  // namespace
 
 template <int W, class G>
-void Transport::correct_to_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome) {
+void Transport::correct_to_high_order(BatchSubstep<W, G>& step, TransportOutcome& outcome) {
   auto const n_values = static_cast<std::ptrdiff_t>(mesh_.n_cells()) * W;
   auto *const C_old = lanes<W>(C_old_), *const high_old = lanes<W>(high_old_);
   halo_.update({capacity_.data(), static_cast<std::size_t>(n_values)}, W);
+  Contents const moves = contents_moved(step);
+  step.crossed = moves.across > least_across;
   gradient_.evaluate(C_old, lanes<W>(work_));
 #pragma omp parallel for
   for (Index f = 0; f < mesh_.n_interior_faces(); ++f)
@@ -39,12 +45,11 @@ void Transport::correct_to_high_order(BatchSubstep<W, G> const& step, TransportO
   for (auto* field : {&correction_, &last_change_}) std::fill_n(field->begin(), n_values, 0.0);
   std::fill_n(pace_.begin(), n_values, 1.0);
   sweeps_.factorise(step.conductance, lanes<W>(diagonal_), lanes<W>(pivot_));
-  Contents const moves = contents_moved(step);
   int const first_judged = fewest_to_judge + static_cast<int>(std::ceil(moves.by_water));
   Lanes<W> last = 0.0;
   for (int sweep = 1; sweep <= most_sweeps; ++sweep) {
     Lanes<W> const left = sweep_towards_high_order(step, outcome);
-    if (sweep == 1) smooth_old_dispersion(step);
+    if (sweep == 1 && !step.crossed) smooth_old_dispersion(step);
     bool done = sweep >= fewest_sweeps;
     for (int k = 0; k < W; ++k)
       done = done && (left[k] <= 1 || (sweep >= first_judged && left[k] > stalled * last[k]));
@@ -121,8 +126,10 @@ inline Lanes<W> Transport::high_order_flow(BatchSubstep<W, G> const& step, Lanes
   Lanes<W> const ahead = C[down] - C[up];
   Lanes<W> const behind = 2.0 * (d.x * at_up[0] + d.y * at_up[1] + d.z * at_up[2]) - ahead;
   Lanes<W> const C_face = C[up] + place * (upwind_share * behind + downwind_share * ahead);
-  Lanes<W> const within = most_diffused / max(diffused(step, f), most_diffused);
-  Lanes<W> const later = 1.0 - 0.5 * within * within;
+  Lanes<W> const number = diffused(step, f);
+  Lanes<W> const within = most_diffused / max(number, most_diffused);
+  Lanes<W> const later =
+      step.crossed ? 1.0 - 1.0 / max(number, stiff) : 1.0 - 0.5 * within * within;
   Lanes<W> carried = 0.5 * C_face;
   for (int k = 0; k < W; ++k)
     if (step.dt * std::abs(Q) > most_courant * std::min(capacity[a][k], capacity[b][k]))
@@ -186,9 +193,8 @@ Lanes<W> Transport::sweep_towards_high_order(BatchSubstep<W, G> const& step,
   return largest[0] / max(settled * largest[1], max(negligible * largest[2], smallest));
 }
 
-#define SANGGAN_HIGH_ORDER(W, G)                                                  \
-  template void Transport::correct_to_high_order<W, G>(BatchSubstep<W, G> const&, \
-                                                       TransportOutcome&);
+#define SANGGAN_HIGH_ORDER(W, G) \
+  template void Transport::correct_to_high_order<W, G>(BatchSubstep<W, G>&, TransportOutcome&);
 SANGGAN_EACH_BATCH(SANGGAN_HIGH_ORDER)
 #undef SANGGAN_HIGH_ORDER
 
