@@ -76,7 +76,8 @@ double FlowSolver::updated(Index c, double psi, double correction) const {
   double const S_e = (from_.theta[c] - theta_r) / range;
   double const change = from_.capacity[c] * correction / range;
   if (S_e < indistinct && change < indistinct) {
-    // Twice that much, beyond doubt of round-off: at the bound itself a cell could be held for good.
+    // Twice that much, beyond doubt of round-off: at the bound itself a cell could be held for
+    // good.
     double const wetter = curves.pressure_head(c, theta_r + 2 * indistinct * range);
     return std::clamp(psi + correction, 2 * psi, std::max(psi, wetter));
   }
