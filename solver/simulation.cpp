@@ -15,6 +15,7 @@ constexpr double admitted = 2;
 constexpr int most_cuts_in_a_row = 30;
 constexpr int easy_newton = 24;  // more iterations, in both stages, and the step does not grow
 constexpr double broken_balance = 1e-4;
+constexpr double told_apart = 1e-8;  // of what minerals and water hold: sites with less hold nothing
 constexpr double settled_rates = 1e-2;  // of the tolerance of the coupling: iterations end there
 
 }  // namespace
@@ -413,13 +414,19 @@ Snapshot Simulation::snapshot() const {
   }
   shot.fields.push_back(std::move(flux));
   for (std::size_t s = 0; s < site_.species.size(); ++s) {
+    bool const is_sum = reactions_ && s >= site_.first_mobile &&
+                        !reactions_->is_substance(s - site_.first_mobile);
+    if (is_sum) continue;  // of acidity and electrons, pH and pe are written
     std::string const& name = site_.species[s].name;
     ResultUnits const unit = result_units(site_.species[s]);
     add(name + "_dissolved", std::string(unit.concentration),
         [&](Index c) { return unit.per_mmol * concentration(s, c); });
     add(name + "_sorbed", std::string(unit.content), [&](Index c) {
       double const rho_b = site_.materials[cells_.material[c]].rho_b;
-      return rho_b > 0 ? 1000 * unit.per_mmol * content(s, c).sorbed / rho_b : 0;
+      StoredPools const p = content(s, c);
+      // Beside minerals it is a small difference, of which nothing is left below their round-off.
+      if (!(rho_b > 0) || std::abs(p.sorbed) < told_apart * p.gross) return 0.0;
+      return 1000 * unit.per_mmol * p.sorbed / rho_b;
     });
     add(name + "_total", std::string(unit.bulk),
         [&](Index c) { return unit.per_mmol * content(s, c).total(); });

@@ -53,9 +53,10 @@ CellOutcome Reactor::integrate(CellInput const& input, double dt) {
   kinetics_.rates(equilibrium_, moles_, R_);
   lost_ = 0;
   double t = 0, h = dt;
-  bool is_linear = false;
+  is_linear_ = false;
   for (int k = 0; t < dt && !R_.isZero(0); ++k) {
-    if (!is_linear) linearise(moles_, R_, linear_);
+    if (!is_linear_) linearise(moles_, R_, linear_);
+    is_linear_ = true;
     outcome.converged = R_.allFinite();
     if (!outcome.converged) return outcome;
     left_ = dt - t;
@@ -64,7 +65,6 @@ CellOutcome Reactor::integrate(CellInput const& input, double dt) {
       accept();
       t = step.length < left_ ? t + step.length : dt;
     }
-    is_linear = !step.accepted;
     h = step.next;
     outcome.converged = h > least_step * dt && k < most_tries;
     if (!outcome.converged) return outcome;
@@ -86,6 +86,7 @@ void Reactor::linearise(std::vector<double> const& moles, Progress const& R, Lin
 
 Reactor::Step Reactor::attempt(CellInput const& input, double h, CellOutcome& outcome) {
   ++steps_;
+  is_linear_ahead_ = false;
   double const length = limit_step(advance_within_growth(h));
   end_reactants();
   release(input);
@@ -118,7 +119,8 @@ bool Reactor::solve_ahead(CellOutcome& outcome) {
   return outcome.converged;
 }
 
-/// How long until some rate is about halved (s); a step that is no longer sees what lies between.
+/// How long until some rate is about halved (s). A step within that sees all that lies between its
+/// ends.
 double Reactor::time_within_reach() {
   miss_.noalias() = linear_.J * R_;
   double least = std::numeric_limits<double>::infinity();
@@ -133,6 +135,7 @@ double Reactor::time_within_reach() {
 bool Reactor::has_passed_its_aim() {
   constexpr double flat = 0.1;
   linearise(moles_ahead_, R_ahead_, linear_ahead_);
+  is_linear_ahead_ = true;
   for (int r = 0; r < kinetics_.size(); ++r) {
     if (std::abs(dx_[r]) <= allowed_error(r, 0)) continue;
     double const expected = linear_.J.row(r).dot(dx_);
@@ -293,6 +296,8 @@ void Reactor::accept() {
     any_ended = true;
   }
   if (any_ended) kinetics_.rates(equilibrium_, moles_, R_);
+  is_linear_ = is_linear_ahead_ && !any_ended;
+  if (is_linear_) std::swap(linear_, linear_ahead_);
 }
 
 }  // namespace sanggan::chemistry

@@ -89,6 +89,7 @@ class Reactor {
   Progress owed_, error_;                    ///< of the last step, and of this one (mol)
   Progress R_, R_ahead_, miss_, start_;      ///< (mol/s)
   Linear linear_, linear_ahead_;
+  bool is_linear_ = false, is_linear_ahead_ = false;  ///< these are of the state that they say
   ProgressMatrix hJ_, phi_, work_;
   Unknowns du_;
 };
