@@ -76,7 +76,9 @@ double FlowSolver::updated(Index c, double psi, double correction) const {
   double const S_e = (from_.theta[c] - theta_r) / range;
   double const change = from_.capacity[c] * correction / range;
   if (S_e < indistinct && change < indistinct) {
-    double const wetter = curves.pressure_head(c, theta_r + indistinct * range);
+    // Twice that much, beyond doubt of round-off: at the bound itself a cell could be held for
+    // good.
+    double const wetter = curves.pressure_head(c, theta_r + 2 * indistinct * range);
     return std::clamp(psi + correction, 2 * psi, std::max(psi, wetter));
   }
   if (S_e >= wet || !(from_.capacity[c] > 0)) {

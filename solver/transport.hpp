@@ -132,10 +132,16 @@ class Transport {
 
   // transport_high_order.cpp
   template <int W, class G>
-  void correct_to_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome);
+  void correct_to_high_order(BatchSubstep<W, G>& step, TransportOutcome& outcome);
   template <int W, class G>
   Lanes<W> high_order_flow(BatchSubstep<W, G> const& step, Lanes<W> const* C, bool new_level,
                            Index face) const;
+  template <int W, class G>
+  Lanes<W> dispersive_flow(BatchSubstep<W, G> const& step, Lanes<W> const* C, Index face) const;
+  template <int W, class G>
+  Lanes<W> diffused(BatchSubstep<W, G> const& step, Index face) const;
+  template <int W, class G>
+  void smooth_old_dispersion(BatchSubstep<W, G> const& step);
   template <int W, class G>
   void antidiffusive_amounts(BatchSubstep<W, G> const& step, std::vector<double> const& C_high,
                              std::vector<double> const& C_low);
@@ -144,7 +150,7 @@ class Transport {
 
   // transport_limit.cpp
   template <int W, class G>
-  void limit_amounts(BatchSubstep<W, G> const& step);
+  void limit_amounts(BatchSubstep<W, G> const& step, Contents const& moves);
   template <int W, class G>
   Contents contents_moved(BatchSubstep<W, G> const& step) const;
   template <int W, class G>
@@ -180,7 +186,7 @@ class Transport {
   // Work space of a batch and sub-step; all but the water hold a value for each lane.
   std::vector<double> substep_old_, substep_new_;            // [n_owned] water (-)
   std::vector<double> C_old_, C_low_, C_high_, correction_;  // [n_cells] (mol/m3)
-  std::vector<double> capacity_;                             // [n_cells] V d(stored)/dC (m3)
+  std::vector<double> capacity_;    // [n_cells] V d(stored + sinks dt)/dC (m3)
   std::vector<double> out_, gain_;  // [n_owned] leaves with C (m3/s), enters and was there (mol/s)
   std::vector<double> surplus_;     // [n_owned] gain less storage, sinks and outflow (mol/s)
   std::vector<double> last_change_, pace_;        // [n_cells] of the sweeps towards C_high

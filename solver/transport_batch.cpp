@@ -87,6 +87,7 @@ Transport::Sizes<W> Transport::low_order_residual(BatchSubstep<W, G> const& step
                     *const gain = lanes<W>(gain_);
   auto *const surplus = lanes<W>(surplus_), *const diagonal = lanes<W>(diagonal_),
               *const capacity = lanes<W>(capacity_);
+  bool const linear = step.batch.linear;
   bool const oxidises = W == 1 && release_.oxidises_with(step.cell.species[0]);
   if (oxidises) {
     std::fill(extra_sink_.begin(), extra_sink_.end(), 0.0);
@@ -122,7 +123,8 @@ Transport::Sizes<W> Transport::low_order_residual(BatchSubstep<W, G> const& step
         r -= V * (in.stored * (1 / step.dt) + in.sink);
         surplus[c] = r;
         diagonal[c] = V * (in.stored_slope * (1 / step.dt) + in.sink_slope) + leaving;
-        capacity[c] = V * in.stored_slope;
+        // What the cell exchanges and loses within the step answers to a correction as well.
+        capacity[c] = V * (in.stored_slope + (linear ? step.dt : 0.0) * in.sink_slope);
         largest = max(largest, (step.dt / V) * abs(r));
         scale = max(scale, max(abs(in.stored), step.dt * abs(in.sink)));
         broken += r - r;  // not a number unless r is finite
@@ -234,18 +236,18 @@ void Transport::finish(State& state, BatchSubstep<W, G> const& step,
 #pragma omp parallel for
     for (Index i = 0; i < n_here; ++i) {
       Index const c = cells[i];
-      auto const [decayed, consumed] = law.end(c, C[c]);
       Lanes<W> gained = step.dt * surplus[c];
       if (corrected)
         for (auto const [f, sign] : mesh_.faces_of(c))
           if (f < n_interior) gained -= sign * amount[f];
-      if (batch.linear) {
-        C[c] += gained / capacity[c];
-      } else if constexpr (W == 1) {
-        auto const alone = step.alone();
-        double const left = chemistry_.stored(alone, c, C[c][0]) + gained[0] / mesh_.volume()[c];
-        C[c] = chemistry_.concentration(alone, c, left, C[c][0]);
-      }
+      if (batch.linear) C[c] += gained / capacity[c];
+      auto const [decayed, consumed] = law.end(c, C[c]);
+      if constexpr (W == 1)
+        if (!batch.linear) {
+          auto const alone = step.alone();
+          double const left = chemistry_.stored(alone, c, C[c][0]) + gained[0] / mesh_.volume()[c];
+          C[c] = chemistry_.concentration(alone, c, left, C[c][0]);
+        }
       if (!batch.reacts) continue;
       Lanes<W>* const here = told + 3 * static_cast<std::ptrdiff_t>(c);
       here[0] = decayed;

@@ -13,6 +13,7 @@ struct Transport::BatchSubstep : Substep {
   G const* conductance;                             ///< [n_faces] (m3/s)
   std::array<FaceDispersion const*, W> dispersion;  ///< of each lane
   BatchStep<W> cell;
+  bool crossed = false;  ///< cross terms matter
   /// For what is done cell by cell where storage is not linear.
   CellChemistry::Step alone() const { return {cell.species[0], cell.water_old, cell.water_new}; }
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "solver/transport_batch.hpp"
 
@@ -11,20 +12,30 @@ namespace {
 constexpr int fewest_sweeps = 2, most_sweeps = 30;
 constexpr double settled = 0.01, negligible = 1e-6;  // of the correction, of the concentration
 constexpr double smallest = 1e-300;                  // concentration (mol/m3)
-// They end, too, where they no longer bring it down: a few cells must not make all others wait.
-constexpr int fewest_to_judge = 5;
+// They end, too, where they no longer bring it down: a few cells must not make all others wait. But
+// what is wrong in a cell first travels as far as the water does within the step.
+constexpr int fewest_to_judge = 4;  // and one for each cell content that passes a face
 constexpr double stalled = 0.95;
 constexpr double sweep_tolerance = 1e-3;  // of the linear solve of a sweep
+// A step that diffuses over so many cells or fewer has Crank-Nicolson's weights; beyond, they lean
+// to backward Euler, for what is slow in such a step. From `stiff` on, the old state is smoothed.
+constexpr double most_diffused = 40, stiff = 2;
+// Where cross terms move more than this share of a cell's content, the low order is not consistent
+// and its correction tells nothing of roughness: the weights lean to backward Euler from `stiff`
+// on.
+constexpr double least_across = 1e-3;
 // kappa = 1/3: third order on uniform grids, from the upwind and the downwind slope.
 constexpr double upwind_share = 1.0 / 3, downwind_share = 2.0 / 3;
 
 }  // namespace
 
 template <int W, class G>
-void Transport::correct_to_high_order(BatchSubstep<W, G> const& step, TransportOutcome& outcome) {
+void Transport::correct_to_high_order(BatchSubstep<W, G>& step, TransportOutcome& outcome) {
   auto const n_values = static_cast<std::ptrdiff_t>(mesh_.n_cells()) * W;
   auto *const C_old = lanes<W>(C_old_), *const high_old = lanes<W>(high_old_);
   halo_.update({capacity_.data(), static_cast<std::size_t>(n_values)}, W);
+  Contents const moves = contents_moved(step);
+  step.crossed = moves.across > least_across;
   gradient_.evaluate(C_old, lanes<W>(work_));
 #pragma omp parallel for
   for (Index f = 0; f < mesh_.n_interior_faces(); ++f)
@@ -34,17 +45,68 @@ void Transport::correct_to_high_order(BatchSubstep<W, G> const& step, TransportO
   for (auto* field : {&correction_, &last_change_}) std::fill_n(field->begin(), n_values, 0.0);
   std::fill_n(pace_.begin(), n_values, 1.0);
   sweeps_.factorise(step.conductance, lanes<W>(diagonal_), lanes<W>(pivot_));
+  int const first_judged = fewest_to_judge + static_cast<int>(std::ceil(moves.by_water));
   Lanes<W> last = 0.0;
   for (int sweep = 1; sweep <= most_sweeps; ++sweep) {
     Lanes<W> const left = sweep_towards_high_order(step, outcome);
+    if (sweep == 1 && !step.crossed) smooth_old_dispersion(step);
     bool done = sweep >= fewest_sweeps;
     for (int k = 0; k < W; ++k)
-      done = done && (left[k] <= 1 || (sweep >= fewest_to_judge && left[k] > stalled * last[k]));
+      done = done && (left[k] <= 1 || (sweep >= first_judged && left[k] > stalled * last[k]));
     if (done) break;
     last = left;
   }
   antidiffusive_amounts(step, C_high_, C_low_);
-  limit_amounts(step);
+  limit_amounts(step, moves);
+}
+
+// Dispersive flow (mol/s) at C, whose gradient the work space holds, with the cross terms.
+template <int W, class G>
+inline Lanes<W> Transport::dispersive_flow(BatchSubstep<W, G> const& step, Lanes<W> const* C,
+                                           Index f) const {
+  Index const a = mesh_.owner()[f], b = mesh_.neighbour()[f];
+  auto const* const gradient = lanes<W>(work_);
+  auto const *const at_a = gradient + 3 * static_cast<std::ptrdiff_t>(a),
+                    *const at_b = gradient + 3 * static_cast<std::ptrdiff_t>(b);
+  Lanes<W> spread = step.conductance[f] * (C[a] - C[b]);
+  if (!control_.cross_dispersion) return spread;
+  Lanes<W> const x = at_a[0] + at_b[0], y = at_a[1] + at_b[1], z = at_a[2] + at_b[2];
+  if constexpr (std::is_same_v<G, double>) {
+    Vec3 const cross = step.dispersion[0]->cross[f];
+    spread -= 0.5 * (cross.x * x + cross.y * y + cross.z * z);
+  } else {
+    for (int k = 0; k < W; ++k) {
+      Vec3 const cross = step.dispersion[k]->cross[f];
+      spread[k] -= 0.5 * (cross.x * x[k] + cross.y * y[k] + cross.z * z[k]);
+    }
+  }
+  return spread;
+}
+
+// Over how many cells a step diffuses at a face (-).
+template <int W, class G>
+inline Lanes<W> Transport::diffused(BatchSubstep<W, G> const& step, Index f) const {
+  auto const* const capacity = lanes<W>(capacity_);
+  Lanes<W> const at_a = capacity[mesh_.owner()[f]], at_b = capacity[mesh_.neighbour()[f]];
+  return step.dt * Lanes<W>(step.conductance[f]) * (at_a + at_b) / (at_a * at_b);
+}
+
+// Where a step diffuses over more than one cell, Crank-Nicolson would leave what varies from cell
+// to cell undamped. Its dispersion is therefore that of an old state without such variation, to
+// second order the same: the old state and twice the first correction, in which a smooth state
+// has next to nothing, and a rough one what makes up for it.
+template <int W, class G>
+void Transport::smooth_old_dispersion(BatchSubstep<W, G> const& step) {
+  auto *const change = lanes<W>(last_change_), *const high_old = lanes<W>(high_old_);
+  gradient_.evaluate(change, lanes<W>(work_));
+#pragma omp parallel for
+  for (Index f = 0; f < mesh_.n_interior_faces(); ++f) {
+    Lanes<W> const number = diffused(step, f);
+    Lanes<W> const spread = dispersive_flow(step, change, f);
+    for (int k = 0; k < W; ++k)
+      if (number[k] > stiff) high_old[f][k] += spread[k];
+  }
+  std::fill_n(last_change_.begin(), static_cast<std::ptrdiff_t>(mesh_.n_cells()) * W, 0.0);
 }
 
 // High-order flow (mol/s) at C, whose gradient the work space holds, weighted for one of the two
@@ -57,37 +119,22 @@ inline Lanes<W> Transport::high_order_flow(BatchSubstep<W, G> const& step, Lanes
   double const Q = flow_.face_flow()[f];
   Index const a = mesh_.owner()[f], b = mesh_.neighbour()[f];
   Index const up = Q > 0 ? a : b, down = Q > 0 ? b : a;
-  auto const *const gradient = lanes<W>(work_), *const capacity = lanes<W>(capacity_);
-  auto const *const at_a = gradient + 3 * static_cast<std::ptrdiff_t>(a),
-                    *const at_b = gradient + 3 * static_cast<std::ptrdiff_t>(b),
-                    *const at_up = Q > 0 ? at_a : at_b;
+  auto const* const capacity = lanes<W>(capacity_);
+  auto const* const at_up = lanes<W>(work_) + 3 * static_cast<std::ptrdiff_t>(up);
   Vec3 const d = centre[down] - centre[up];
   double const place = dot(mesh_.face_centre()[f] - centre[up], d) / dot(d, d);
   Lanes<W> const ahead = C[down] - C[up];
   Lanes<W> const behind = 2.0 * (d.x * at_up[0] + d.y * at_up[1] + d.z * at_up[2]) - ahead;
   Lanes<W> const C_face = C[up] + place * (upwind_share * behind + downwind_share * ahead);
-  G const g = step.conductance[f];
-  Lanes<W> spread = g * (C[a] - C[b]);
-  if (control_.cross_dispersion) {
-    Lanes<W> const x = at_a[0] + at_b[0], y = at_a[1] + at_b[1], z = at_a[2] + at_b[2];
-    if constexpr (std::is_same_v<G, double>) {
-      Vec3 const cross = step.dispersion[0]->cross[f];
-      spread -= 0.5 * (cross.x * x + cross.y * y + cross.z * z);
-    } else {
-      for (int k = 0; k < W; ++k) {
-        Vec3 const cross = step.dispersion[k]->cross[f];
-        spread[k] -= 0.5 * (cross.x * x[k] + cross.y * y[k] + cross.z * z[k]);
-      }
-    }
-  }
-  Lanes<W> const number =
-      step.dt * Lanes<W>(g) * (capacity[a] + capacity[b]) / (capacity[a] * capacity[b]);
-  Lanes<W> const later = 1.0 - 1.0 / max(number, 2.0);
+  Lanes<W> const number = diffused(step, f);
+  Lanes<W> const within = most_diffused / max(number, most_diffused);
+  Lanes<W> const later =
+      step.crossed ? 1.0 - 1.0 / max(number, stiff) : 1.0 - 0.5 * within * within;
   Lanes<W> carried = 0.5 * C_face;
   for (int k = 0; k < W; ++k)
     if (step.dt * std::abs(Q) > most_courant * std::min(capacity[a][k], capacity[b][k]))
       carried[k] = new_level ? C[up][k] : 0;
-  return Q * carried + (new_level ? later : 1.0 - later) * spread;
+  return Q * carried + (new_level ? later : 1.0 - later) * dispersive_flow(step, C, f);
 }
 
 // What moves (mol) beyond the low-order flows at C_low if the new level is C_high.
@@ -146,9 +193,8 @@ Lanes<W> Transport::sweep_towards_high_order(BatchSubstep<W, G> const& step,
   return largest[0] / max(settled * largest[1], max(negligible * largest[2], smallest));
 }
 
-#define SANGGAN_HIGH_ORDER(W, G)                                                  \
-  template void Transport::correct_to_high_order<W, G>(BatchSubstep<W, G> const&, \
-                                                       TransportOutcome&);
+#define SANGGAN_HIGH_ORDER(W, G) \
+  template void Transport::correct_to_high_order<W, G>(BatchSubstep<W, G>&, TransportOutcome&);
 SANGGAN_EACH_BATCH(SANGGAN_HIGH_ORDER)
 #undef SANGGAN_HIGH_ORDER
 

@@ -18,12 +18,11 @@ constexpr int most_passes = 40;
 // of the first pass: were they widened by the state reached, extremes would walk from cell to cell.
 // [SchaerSmolarkiewicz1996]
 template <int W, class G>
-void Transport::limit_amounts(BatchSubstep<W, G> const& step) {
+void Transport::limit_amounts(BatchSubstep<W, G> const& step, Contents const& moves) {
   auto const n_values = static_cast<std::ptrdiff_t>(mesh_.n_cells()) * W;
   std::vector<double>&reached = C_high_, &admitted = high_old_;
   std::copy_n(C_low_.begin(), n_values, reached.begin());  // first guess
   std::fill_n(admitted.begin(), static_cast<std::ptrdiff_t>(mesh_.n_interior_faces()) * W, 0.0);
-  Contents const moves = contents_moved(step);
   find_bounds(step, moves.by_water);
   int const n_passes =
       std::clamp(static_cast<int>(
@@ -146,7 +145,9 @@ void Transport::move(BatchSubstep<W, G> const& step, std::vector<double> const& 
   halo_.update({C_reached.data(), W * static_cast<std::size_t>(mesh_.n_cells())}, W);
 }
 
-#define SANGGAN_LIMIT(W, G) template void Transport::limit_amounts<W, G>(BatchSubstep<W, G> const&);
+#define SANGGAN_LIMIT(W, G)                                                                      \
+  template Transport::Contents Transport::contents_moved<W, G>(BatchSubstep<W, G> const&) const; \
+  template void Transport::limit_amounts<W, G>(BatchSubstep<W, G> const&, Contents const&);
 SANGGAN_EACH_BATCH(SANGGAN_LIMIT)
 #undef SANGGAN_LIMIT
 

@@ -53,20 +53,25 @@ std::size_t nearest(std::vector<double> const& centre, double x) {
 Probe::Probe(Run const& run) {
   auto const& box = std::get<BoxSpec>(run.c.mesh);
   std::array const edges{&box.x, &box.y, &box.z};
+  for (std::size_t a = 0; a < 3; ++a) edge_[a] = *edges[a];
   for (std::size_t a = 0; a < 3; ++a)
     for (std::size_t i = 0; i + 1 < edges[a]->size(); ++i)
       centre_[a].push_back(0.5 * ((*edges[a])[i] + (*edges[a])[i + 1]));
   cell_.assign(centre_[0].size() * centre_[1].size() * centre_[2].size(), -1);
-  for (Index c = 0; c < run.mesh.n_owned_cells(); ++c) {
-    std::size_t place = 0;
-    for (std::size_t a = 3; a-- > 0;) {
-      double const x = coordinates(run.mesh.centre()[c])[a];
-      auto const after = std::upper_bound(edges[a]->begin(), edges[a]->end(), x);
-      place = place * centre_[a].size() + static_cast<std::size_t>(after - edges[a]->begin() - 1);
-    }
-    cell_[place] = c;
-  }
+  for (Index c = 0; c < run.mesh.n_owned_cells(); ++c) cell_[index_of(run.mesh.centre()[c])] = c;
 }
+
+std::size_t Probe::index_of(Vec3 place) const {
+  std::size_t index = 0;
+  for (std::size_t a = 3; a-- > 0;) {
+    auto const& edge = edge_[a];
+    auto const after = std::upper_bound(edge.begin(), edge.end(), coordinates(place)[a]);
+    index = index * centre_[a].size() + static_cast<std::size_t>(after - edge.begin() - 1);
+  }
+  return index;
+}
+
+Index Probe::cell_at(Vec3 place) const { return cell_[index_of(place)]; }
 
 double Probe::operator()(Vec3 place, CellValue const& value) const {
   std::array<std::size_t, 3> low{};

@@ -34,11 +34,14 @@ class Probe {
  public:
   explicit Probe(Run const& run);
   double operator()(Vec3 place, CellValue const& value) const;
+  /// The cell that holds a place.
+  Index cell_at(Vec3 place) const;
   /// Cells of the line that runs along an axis (0, 1, 2) through the cell nearest to a place.
   std::vector<Index> line(int axis, Vec3 place) const;
 
  private:
-  std::array<std::vector<double>, 3> centre_;
+  std::size_t index_of(Vec3 place) const;
+  std::array<std::vector<double>, 3> edge_, centre_;
   std::vector<Index> cell_;  // by place in the box
 };
 

@@ -62,26 +62,29 @@ Problem ponding() {
   auto const steps = [](int finer) {
     return std::vector{set("time.water_content_tolerance", 1e-3 / finer)};
   };
-  return {"F12",
-          "f12-ponding",
-          {"Infiltration under steady rain", "time (h)", "infiltration (cm)"},
-          {{"loam",
-            refined("mm at the surface", 1.95, steps),
-            {{"largest error of the infiltration over it", "1", 0.01, 0,
-              "0.001 at dz 1 mm, several 0.01 at 1 cm (arithmetic means); 0.01 acceptable"},
-             {"error of the time of ponding over it", "1", 0.05, 0.7,
-              "0.01 to 0.02 at dz 1 mm (arithmetic means)"},
-             {"infiltration and runoff less the rain, over it", "1", 1e-10, 0, ""}},
-            [=](Run& run) { return solve(run, 3 * cm / hour, loam, "loam"); }},
-           // The soil is not quite a step: what remains is the model's.
-           {"Green and Ampt",
-            refined("mm at the surface", 0.55, steps),
-            {{"largest error of the infiltration over it", "1", 0.02, 0, ""},
-             {"error of the time of ponding over it", "1", 0.05, 0, ""},
-             {"infiltration and runoff less the rain, over it", "1", 1e-10, 0, ""}},
-            [=](Run& run) { return solve(run, 4 * cm / hour, sharp, "Green and Ampt"); },
-            {},
-            "green-ampt.yaml"}}};
+  return {
+      "F12",
+      "f12-ponding",
+      {"Infiltration under steady rain", "time (h)", "infiltration (cm)"},
+      {{"loam",
+        refined("mm at the surface", 1.95, steps),
+        {{"largest error of the infiltration over it", "1", 0.01, 0,
+          "0.001 at dz 1 mm, several 0.01 at 1 cm (arithmetic means); 0.01 acceptable"},
+         {"error of the time of ponding over it", "1", 0.05, 0.7,
+          "0.01 to 0.02 at dz 1 mm (arithmetic means)"},
+         {"infiltration and runoff less the rain, over it", "1", 1e-10, 0, ""}},
+        [=](Run& run) { return solve(run, 3 * cm / hour, loam, "loam"); }},
+       // The relative permeability falls as the power 17 of the suction: the soil is a step to 1/17
+       // of its suction. By as much may the time of ponding differ. What has infiltrated goes as
+       // the root of the suction at most, which draws 0.64 of it at half an hour: 0.64/(2 x 17).
+       {"Green and Ampt",
+        refined("mm at the surface", 0.55, steps),
+        {{"largest error of the infiltration over it", "1", 0.019, 0, ""},
+         {"error of the time of ponding over it", "1", 0.059, 0, ""},
+         {"infiltration and runoff less the rain, over it", "1", 1e-10, 0, ""}},
+        [=](Run& run) { return solve(run, 4 * cm / hour, sharp, "Green and Ampt"); },
+        {},
+        "green-ampt.yaml"}}};
 }
 
 }  // namespace sanggan::verification
