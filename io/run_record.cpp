@@ -134,6 +134,7 @@ void write_run_record(std::string const& path, RunRecord const& record,
               {"preconditioner", seconds.preconditioner},
               {"linear_solve", seconds.linear_solve},
               {"transport", seconds.transport},
+              {"reactions", seconds.reactions},
               {"output", seconds.output}}},
             {"peak_memory_by_rank", record.peak_memory}};
   if (record.triad > 0) json["stream_triad"] = record.triad;

@@ -159,13 +159,27 @@ void Reactions::store(CellJobLayout::Job job, Step const& step, Index c, State& 
   keep(chemistry.solution, layout_.solution(job), 1);
 }
 
+/// A cell that does not react gives back what transport was given of it.
+void Reactions::leave(State& state, Step const& step, Index c) const {
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
+    double& rate = state.chemistry.rate[m][c];
+    double const per_C = capacity(state, m, c);
+    if (step.rates_given && per_C > 0) state.C[first_ + m][c] -= step.dt * rate / per_C;
+    rate = 0;
+  }
+}
+
 ReactionOutcome Reactions::advance(State& state, Step const& step) {
-  std::vector<Index> wet;
-  for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
-    if (state.water[c] >= least_water) wet.push_back(c);
   long iterations = 0;
   Failure failure;
   std::vector<double> gained = amounts(state, step);
+  std::vector<Index> wet;
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+    if (state.water[c] >= least_water)
+      wet.push_back(c);
+    else
+      leave(state, step, c);
+  }
   auto const take = [&](std::size_t k, CellJobLayout::Job job) {
     CellOutcome const outcome = layout_.outcome(job);
     Index const c = wet[k];

@@ -77,6 +77,7 @@ class Reactions {
   ReactionOutcome advance(State& state, Step const& step);
   void load(State const& state, Step const& step, Index cell, CellJobLayout::Job job) const;
   void store(CellJobLayout::Job job, Step const& step, Index cell, State& state) const;
+  void leave(State& state, Step const& step, Index cell) const;
   /// Stored by a concentration of 1 of a mobile in the water (m3 per m3 of ground).
   double capacity(State const& state, std::size_t mobile, Index cell) const;
   ReactionOutcome conclude(long iterations, Failure const& failure,
