@@ -21,6 +21,27 @@ struct SignedFace {
   int sign;
 };
 
+/// The faces of a cell, kept as one number each: f where the cell owns face f, else ~f.
+class SignedFaces {
+ public:
+  struct Iterator {
+    Index const* at;
+    SignedFace operator*() const { return *at < 0 ? SignedFace{~*at, -1} : SignedFace{*at, +1}; }
+    Iterator& operator++() {
+      ++at;
+      return *this;
+    }
+    bool operator==(Iterator const&) const = default;
+  };
+  explicit SignedFaces(std::span<Index const> numbers) : numbers_(numbers) {}
+  Iterator begin() const { return {numbers_.data()}; }
+  Iterator end() const { return {numbers_.data() + numbers_.size()}; }
+  std::size_t size() const { return numbers_.size(); }
+
+ private:
+  std::span<Index const> numbers_;
+};
+
 /// Raised where a mesh is not a mesh: a cell without volume, or one whose faces do not close.
 struct MeshError : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -86,9 +107,9 @@ class Mesh {
   std::span<Vec3 const> face_centre() const { return a_.face_centre; }    ///< [n_faces] (m)
 
   /// Faces of an owned cell, with the sign that makes the area vector point outward.
-  std::span<SignedFace const> faces_of(Index cell) const {
-    return {cell_faces_.data() + cell_face_offset_[cell],
-            cell_faces_.data() + cell_face_offset_[cell + 1]};
+  SignedFaces faces_of(Index cell) const {
+    return SignedFaces({cell_faces_.data() + cell_face_offset_[cell],
+                        cell_faces_.data() + cell_face_offset_[cell + 1]});
   }
 
   std::span<Patch const> patches() const { return a_.patches; }
@@ -106,7 +127,7 @@ class Mesh {
  private:
   MeshArrays a_;
   std::vector<Index> cell_face_offset_;  // [n_owned+1]
-  std::vector<SignedFace> cell_faces_;
+  std::vector<Index> cell_faces_;        // as in SignedFaces
 };
 
 }  // namespace sanggan

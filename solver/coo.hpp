@@ -6,19 +6,24 @@
 
 namespace sanggan {
 
-/// Where each value of the matrix goes. Every cell owns the slot of its diagonal and every interior
-/// face the two slots that couple its cells, so that threads fill them without locks and a wider
-/// stencil only adds slots. Slots whose row belongs to another rank have row -1 and are ignored.
-struct CooPattern {
+/// The values of the matrix: every cell owns the slot of its diagonal and every interior face the
+/// two slots that couple its cells, so that threads fill them without locks and a wider stencil
+/// only adds slots.
+struct CooSlots {
   Index n_rows = 0;  ///< rows of this rank
-  GlobalIndex first_row = 0;
-  std::vector<GlobalIndex> row, column;  ///< [n_slots] global numbers
 
   static std::size_t diagonal(Index cell) { return static_cast<std::size_t>(cell); }
   /// Slot of (owner row, neighbour column); the transposed one follows it.
   std::size_t coupling(Index face) const {
     return static_cast<std::size_t>(n_rows) + 2 * static_cast<std::size_t>(face);
   }
+};
+
+/// Where each of them goes. Slots whose row belongs to another rank have row -1 and are ignored.
+struct CooPattern : CooSlots {
+  GlobalIndex first_row = 0;
+  std::vector<GlobalIndex> row, column;  ///< [n_slots] global numbers
+
   std::size_t size() const { return row.size(); }
   /// Adds the slot that couples two owned cells which share no face, and returns its number.
   std::size_t add(Index row_cell, Index column_cell) {
@@ -30,7 +35,7 @@ struct CooPattern {
 
 /// The pattern of a two-point scheme on a mesh.
 inline CooPattern two_point_pattern(Mesh const& mesh, Halo const& halo) {
-  CooPattern pattern{mesh.n_owned_cells(), halo.first_row(), {}, {}};
+  CooPattern pattern{{mesh.n_owned_cells()}, halo.first_row(), {}, {}};
   auto const global = halo.row();
   auto const n_slots = static_cast<std::size_t>(mesh.n_owned_cells()) +
                        2 * static_cast<std::size_t>(mesh.n_interior_faces());

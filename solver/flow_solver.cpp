@@ -41,9 +41,9 @@ FlowSolver::FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site,
       cells_(cells),
       control_(control),
       equations_(mesh, halo, site, cells, control),
-      linear_(equations_.pattern(), "flow_", halo.comm()),
+      linear_(equations_.take_pattern(), "flow_", halo.comm()),
       residual_(mesh.n_owned_cells()),
-      slots_(equations_.pattern().size()),
+      slots_(linear_.n_slots()),
       negative_(mesh.n_owned_cells()) {
   from_.correction.resize(mesh.n_owned_cells());
   if (equations_.has_skew_faces())

@@ -34,6 +34,7 @@ struct LinearSolver::Petsc {
   Vec x = nullptr, b = nullptr;
   PC factorisation = nullptr, multigrid = nullptr;
   LinearEffort effort;
+  std::size_t n_slots = 0;
   bool user_chose = false, stale = true;
   double setup_seconds = 0, solve_seconds = 0;
 
@@ -142,9 +143,10 @@ struct LinearSolver::Petsc {
   }
 };
 
-LinearSolver::LinearSolver(CooPattern const& pattern, std::string const& prefix, MPI_Comm comm)
+LinearSolver::LinearSolver(CooPattern pattern, std::string const& prefix, MPI_Comm comm)
     : petsc_(std::make_unique<Petsc>()) {
   auto& p = *petsc_;
+  p.n_slots = pattern.size();
   auto rows = std::vector<PetscInt>(pattern.row.begin(), pattern.row.end());
   auto columns = std::vector<PetscInt>(pattern.column.begin(), pattern.column.end());
   check(MatCreate(comm, &p.A));
@@ -180,6 +182,8 @@ void LinearSolver::add_operator(Product add) {
   check(MatShellSetOperation(p.sum, MATOP_MULT, reinterpret_cast<void (*)()>(&Petsc::multiply)));
   check(KSPSetOperators(p.ksp, p.sum, p.A));
 }
+
+std::size_t LinearSolver::n_slots() const { return petsc_->n_slots; }
 
 void LinearSolver::set_values(ConstField slots) {
   check(MatSetValuesCOO(petsc_->A, slots.data(), INSERT_VALUES));

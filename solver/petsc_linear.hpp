@@ -23,7 +23,7 @@ struct LinearOutcome {
 class LinearSolver {
  public:
   /// Collective. @param prefix of the PETSc options, "flow_" or "transport_"
-  LinearSolver(CooPattern const& pattern, std::string const& prefix, MPI_Comm comm);
+  LinearSolver(CooPattern pattern, std::string const& prefix, MPI_Comm comm);
   ~LinearSolver();
   LinearSolver(LinearSolver&&) noexcept;
 
@@ -32,6 +32,7 @@ class LinearSolver {
   using Product = std::function<void(ConstField x, Field y)>;
   void add_operator(Product add);
 
+  std::size_t n_slots() const;
   /// New values of the matrix, one per slot of the pattern. Collective.
   void set_values(ConstField slots);
   /// Solves A x = b to |b - A x| <= max(relative |b|, absolute); x [n_rows] is the first guess as

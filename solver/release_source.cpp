@@ -42,7 +42,6 @@ void ReleaseSource::complete(std::vector<double>& by_column) const {
 
 void ReleaseSource::initialise(State& state) const {
   state.stock.assign(site_.releases.size(), std::vector<double>(mesh_.n_owned_cells(), 0.0));
-  state.drained.assign(mesh_.n_owned_cells(), 0.0);
   for (std::size_t r = 0; r < cells_.size(); ++r) {
     double const stock =
         std::visit([](auto const& law) { return law.initial_stock(); }, site_.releases[r].law);

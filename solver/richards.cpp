@@ -24,13 +24,12 @@ Richards::Richards(Mesh const& mesh, Halo const& halo, Site const& site,
       dz_(mesh.n_interior_faces()),
       same_curve_(mesh.n_interior_faces()),
       pattern_(two_point_pattern(mesh, halo)),
+      slots_(pattern_),
       curves_(site, cells),
       boundary_(mesh, site, cells, conductance_),
       wells_(mesh, halo, site, cells, pattern_),
       skew_(mesh, halo, cells, boundary_, control.two_point),
       Q_(mesh.n_faces(), 0.0),
-      dQ_owner_(mesh.n_faces()),
-      dQ_neighbour_(mesh.n_interior_faces()),
       source_(mesh.n_owned_cells(), 0.0),
       placed_source_(source_),
       water_(mesh.n_owned_cells()) {
@@ -98,9 +97,7 @@ void Richards::add_skew_flow(ConstField psi, Field slots) {
     double const pull = conductance_[f] * 2 * extra_[f];
     double const d_a = pull * share * share * dk_r[a];
     double const d_b = pull * (1 - share) * (1 - share) * dk_r[b];
-    dQ_owner_[f] += d_a;
-    dQ_neighbour_[f] += d_b;
-    std::size_t const slot = pattern_.coupling(f);
+    std::size_t const slot = slots_.coupling(f);
     slots[slot] += d_b;
     slots[slot + 1] -= d_a;
   }
@@ -130,21 +127,18 @@ void Richards::evaluate_faces(ConstField psi, Field slots) {
         same_curve_[f] ? exponential_flow(one, two, dz_[f]) : upstream_flow(one, two, dz_[f]);
     double const T = conductance_[f];
     Q_[f] = T * unit.flow;
-    dQ_owner_[f] = T * unit.d_psi_1;
-    dQ_neighbour_[f] = T * unit.d_psi_2;
-    std::size_t const slot = pattern_.coupling(f);
-    slots[slot] = dQ_neighbour_[f];   // row of the owner: + Q
-    slots[slot + 1] = -dQ_owner_[f];  // row of the neighbour: - Q
+    std::size_t const slot = slots_.coupling(f);
+    slots[slot] = T * unit.d_psi_2;       // row of the owner: + Q
+    slots[slot + 1] = -T * unit.d_psi_1;  // row of the neighbour: - Q
   }
-  for (Index f = n_interior; f < mesh_.n_faces(); ++f) {
-    Q_[f] = boundary_.Q()[f - n_interior];
-    dQ_owner_[f] = boundary_.dQ_dpsi()[f - n_interior];
-  }
+  std::copy(boundary_.Q().begin(), boundary_.Q().end(), Q_.begin() + n_interior);
 }
 
 void Richards::sum_cells(double dt, ConstField psi, ConstField water_old, Field residual,
                          Field slots) {
   auto const theta = curves_.theta(), capacity = curves_.capacity();
+  auto const boundary_slope = boundary_.dQ_dpsi();
+  Index const n_interior = mesh_.n_interior_faces();
   double const per_dt = std::isfinite(dt) ? 1 / dt : 0;
 #pragma omp parallel for
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
@@ -152,7 +146,9 @@ void Richards::sum_cells(double dt, ConstField psi, ConstField water_old, Field 
     double outflow = -source_[c], slope = 0;
     for (auto const [f, sign] : mesh_.faces_of(c)) {
       outflow += sign * Q_[f];
-      slope += sign > 0 ? dQ_owner_[f] : -dQ_neighbour_[f];
+      // What flows out by the head here leaves the row of the other cell by the same slope.
+      slope += f < n_interior ? -slots[slots_.coupling(f) + (sign > 0 ? 1 : 0)]
+                              : boundary_slope[f - n_interior];
     }
     double const storage = mesh_.volume()[c] * per_dt;
     residual[c] = storage * (water_[c] - water_old[c]) + outflow;

@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "solver/boundary_flow.hpp"
@@ -24,7 +25,8 @@ class Richards {
   Richards(Mesh const& mesh, Halo const& halo, Site const& site, CellProperties const& cells,
            NewtonControl const& control);
 
-  CooPattern const& pattern() const { return pattern_; }
+  /// Hands over the pattern of the Jacobian, once: only its slots are needed from then on.
+  CooPattern take_pattern() { return std::move(pattern_); }
 
   /// Residual [n_owned] (m3/s) and Jacobian slots (m2/s) of a solve over dt (s) that starts with
   /// `water_old` and `ponded`, for psi [n_cells] with current ghosts. dt infinite: the steady
@@ -73,14 +75,15 @@ class Richards {
   std::vector<double> conductance_;  // [n_faces]
   std::vector<double> dz_;           // [n_interior_faces] z_owner - z_neighbour
   std::vector<char> same_curve_;     // [n_interior_faces]
-  CooPattern pattern_;
+  CooPattern pattern_;               // until taken
+  CooSlots slots_;
   Curves curves_;
   BoundaryFlows boundary_;
   WellFlows wells_;
   SkewFaces skew_;
-  std::vector<std::vector<Index>> source_cells_;     // [sources] owned cells of the zone
-  std::vector<double> zone_volume_;                  // [sources] total volume of the zone (m3)
-  std::vector<double> Q_, dQ_owner_, dQ_neighbour_;  // [n_faces]
+  std::vector<std::vector<Index>> source_cells_;  // [sources] owned cells of the zone
+  std::vector<double> zone_volume_;               // [sources] total volume of the zone (m3)
+  std::vector<double> Q_;                         // [n_faces]
   std::vector<double> source_, placed_source_, water_, first_Q_;
   // Only with skew faces: by cell, a head; by interior face, the drop that two points do not see,
   // the slope of the flow with respect to it, and a change of the flow by it.

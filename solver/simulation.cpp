@@ -31,8 +31,9 @@ Simulation::Simulation(Mesh const& mesh, Halo const& halo, Site const& site, Con
       coupling_(transport.coupling),
       cells_(spread_materials(mesh, site, K_factor)),
       flow_(mesh, halo, site, cells_, newton),
-      transport_(mesh, halo, site, cells_, flow_.equations(), transport),
       balance_(site) {
+  if (!site.species.empty())
+    transport_.emplace(mesh, halo, site, cells_, flow_.equations(), transport);
   if (site.chemistry) reactions_.emplace(mesh, halo, site, flow_.equations().curves().theta_s());
 }
 
@@ -41,6 +42,7 @@ bool Simulation::start(ConstField psi) {
   state_ = {};
   state_.psi.assign(psi.begin(), psi.end());
   state_.ponded.assign(mesh_.n_boundary_faces(), 0.0);
+  state_.drained.assign(n_owned, 0.0);
   state_.dt_next = time_.first_step;
   flow_.fill_water(state_);
   if (time_.steady_start || time_.steady_flow) {
@@ -78,13 +80,12 @@ bool Simulation::start(ConstField psi) {
                std::visit([&](auto const& law) { return law.sorbed(C[c]); }, sorption->isotherm);
     }
   }
-  transport_.release().initialise(state_);
+  if (transport_) transport_->release().initialise(state_);
   if (reactions_)
     if (ReactionOutcome const outcome = reactions_->initialise(state_); !outcome.converged) {
       failure_ = {"no start: " + outcome.reason, 0, 0, 0, {}};
       return false;
     }
-  transport_.set_flow(state_.water, state_.water, time_.first_step);
   balance_.open(stores(state_), halo_.comm());
   state_.cumulative = balance_.totals();
   return true;
@@ -101,7 +102,7 @@ void Simulation::restore(State state) {
   for (auto& C : state_.C) halo_.update(C);
   balance_.restore(state_.cumulative);
   flow_.linear().recall(state_.flow_effort);
-  transport_.recall(state_.transport_effort);
+  if (transport_) transport_->recall(state_.transport_effort);
   State at_rest = state_;
   flow_.fill_water(at_rest);  // curves and flows of the state, for the fields written at once
 }
@@ -162,14 +163,16 @@ bool Simulation::step(double dt) {
   } else {
     new_flow = state_.step == 0;
   }
-  double const begin = MPI_Wtime();
-  if (new_flow)
-    transport_.set_flow(time_.steady_flow ? trial_.water : state_.water, trial_.water, dt);
-  else
-    transport_.keep_flow(dt);
   std::vector<SpeciesFlows> flows;
-  transport_seconds_ += MPI_Wtime() - begin;
-  if (!(reactions_ ? move_and_react(dt, flows) : move(dt, flows))) return false;
+  if (transport_) {
+    double const begin = MPI_Wtime();
+    if (new_flow)
+      transport_->set_flow(time_.steady_flow ? trial_.water : state_.water, trial_.water, dt);
+    else
+      transport_->keep_flow(dt);
+    transport_seconds_ += MPI_Wtime() - begin;
+    if (!(reactions_ ? move_and_react(dt, flows) : move(dt, flows))) return false;
+  }
   book(trial_, dt, flows);
   trial_.cumulative = balance_.totals();
   commit(dt);
@@ -183,7 +186,7 @@ bool Simulation::move(double dt, std::vector<SpeciesFlows>& flows) {
     flow.boundary.assign(site_.boundaries.size(), 0.0);
     flow.well.assign(site_.wells.size(), 0.0);
   }
-  TransportOutcome const moved = transport_.advance(trial_, state_.t, flows);
+  TransportOutcome const moved = transport_->advance(trial_, state_.t, flows);
   transport_seconds_ += MPI_Wtime() - begin;
   report_.linear_iterations += moved.linear_iterations;
   if (!moved.converged) cut(dt, cut_on_failure, moved.reason);
@@ -207,7 +210,7 @@ bool Simulation::move_and_react(double dt, std::vector<SpeciesFlows>& flows) {
   if (share < 1 && !react(dt, share, false, gained)) return false;
   State before;
   if (iterates) before = trial_;
-  transport_.set_reaction_rates(iterates ? &trial_.chemistry.rate : nullptr);
+  transport_->set_reaction_rates(iterates ? &trial_.chemistry.rate : nullptr);
   for (int iteration = 1;; ++iteration) {
     if (!move(dt, flows)) return false;
     std::vector<std::vector<double>> given;
@@ -239,7 +242,7 @@ void Simulation::note_work() {
   state_.newton_iterations = report_.newton_iterations;
   state_.linear_iterations = report_.linear_iterations;
   state_.flow_effort = flow_.linear().effort();
-  state_.transport_effort = transport_.effort();
+  if (transport_) state_.transport_effort = transport_->effort();
 }
 
 void Simulation::commit(double dt) {
@@ -320,8 +323,9 @@ RunEnd Simulation::run(RunCallbacks const& callbacks) {
 }
 
 StoredPools Simulation::content(State const& state, std::size_t s, Index c) const {
-  auto const p = transport_.chemistry().pools(static_cast<int>(s), c, state.water[c], state.C[s][c],
-                                              state.S_kinetic[s][c], state.C_immobile[s][c]);
+  auto const p =
+      transport_->chemistry().pools(static_cast<int>(s), c, state.water[c], state.C[s][c],
+                                    state.S_kinetic[s][c], state.C_immobile[s][c]);
   StoredPools pools{p.dissolved, p.gas, p.sorbed, p.immobile};
   if (reactions_ && s >= site_.first_mobile)
     reactions_->add_content(state, s - site_.first_mobile, c, pools);
@@ -342,7 +346,7 @@ std::vector<StoredPools> Simulation::stores(State const& state) const {
     for (std::size_t s = 0; s < site_.species.size(); ++s) all[1 + s].add(content(state, s, c), V);
   }
   for (std::size_t s = 0; s < site_.species.size(); ++s)
-    all[1 + s].mineral += transport_.release().stock(state, static_cast<int>(s));
+    all[1 + s].mineral += transport_->release().stock(state, static_cast<int>(s));
   return all;
 }
 
@@ -408,11 +412,11 @@ Snapshot Simulation::snapshot() const {
   add("water_content", "1", [&](Index c) { return state_.water[c]; });
   add("saturation", "1", [&](Index c) { return state_.water[c] / curves.theta_s()[c]; });
   OutputField flux{"darcy_flux", "m/s", 3, std::vector<double>(3 * n)};
-  for (std::size_t c = 0; c < n; ++c) {
-    Vec3 const q = transport_.darcy_flux()[c];
-    std::copy_n(std::array{q.x, q.y, q.z}.begin(), 3,
+  std::vector<Vec3> q(mesh_.n_cells());
+  cell_darcy_flux(mesh_, halo_, flow_.equations().face_flow(), q);
+  for (std::size_t c = 0; c < n; ++c)
+    std::copy_n(std::array{q[c].x, q[c].y, q[c].z}.begin(), 3,
                 flux.values.begin() + static_cast<std::ptrdiff_t>(3 * c));
-  }
   shot.fields.push_back(std::move(flux));
   for (std::size_t s = 0; s < site_.species.size(); ++s) {
     bool const is_sum =

@@ -73,7 +73,8 @@ class Simulation {
   StepReport const& report() const { return report_; }
   PhaseSeconds seconds() const;
   FlowSolver const& flow() const { return flow_; }
-  Transport const& transport() const { return transport_; }
+  /// Of a site with species.
+  Transport const& transport() const { return *transport_; }
   /// Null where the site has no chemistry.
   Reactions const* reactions() const { return reactions_ ? &*reactions_ : nullptr; }
   Mesh const& mesh() const { return mesh_; }
@@ -85,7 +86,7 @@ class Simulation {
   }
   /// Dissolved concentration of a species in a cell (mol/m3), in all its forms.
   double concentration(std::size_t species, Index cell) const;
-  /// Fields of the present state for the writers.
+  /// Fields of the present state for the writers. Collective.
   Snapshot snapshot() const;
 
  private:
@@ -124,7 +125,7 @@ class Simulation {
   CouplingControl coupling_;
   CellProperties cells_;
   FlowSolver flow_;
-  Transport transport_;
+  std::optional<Transport> transport_;  // absent where only water moves
   std::optional<Reactions> reactions_;
   Balance balance_;
   State state_, trial_;

@@ -144,9 +144,8 @@ void Transport::allot(std::size_t width) {
 
 LinearSolver& Transport::lone_solver() {
   if (!linear_) {
-    pattern_.emplace(two_point_pattern(mesh_, halo_));
-    linear_.emplace(*pattern_, "transport_", halo_.comm());
-    slots_.resize(pattern_->size());
+    linear_.emplace(two_point_pattern(mesh_, halo_), "transport_", halo_.comm());
+    slots_.resize(linear_->n_slots());
     lone_b_.resize(mesh_.n_owned_cells());
     lone_x_.resize(mesh_.n_owned_cells());
   }
@@ -158,7 +157,6 @@ void Transport::set_flow(ConstField water_old, ConstField water_new, double dt) 
   water_new_.assign(water_new.begin(), water_new.end());
   flow_dt_ = dt;
   cell_darcy_flux(mesh_, halo_, flow_.face_flow(), q_);
-  if (site_.species.empty()) return;
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c)
     water_mean_[c] = 0.5 * (water_old[c] + water_new[c]);
   halo_.update(water_mean_);

@@ -62,7 +62,6 @@ class Transport {
 
   CellChemistry const& chemistry() const { return chemistry_; }
   ReleaseSource const& release() const { return release_; }
-  std::span<Vec3 const> darcy_flux() const { return q_; }  ///< [n_cells] (m/s)
   /// What the solver of what the sweeps are slow for goes by, and its recalling that.
   LinearEffort effort() const { return linear_ ? linear_->effort() : LinearEffort{}; }
   void recall(LinearEffort const& effort) {
@@ -172,8 +171,7 @@ class Transport {
   LeastSquaresGradient gradient_;
   FluxLimiter limiter_;
   LineSweeps sweeps_;
-  std::optional<CooPattern> pattern_;  // of the solver for lone species, made when first needed
-  std::optional<LinearSolver> linear_;
+  std::optional<LinearSolver> linear_;  // for lone species, made when first needed
 
   std::vector<std::vector<double>> const* reaction_rates_ = nullptr;
   std::vector<Vec3> q_;

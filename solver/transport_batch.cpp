@@ -205,9 +205,10 @@ bool Transport::solve_alone(BatchSubstep<W, G> const& step, int k, std::vector<d
     lone_b_[c] = right[c][k];
     lone_x_[c] = x[c][k];
   }
+  CooSlots const places{n};
   for (Index f = 0; f < mesh_.n_interior_faces(); ++f) {
     Lanes<W> const g = step.conductance[f];
-    std::size_t const slot = pattern_->coupling(f);
+    std::size_t const slot = places.coupling(f);
     slots_[slot] = -(std::max(0.0, -Q[f]) + g[k]);
     slots_[slot + 1] = -(std::max(0.0, Q[f]) + g[k]);
   }
