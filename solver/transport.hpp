@@ -133,6 +133,8 @@ class Transport {
   template <int W, class G>
   void correct_to_high_order(BatchSubstep<W, G>& step, TransportOutcome& outcome);
   template <int W, class G>
+  void find_swift_cells(BatchSubstep<W, G> const& step);
+  template <int W, class G>
   Lanes<W> high_order_flow(BatchSubstep<W, G> const& step, Lanes<W> const* C, bool new_level,
                            Index face) const;
   template <int W, class G>

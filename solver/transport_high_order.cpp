@@ -36,6 +36,7 @@ void Transport::correct_to_high_order(BatchSubstep<W, G>& step, TransportOutcome
   halo_.update({capacity_.data(), static_cast<std::size_t>(n_values)}, W);
   Contents const moves = contents_moved(step);
   step.crossed = moves.across > least_across;
+  find_swift_cells(step);
   gradient_.evaluate(C_old, lanes<W>(work_));
 #pragma omp parallel for
   for (Index f = 0; f < mesh_.n_interior_faces(); ++f)
@@ -58,6 +59,24 @@ void Transport::correct_to_high_order(BatchSubstep<W, G>& step, TransportOutcome
   }
   antidiffusive_amounts(step, C_high_, C_low_);
   limit_amounts(step, moves);
+}
+
+// Cells through which a step carries many times what they hold, such as those of a fracture, are at
+// every moment in balance with what surrounds them. The low order says so; a correction, however
+// small for its neighbours, would throw such a cell from one of its bounds to the other. Courant
+// numbers lie in the work space of the bounds until these are needed.
+template <int W, class G>
+void Transport::find_swift_cells(BatchSubstep<W, G> const& step) {
+  auto const* const capacity = lanes<W>(capacity_);
+  auto* const courant = lanes<W>(least_);
+#pragma omp parallel for
+  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+    double most = 0;
+    for (auto const [f, sign] : mesh_.faces_of(c))
+      most = std::max(most, std::abs(flow_.face_flow()[f]));
+    courant[c] = step.dt * most / capacity[c];
+  }
+  halo_.update({least_.data(), W * static_cast<std::size_t>(mesh_.n_cells())}, W);
 }
 
 // Dispersive flow (mol/s) at C, whose gradient the work space holds, with the cross terms.
@@ -119,7 +138,6 @@ inline Lanes<W> Transport::high_order_flow(BatchSubstep<W, G> const& step, Lanes
   double const Q = flow_.face_flow()[f];
   Index const a = mesh_.owner()[f], b = mesh_.neighbour()[f];
   Index const up = Q > 0 ? a : b, down = Q > 0 ? b : a;
-  auto const* const capacity = lanes<W>(capacity_);
   auto const* const at_up = lanes<W>(work_) + 3 * static_cast<std::ptrdiff_t>(up);
   Vec3 const d = centre[down] - centre[up];
   double const place = dot(mesh_.face_centre()[f] - centre[up], d) / dot(d, d);
@@ -130,14 +148,11 @@ inline Lanes<W> Transport::high_order_flow(BatchSubstep<W, G> const& step, Lanes
   Lanes<W> const within = most_diffused / max(number, most_diffused);
   Lanes<W> const later =
       step.crossed ? 1.0 - 1.0 / max(number, stiff) : 1.0 - 0.5 * within * within;
-  Lanes<W> carried = 0.5 * C_face;
-  for (int k = 0; k < W; ++k)
-    if (step.dt * std::abs(Q) > most_courant * std::min(capacity[a][k], capacity[b][k]))
-      carried[k] = new_level ? C[up][k] : 0;
-  return Q * carried + (new_level ? later : 1.0 - later) * dispersive_flow(step, C, f);
+  return 0.5 * Q * C_face + (new_level ? later : 1.0 - later) * dispersive_flow(step, C, f);
 }
 
-// What moves (mol) beyond the low-order flows at C_low if the new level is C_high.
+// What moves (mol) beyond the low-order flows at C_low if the new level is C_high: nothing into or
+// out of swift cells.
 template <int W, class G>
 void Transport::antidiffusive_amounts(BatchSubstep<W, G> const& step,
                                       std::vector<double> const& C_high,
@@ -145,7 +160,7 @@ void Transport::antidiffusive_amounts(BatchSubstep<W, G> const& step,
   auto const owner = mesh_.owner(), neighbour = mesh_.neighbour();
   auto const Q = flow_.face_flow();
   auto const *const high = lanes<W>(C_high), *const low = lanes<W>(C_low),
-                    *const high_old = lanes<W>(high_old_);
+                    *const high_old = lanes<W>(high_old_), *const courant = lanes<W>(least_);
   auto* const amount = lanes<W>(amount_);
   gradient_.evaluate(high, lanes<W>(work_));
 #pragma omp parallel for
@@ -154,6 +169,8 @@ void Transport::antidiffusive_amounts(BatchSubstep<W, G> const& step,
     Lanes<W> const low_flow =
         Q[f] * low[Q[f] > 0 ? a : b] + step.conductance[f] * (low[a] - low[b]);
     amount[f] = step.dt * (high_old[f] + high_order_flow(step, high, true, f) - low_flow);
+    for (int k = 0; k < W; ++k)
+      if (std::max(courant[a][k], courant[b][k]) > most_courant) amount[f][k] = 0;
   }
 }
 
