@@ -18,8 +18,8 @@ struct Transport::BatchSubstep : Substep {
   CellChemistry::Step alone() const { return {cell.species[0], cell.water_old, cell.water_new}; }
 };
 
-/// Largest Courant number of a cell that high-order fluxes correct; beyond, a cell is swift: only the
-/// low order follows what is slow in so long a step.
+/// Largest Courant number of a cell that high-order fluxes correct; beyond, a cell is swift: only
+/// the low order follows what is slow in so long a step.
 constexpr double most_courant = 40;
 
 #define SANGGAN_EACH_BATCH(instance)                                                \

@@ -1,6 +1,6 @@
 // Times the performance problems and checks their answers:
-//   bench_performance [PA1] [PA1best] [PA2] [PB1] [PB1x8] [PB2] [PB1best]     (all of them without
-//   arguments)
+//   bench_performance [PA1] [PA1best] [PA2] [PB1] [PB1x8] [PB2] [PB1best] [PC2]     (all of them
+//   without arguments)
 #include <fmt/format.h>
 #include <mpi.h>
 
@@ -20,17 +20,19 @@ int print(Measurement const& m) {
   double const steps = static_cast<double>(m.work.step),
                newton = static_cast<double>(m.work.newton_iterations);
   double const cells = static_cast<double>(m.cells), s = m.seconds.total;
+  bool const moves = m.seconds.transport + m.seconds.reactions > 0.5 * s;
   fmt::print("{}: {} cells, {} steps, {} cuts, {} Newton, {} linear, {:.2f} s (start {:.2f} s)\n",
              m.problem, m.cells, m.work.step, m.work.cuts, m.work.newton_iterations,
              m.work.linear_iterations, s, m.start_seconds);
   fmt::print("  {:.3f} us per cell and {}, {:.0f} bytes per cell, balance error {:.1e}\n",
-             1e6 * s / (cells * (m.seconds.transport > 0.5 * s ? steps : newton)),
-             m.seconds.transport > 0.5 * s ? "step" : "Newton iteration", m.bytes_per_cell,
-             m.balance_error);
+             1e6 * s / (cells * (moves ? steps : newton)), moves ? "step" : "Newton iteration",
+             m.bytes_per_cell, m.balance_error);
   fmt::print(
-      "  assembly {:.0f} %, preconditioner {:.0f} %, linear solve {:.0f} %, transport {:.0f} %\n",
+      "  assembly {:.0f} %, preconditioner {:.0f} %, linear solve {:.0f} %, transport {:.0f} %, "
+      "reactions {:.0f} %\n",
       100 * m.seconds.assembly / s, 100 * m.seconds.preconditioner / s,
-      100 * m.seconds.linear_solve / s, 100 * m.seconds.transport / s);
+      100 * m.seconds.linear_solve / s, 100 * m.seconds.transport / s,
+      100 * m.seconds.reactions / s);
   int wrong = 0;
   for (Check const& check : m.checks) {
     bool const holds = std::abs(check.found - check.expected) <= check.tolerance;
@@ -55,9 +57,11 @@ int main(int argc, char** argv) {
       {"PB1", [] { return plume(1, 100, false); }},
       {"PB1x8", [] { return plume(8, 100, false); }},
       {"PB2", [] { return plume(1, 20, false); }},
-      {"PB1best", [] { return plume(1, 100, true); }}};
+      {"PB1best", [] { return plume(1, 100, true); }},
+      {"PC2", acid_leachate}};
   std::vector<std::string> wanted(argv + 1, argv + argc);
-  if (wanted.empty()) wanted = {"PA1", "PA1best", "PA2", "PB1", "PB1x8", "PB2", "PB1best"};
+  if (wanted.empty())
+    for (auto const& [name, run] : problems) wanted.push_back(name);
   for (std::string const& name : wanted)
     if (!problems.contains(name)) {
       if (rank == 0) fmt::print(stderr, "there is no problem {}\n", name);

@@ -35,6 +35,24 @@ inline double memory_of_all_ranks() {
   return std::accumulate(by_rank.begin(), by_rank.end(), 0.0);
 }
 
+/// Starts a simulation, runs it to its end and says what that cost, with all since `begin` (MPI's
+/// clock, s) and beyond `memory_before` (bytes).
+inline Measurement complete(Simulation& simulation, ConstField psi, double begin,
+                            double memory_before) {
+  Measurement result;
+  if (!simulation.start(psi)) throw std::runtime_error(simulation.failure().reason);
+  result.start_seconds = MPI_Wtime() - begin;
+  if (simulation.run({}) != RunEnd::done) throw std::runtime_error(simulation.failure().reason);
+  result.cells = simulation.mesh().n_cells_global();
+  result.work = simulation.report();
+  result.seconds = simulation.seconds();
+  result.bytes_per_cell =
+      (memory_of_all_ranks() - memory_before) / static_cast<double>(result.cells);
+  for (auto const& account : simulation.balance().accounts())
+    result.balance_error = std::max(result.balance_error, account.relative_error());
+  return result;
+}
+
 /// Builds, starts and runs a problem; `check` adds the numbers of the answer.
 template <class Initial, class Checks>
 Measurement measure(std::string name, BoxSpec const& box, Site const& site, TimeControl const& time,
@@ -47,18 +65,8 @@ Measurement measure(std::string name, BoxSpec const& box, Site const& site, Time
   Simulation simulation(mesh, halo, site, K_factor, time, newton, transport);
   std::vector<double> psi;
   for (Vec3 x : mesh.centre()) psi.push_back(psi_at(x));
-  Measurement result;
+  Measurement result = complete(simulation, psi, begin, memory_before);
   result.problem = std::move(name);
-  if (!simulation.start(psi)) throw std::runtime_error(simulation.failure().reason);
-  result.start_seconds = MPI_Wtime() - begin;
-  if (simulation.run({}) != RunEnd::done) throw std::runtime_error(simulation.failure().reason);
-  result.cells = mesh.n_cells_global();
-  result.work = simulation.report();
-  result.seconds = simulation.seconds();
-  result.bytes_per_cell =
-      (memory_of_all_ranks() - memory_before) / static_cast<double>(result.cells);
-  for (auto const& account : simulation.balance().accounts())
-    result.balance_error = std::max(result.balance_error, account.relative_error());
   check(simulation, result.checks);
   return result;
 }

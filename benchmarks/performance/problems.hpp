@@ -30,5 +30,8 @@ Measurement infiltration(bool refined, bool best_scheme);
 /// PB1: a sorbing plume, 100 steps; with `species` equal species. `best_scheme` in place of the
 /// upwind scheme that others were run with.
 Measurement plume(int species, int steps, bool best_scheme);
+/// PC2: acid leachate into calcareous soil with a surface and an exchanger, in steps so short that
+/// transport and reactions apart err by less than 1 %.
+Measurement acid_leachate();
 
 }  // namespace sanggan::benchmark
