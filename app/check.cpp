@@ -33,6 +33,7 @@ std::string names(List const& list) {
 }
 
 std::string about_series(Series const& series, std::string_view unit) {
+  if (series.place) return "by place";
   if (series.times.empty()) return fmt::format("{:.6g} {}", series.at(0), unit);
   return fmt::format("{} records{}", series.times.size(),
                      series.period > 0 ? " every " + in_words(series.period) : "");

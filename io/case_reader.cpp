@@ -115,7 +115,7 @@ void check_memory(Section const& root, Case const& c) {
 }  // namespace
 
 double estimated_memory(double cells, std::size_t species) {
-  return cells * (2500 + 230 * static_cast<double>(species));
+  return cells * (2000 + 350 * static_cast<double>(species));
 }
 
 double estimated_cells(Case const& c) {

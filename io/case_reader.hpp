@@ -20,8 +20,8 @@ Case read_case(std::string const& path, std::vector<std::string> const& override
 /// What read_case asks for, for the schema and the manual.
 Description describe_case();
 
-/// Memory that the cells of a run take, by what runs of 6e4 and 4e5 cells took: 2500 B a cell and
-/// 230 B more for each species (bytes).
+/// Memory that the cells of a run take, by what runs of 1e4 to 5e5 cells took: 2000 B a cell and
+/// 350 B more for each species (bytes).
 double estimated_memory(double cells, std::size_t species);
 /// What a rank needs for itself: libraries and buffers (bytes).
 inline constexpr double memory_of_a_rank = 80e6;
