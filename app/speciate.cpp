@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "app/react_water.hpp"
+#include "app/speciate_blocks.hpp"
 #include "app/water_report.hpp"
+#include "io/blocks_reader.hpp"
 #include "io/database_file.hpp"
 #include "io/section.hpp"
 #include "io/water_reader.hpp"
@@ -61,13 +63,15 @@ void tell_notes(Database const& database, System const& system, bool in_full) {
 
 ExitCode speciate_water(std::string const& path, SpeciateOptions const& options, MPI_Comm comm,
                         std::FILE* out) {
-  WaterFile const water = read_water(path, comm);
+  if (holds_blocks(path, comm)) return speciate_blocks(path, options, comm, out);
+  WaterFile water = read_water(path, comm);
+  if (!options.database.empty()) water.database = options.database;
   Database const database = load_database(water, path, comm);
   check_phases(path, water.phases, database);
   int rank = 0;
   MPI_Comm_rank(comm, &rank);
   if (rank != 0) return ExitCode::done;
-  if (water.reaction) return react_water(path, *water.reaction, database, options, out);
+  if (water.reaction) return react_water(path, water, database, options, out);
   Speciation problem;
   System system;
   try {

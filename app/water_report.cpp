@@ -93,6 +93,29 @@ void add_water(Equilibrium const& solved, std::vector<WaterLine>& lines) {
   }
 }
 
+void add_solids(System const& system, CellState const& state,
+                std::vector<std::pair<std::string, double>> const& reactants,
+                std::vector<WaterLine>& lines) {
+  for (int p = 0; p < system.n_reactive_phases; ++p)
+    if (!system.phase_two_sided[p])
+      lines.push_back({"mineral", system.phase_names[p], "mol", state.phase[p]});
+  for (auto const& [name, moles] : reactants) lines.push_back({"reactant", name, "mol", moles});
+}
+
+void add_sites_and_gases(Equilibrium const& solved, CellState const& state, double temperature,
+                         std::vector<WaterLine>& lines) {
+  System const& system = solved.equations().system();
+  auto const& moles = solved.equations().moles();
+  for (int i = system.n_dissolved; i < system.n_species(); ++i)
+    if (moles[i] > least)
+      lines.push_back(
+          {i < system.first_gas() ? "sorbed" : "gas", system.species_names[i], "mol", moles[i]});
+  for (int j = 0; j < system.n_components; ++j)
+    if (system.closure[j] == Closure::potential)
+      lines.push_back({"potential", system.component_names[j], "V",
+                       -state.ln_activity[j] * gas_constant * temperature / faraday_constant});
+}
+
 void print(std::vector<WaterLine> const& lines, WaterFormat format, std::FILE* out) {
   switch (format) {
     case WaterFormat::table:

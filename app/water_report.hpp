@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "physics/chemistry/equilibrium.hpp"
@@ -15,6 +16,17 @@ struct WaterLine {
 
 /// Adds pH, pe and the like of the last water solved, the totals, species and saturations.
 void add_water(chemistry::Equilibrium const& solved, std::vector<WaterLine>& lines);
+
+/// Adds the minerals and the reactants of slow reactions that are there.
+/// @param reactants  moles by name
+void add_solids(chemistry::System const& system, chemistry::CellState const& state,
+                std::vector<std::pair<std::string, double>> const& reactants,
+                std::vector<WaterLine>& lines);
+
+/// Adds what the sites hold, the potentials of surfaces and the gases of the last cell solved.
+/// @param temperature  of the cell (K)
+void add_sites_and_gases(chemistry::Equilibrium const& solved, chemistry::CellState const& state,
+                         double temperature, std::vector<WaterLine>& lines);
 
 /// A table for people, comma-separated values, or a JSON list of objects.
 enum class WaterFormat { table, csv, json };

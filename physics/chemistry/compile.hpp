@@ -32,6 +32,7 @@ struct SystemRequest {
   Closure hydrogen = Closure::total;  ///< `activity`: pH is given; `charge`: pH follows from charge
   bool redox = true;                  ///< the valences of an element exchange electrons
   Closure electron = Closure::total;  ///< `activity`: pe is given
+  std::string hydrogen_phase = {}, electron_phase = {};  ///< the phases of Closure::phase
   std::vector<PhaseRequest> phases = {};
   std::vector<std::string> indicators = {};  ///< phases of which only the saturation is asked
   std::vector<std::string> gases = {};  ///< ideal, together in a given volume; phases such as O2(g)
@@ -46,7 +47,9 @@ struct SystemRequest {
 /// request contradicts itself
 System compile(Database const& database, SystemRequest const& request);
 
-/// True where all that a phase is made of is in play.
-bool is_in_play(Database const& database, std::string const& phase, SystemRequest const& request);
+/// Those of the phases of which all that they are made of is in play.
+std::vector<std::string> phases_in_play(Database const& database,
+                                        std::vector<std::string> const& phases,
+                                        SystemRequest const& request);
 
 }  // namespace sanggan::chemistry
