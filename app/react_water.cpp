@@ -28,14 +28,6 @@ void tell_failure(std::string const& path, double time, CellOutcome const& outco
   for (double const moles : reactants) fmt::print(stderr, "reactant {:.17g}\n", moles);
 }
 
-std::vector<std::pair<std::string, double>> named(Reactor const& reactor,
-                                                  std::vector<double> const& reactants) {
-  std::vector<std::pair<std::string, double>> list;
-  for (std::size_t r = 0; r < reactants.size(); ++r)
-    list.emplace_back(reactor.kinetics().names()[r], reactants[r]);
-  return list;
-}
-
 }  // namespace
 
 ExitCode react_water(std::string const& path, WaterFile const& water, Database const& database,
@@ -66,7 +58,7 @@ ExitCode react_water(std::string const& path, WaterFile const& water, Database c
     time = next;
     lines.push_back({"time", "since the start", "s", time});
     add_water(reactor->equilibrium(), lines);
-    add_solids(batch.system, state, named(*reactor, reactants), lines);
+    add_solids(batch.system, state, reactor->kinetics(), reactants, lines);
   }
   print(lines, options.format, out);
   return ExitCode::done;

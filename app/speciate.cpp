@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/react_water.hpp"
+#include "app/replay_cell.hpp"
 #include "app/speciate_blocks.hpp"
 #include "app/water_report.hpp"
 #include "io/blocks_reader.hpp"
@@ -63,6 +64,7 @@ void tell_notes(Database const& database, System const& system, bool in_full) {
 
 ExitCode speciate_water(std::string const& path, SpeciateOptions const& options, MPI_Comm comm,
                         std::FILE* out) {
+  if (options.replay) return replay_cell(path, options, comm, out);
   if (holds_blocks(path, comm)) return speciate_blocks(path, options, comm, out);
   WaterFile water = read_water(path, comm);
   if (!options.database.empty()) water.database = options.database;

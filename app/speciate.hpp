@@ -13,6 +13,7 @@ namespace sanggan {
 struct SpeciateOptions {
   WaterFormat format = WaterFormat::table;
   std::string database = {};  ///< path, in place of what the file names; empty: that one
+  bool replay = false;        ///< the file holds a cell that a run could not solve
   bool notes = false;  ///< list what the database holds that is not used, and what follows from it
 };
 

@@ -26,7 +26,8 @@ void add_state(BlockState const& told, std::vector<WaterLine>& lines) {
     lines.push_back({"step", "temperature", "K", told.at.temperature});
   }
   add_water(told.solved, lines);
-  add_solids(told.solved.equations().system(), told.state, told.reactants, lines);
+  if (told.kinetics != nullptr)
+    add_solids(told.solved.equations().system(), told.state, *told.kinetics, told.reactants, lines);
   add_sites_and_gases(told.solved, told.state, told.at.temperature, lines);
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "physics/chemistry/compile.hpp"
 #include "physics/chemistry/totals.hpp"
 
 namespace sanggan {
@@ -88,18 +89,18 @@ void add_water(Equilibrium const& solved, std::vector<WaterLine>& lines) {
   System const& system = solved.equations().system();
   for (int p = 0; p < system.n_phases(); ++p) {
     double const saturation = solved.saturation(p) + system.phase_target[p];
-    if (saturation > least_saturation)
+    if (saturation > least_saturation && !is_redox_couple(system.phase_names[p]))
       lines.push_back({"saturation", system.phase_names[p], "log10", saturation});
   }
 }
 
-void add_solids(System const& system, CellState const& state,
-                std::vector<std::pair<std::string, double>> const& reactants,
-                std::vector<WaterLine>& lines) {
+void add_solids(System const& system, CellState const& state, Kinetics const& kinetics,
+                std::vector<double> const& reactants, std::vector<WaterLine>& lines) {
   for (int p = 0; p < system.n_reactive_phases; ++p)
     if (!system.phase_two_sided[p])
       lines.push_back({"mineral", system.phase_names[p], "mol", state.phase[p]});
-  for (auto const& [name, moles] : reactants) lines.push_back({"reactant", name, "mol", moles});
+  for (std::size_t r = 0; r < reactants.size(); ++r)
+    lines.push_back({"reactant", kinetics.names()[r], "mol", reactants[r]});
 }
 
 void add_sites_and_gases(Equilibrium const& solved, CellState const& state, double temperature,

@@ -1,10 +1,10 @@
 #pragma once
 #include <cstdio>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "physics/chemistry/equilibrium.hpp"
+#include "physics/chemistry/kinetics.hpp"
 
 namespace sanggan {
 
@@ -18,9 +18,9 @@ struct WaterLine {
 void add_water(chemistry::Equilibrium const& solved, std::vector<WaterLine>& lines);
 
 /// Adds the minerals and the reactants of slow reactions that are there.
-/// @param reactants  moles by name
+/// @param reactants  moles, in the order of the reactions
 void add_solids(chemistry::System const& system, chemistry::CellState const& state,
-                std::vector<std::pair<std::string, double>> const& reactants,
+                chemistry::Kinetics const& kinetics, std::vector<double> const& reactants,
                 std::vector<WaterLine>& lines);
 
 /// Adds what the sites hold, the potentials of surfaces and the gases of the last cell solved.

@@ -30,10 +30,6 @@ constexpr std::array option_names{Name{"temp", Option::temperature},
                                   Name{"potential", Option::unsupported},
                                   Name{"description", Option::unsupported}};
 
-bool is_couple(std::string const& word) {
-  return word.find("/") != std::string::npos && word.find('(') != std::string::npos;
-}
-
 bool is_unit(std::string const& word) {
   std::string const unit = lower(word);
   return unit == "ppt" || unit == "ppm" || unit == "ppb" || unit.find('/') != std::string::npos;
@@ -86,7 +82,7 @@ Measurement read_measurement(BlockReading& reading, TextLine const& line) {
       m.as = word_of(reading, line, ++k, "the formula after `as`");
     } else if (word == "gfw") {
       m.molar_mass = reading.messages.number(line, ++k, "a molar mass (g/mol) after `gfw`");
-    } else if (word == "pe" || is_couple(word)) {
+    } else if (word == "pe" || is_redox_couple(word)) {
       m.redox = word == "pe" ? word : line.words[k];
     } else if (is_unit(word)) {
       m.unit = read_unit(reading, line, line.words[k]);
@@ -126,7 +122,7 @@ void read_option(BlockReading& reading, TextLine const& line, Option option,
       break;
     case Option::redox:
       analysis.redox = word_of(reading, line, 1, "`pe` or a couple, such as Fe(2)/Fe(3)");
-      if (!is_couple(analysis.redox) && lower(analysis.redox) != "pe")
+      if (!is_redox_couple(analysis.redox) && lower(analysis.redox) != "pe")
         reading.messages.error(line, "names no couple; write pe, or a couple as Fe(2)/Fe(3)");
       break;
     case Option::density:

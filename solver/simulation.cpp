@@ -81,7 +81,7 @@ bool Simulation::start(ConstField psi) {
   transport_.release().initialise(state_);
   if (reactions_)
     if (ReactionOutcome const outcome = reactions_->initialise(state_); !outcome.converged) {
-      failure_ = {"no start: " + outcome.reason, 0, 0, 0, {}};
+      failure_ = {"no start: " + outcome.reason, 0, 0, 0, {}, outcome.failed};
       return false;
     }
   transport_.set_flow(state_.water, state_.water, time_.first_step);
@@ -196,7 +196,10 @@ bool Simulation::react(double dt, double share, bool rates_given, std::vector<do
   reaction_seconds_ += MPI_Wtime() - begin;
   report_.chemical_iterations += reacted.iterations;
   for (std::size_t m = 0; m < reacted.gained.size(); ++m) gained[m] += reacted.gained[m];
-  if (!reacted.converged) cut(dt, cut_on_failure, reacted.reason);
+  if (!reacted.converged) {
+    cut(dt, cut_on_failure, reacted.reason);
+    failure_.cell = reacted.failed;
+  }
   return reacted.converged;
 }
 

@@ -104,6 +104,10 @@ Speciation prepare_speciation(Database const& database, WaterAnalysis const& ana
   request.electron = analysis.pe_closure;
   request.electron_phase = analysis.pe_phase.phase;
   request.redox = analysis.gases_by_pe;
+  if (analysis.gases_by_pe && is_redox_couple(analysis.redox)) {
+    request.electron = Closure::phase;
+    request.electron_phase = analysis.redox;
+  }
   std::vector<double> const molality = molalities(database, analysis);
   std::vector<double> given;
   for (std::size_t k = 0; k < molality.size(); ++k) {
@@ -132,7 +136,7 @@ Speciation prepare_speciation(Database const& database, WaterAnalysis const& ana
   };
   problem.input.component = {1.0, closing(analysis.pH_closure, analysis.pH, analysis.pH_phase)};
   if (request.redox)
-    problem.input.component.push_back(closing(analysis.pe_closure, analysis.pe, analysis.pe_phase));
+    problem.input.component.push_back(closing(request.electron, analysis.pe, analysis.pe_phase));
   problem.input.component.insert(problem.input.component.end(), given.begin(), given.end());
   return problem;
 }

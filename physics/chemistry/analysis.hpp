@@ -36,7 +36,8 @@ struct WaterAnalysis {
   Closure pe_closure = Closure::activity;  ///< phase: the pe that saturates the water
   /// Of Closure::phase: the phase and its log10 saturation.
   Saturation pH_phase = {}, pe_phase = {};
-  bool gases_by_pe = false;  ///< pe also says how much O2 and H2 there is, as in PHREEQC
+  /// pe, or the couple of `redox`, also says how much O2 and H2 there is, as in PHREEQC.
+  bool gases_by_pe = false;
   std::string redox = "pe";  ///< where elements without valence take their electrons from
   double density = 1;        ///< (kg/L)
   /// Amount (mol, mmol, umol, g, mg, ug; eq of alkalinity) per L, kgs (solution) or kgw (water); or

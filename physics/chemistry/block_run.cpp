@@ -219,10 +219,10 @@ std::string BlockRun::react(InputSimulation const& simulation) {
                     static_cast<int>(k) + 1,
                     step,
                     reactor->equilibrium(),
-                    state};
+                    state,
+                    &reactor->kinetics(),
+                    reactants};
     told.at.temperature = input.temperature;
-    for (std::size_t r = 0; r < reactants.size(); ++r)
-      told.reactants.emplace_back(reactor->kinetics().names()[r], reactants[r]);
     tell_(told);
   }
   if (kinetics_number) kinetics_.at(*kinetics_number).moles = reactants;

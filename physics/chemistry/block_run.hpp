@@ -3,10 +3,10 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "physics/chemistry/input_blocks.hpp"
+#include "physics/chemistry/kinetics.hpp"
 #include "physics/chemistry/reaction_steps.hpp"
 
 namespace sanggan::chemistry {
@@ -19,7 +19,8 @@ struct BlockState {
   ReactionStep at = {};          ///< of a batch reaction
   Equilibrium const& solved;
   CellState const& state;
-  std::vector<std::pair<std::string, double>> reactants = {};  ///< of slow reactions (mol)
+  Kinetics const* kinetics = nullptr;  ///< of a batch reaction
+  std::vector<double> reactants = {};  ///< of its slow reactions (mol)
 };
 
 /// A fault of what stands in a line of the input.

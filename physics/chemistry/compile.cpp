@@ -31,6 +31,7 @@ class Compiler {
 
  private:
   void add_components();
+  BasisRow couple_reaction(std::string const& couple);
   std::optional<Reduced> phase_reaction(std::string const& phase);
   void add_component(std::string const& name, std::string const& species, Closure closure);
   void add_elements();
@@ -314,13 +315,21 @@ void Compiler::add_phases() {
   }
 }
 
+/// What a couple lacks of an equilibrium with the electron, as the saturation of a phase.
+BasisRow Compiler::couple_reaction(std::string const& couple) {
+  BasisRow row = reducer_->couple(couple);
+  row.coefficient[electron_name] -= 1;
+  return row;
+}
+
 /// Nothing if the phase holds what is not in play, or is none.
 std::optional<Reduced> Compiler::phase_reaction(std::string const& phase) {
   PhaseEntry const* const entry = db_.phase(phase);
-  auto const row = entry != nullptr ? reducer_->basis().reaction(entry->dissolution)
-                                    : reducer_->basis().formation(phase);
+  auto const row = entry != nullptr         ? reducer_->basis().reaction(entry->dissolution)
+                   : is_redox_couple(phase) ? couple_reaction(phase)
+                                            : reducer_->basis().formation(phase);
   auto reduced = row ? reducer_->reduce(*row) : std::nullopt;
-  if (!reduced) return std::nullopt;
+  if (!reduced || reduced->action.empty()) return std::nullopt;
   LogK log_K;
   log_K.add(reduced->log_K, -1);  // of the reaction with the species that the file writes
   if (entry != nullptr) log_K.add(entry->log_K, 1);
@@ -359,6 +368,8 @@ std::vector<std::pair<std::string, int>> Compiler::closing_phases() const {
 }
 
 }  // namespace
+
+bool is_redox_couple(std::string const& name) { return name.find(")/") != std::string::npos; }
 
 System compile(Database const& database, SystemRequest const& request) {
   return Compiler(database, request).compile();

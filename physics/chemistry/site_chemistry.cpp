@@ -134,16 +134,15 @@ std::vector<double> carried(SiteChemistry const& site, Equations const& solved) 
   return result;
 }
 
-ZoneContent content_of(Database const& database, SystemRequest const& request,
-                       SiteChemistry const& site, ZoneChemistry const& zone,
-                       SolvedWater const& water) {
+ZoneContent content_of(Database const& database, SiteChemistry const& site,
+                       ZoneChemistry const& zone, SolvedWater const& water) {
   System const& system = site.system;
   ZoneContent content;
   content.zone = zone.zone;
   content.water = site.water(zone.water);
   content.held.assign(system.n_components, 0.0);
   if (!zone.sites.empty())
-    content.held = sites_in_equilibrium(database, request, system, water, zone.sites);
+    content.held = sites_in_equilibrium(database, site.request, system, water, zone.sites);
   CellInput minerals{site.temperature, content.held};
   minerals.phase.assign(system.n_reactive_phases, 0.0);
   for (auto const& [name, moles] : zone.minerals)
@@ -189,8 +188,8 @@ int SiteChemistry::water(std::string const& name) const {
 
 SiteChemistry prepare_site(Database const& database, ChemistryDescription const& description) {
   SiteChemistry site;
-  SystemRequest const request = request_of(database, description);
-  site.system = compile(database, request);
+  site.request = request_of(database, description);
+  site.system = compile(database, site.request);
   site.temperature = description.temperature;
   site.reactions = description.reactions;
   site.mobile = mobiles_of(database, description, site.system);
@@ -199,8 +198,7 @@ SiteChemistry prepare_site(Database const& database, ChemistryDescription const&
     SolvedWater const water = solve_named(database, name, analysis);
     site.waters.push_back(carried(site, water.solved->equations()));
     for (ZoneChemistry const& zone : description.zones)
-      if (zone.water == name)
-        site.zones.push_back(content_of(database, request, site, zone, water));
+      if (zone.water == name) site.zones.push_back(content_of(database, site, zone, water));
   }
   Reactor const is_possible(site.system, site.reactions);  // throws what is wrong with them
   for (ElementLimit const& limit : description.limits)
