@@ -35,16 +35,20 @@ void check_names(CellFile const& cell, System const& system) {
     throw std::invalid_argument("the minerals of the cell are not those of its system");
 }
 
-/// What each balance lacks, where the search ended.
+/// What the cell was given, and what each balance lacks where the search ended.
 void add_imbalances(CellFile const& cell, Equilibrium const& solved, CellOutcome const& outcome,
                     std::vector<WaterLine>& lines) {
   System const& system = solved.equations().system();
   for (int j = 0; j < system.n_components; ++j) {
-    lines.push_back({"given", system.component_names[j], "mol", cell.problem.input.component[j]});
-    if (outcome.iterations > 0)
-      lines.push_back(
-          {"imbalance", system.balance_name(j), "mol", solved.equations().difference(j)});
+    char const* const unit = j == System::water                          ? "kg"
+                             : system.closure[j] == Closure::potential ? "m2"
+                                                                         : "mol";
+    lines.push_back({"given", system.component_names[j], unit, cell.problem.input.component[j]});
   }
+  if (outcome.iterations == 0) return;  // it was refused before any search
+  for (int j = 0; j < system.n_components; ++j)
+    lines.push_back(
+        {"imbalance", system.balance_name(j), "mol", solved.equations().difference(j)});
 }
 
 }  // namespace

@@ -103,11 +103,7 @@ Speciation prepare_speciation(Database const& database, WaterAnalysis const& ana
   request.hydrogen_phase = analysis.pH_phase.phase;
   request.electron = analysis.pe_closure;
   request.electron_phase = analysis.pe_phase.phase;
-  request.redox = analysis.gases_by_pe;
-  if (analysis.gases_by_pe && is_redox_couple(analysis.redox)) {
-    request.electron = Closure::phase;
-    request.electron_phase = analysis.redox;
-  }
+  request.redox = false;
   std::vector<double> const molality = molalities(database, analysis);
   std::vector<double> given;
   for (std::size_t k = 0; k < molality.size(); ++k) {
@@ -128,6 +124,13 @@ Speciation prepare_speciation(Database const& database, WaterAnalysis const& ana
     given.push_back(m.closure == Closure::charge  ? 0
                     : m.closure == Closure::phase ? m.saturation
                                                   : molality[k] / per_component);
+  }
+  if (analysis.gases_by_pe && !request.redox) {
+    request.redox = true;
+    if (is_redox_couple(analysis.redox)) {  // that nothing else asks for another pe
+      request.electron = Closure::phase;
+      request.electron_phase = analysis.redox;
+    }
   }
   request.indicators = phases_in_play(database, indicators, request);
   problem.input.temperature = analysis.temperature;
