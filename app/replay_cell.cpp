@@ -40,15 +40,14 @@ void add_imbalances(CellFile const& cell, Equilibrium const& solved, CellOutcome
                     std::vector<WaterLine>& lines) {
   System const& system = solved.equations().system();
   for (int j = 0; j < system.n_components; ++j) {
-    char const* const unit = j == System::water                          ? "kg"
+    char const* const unit = j == System::water                        ? "kg"
                              : system.closure[j] == Closure::potential ? "m2"
-                                                                         : "mol";
+                                                                       : "mol";
     lines.push_back({"given", system.component_names[j], unit, cell.problem.input.component[j]});
   }
   if (outcome.iterations == 0) return;  // it was refused before any search
   for (int j = 0; j < system.n_components; ++j)
-    lines.push_back(
-        {"imbalance", system.balance_name(j), "mol", solved.equations().difference(j)});
+    lines.push_back({"imbalance", system.balance_name(j), "mol", solved.equations().difference(j)});
 }
 
 }  // namespace
