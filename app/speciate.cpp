@@ -49,17 +49,6 @@ void check_phases(std::string const& path, std::vector<std::string> const& asked
   if (!messages.empty()) throw CaseError(std::move(messages));
 }
 
-/// What is left out of the database, on the error stream: in full, or how much it is.
-void tell_notes(Database const& database, System const& system, bool in_full) {
-  for (std::string const& note : system.notes) fmt::print(stderr, "{}: {}\n", database.file, note);
-  auto const messages = database.messages();
-  if (in_full)
-    for (std::string const& message : messages) fmt::print(stderr, "{}\n", message);
-  else if (!messages.empty())
-    fmt::print(stderr, "{}: {} notes on what is not used; --notes lists them\n", database.file,
-               messages.size());
-}
-
 }  // namespace
 
 ExitCode speciate_water(std::string const& path, SpeciateOptions const& options, MPI_Comm comm,
@@ -83,7 +72,7 @@ ExitCode speciate_water(std::string const& path, SpeciateOptions const& options,
   } catch (std::invalid_argument const& error) {
     throw CaseError({path + ": " + error.what()});
   }
-  tell_notes(database, system, options.notes);
+  tell_notes(database, {system.notes.begin(), system.notes.end()}, options.notes);
   for (std::string const& name : water.phases)
     if (system.phase(name) < 0)
       fmt::print(stderr, "{}: nothing is told of {}, which holds what the water does not\n", path,

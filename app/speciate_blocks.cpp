@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <set>
 #include <vector>
 
 #include "app/water_report.hpp"
@@ -42,12 +43,18 @@ ExitCode speciate_blocks(std::string const& path, SpeciateOptions const& options
   if (!file.unused.empty())
     fmt::print(stderr, "{}: not used: {}\n", path, fmt::join(file.unused, ", "));
   std::vector<WaterLine> lines;
+  std::set<std::string> lacks;
   std::string problem;
   try {
-    problem = run_blocks(file.simulations, [&](BlockState const& told) { add_state(told, lines); });
+    problem = run_blocks(file.simulations, [&](BlockState const& told) {
+      add_state(told, lines);
+      auto const& notes = told.solved.equations().system().notes;
+      lacks.insert(notes.begin(), notes.end());
+    });
   } catch (BlockError const& error) {
     throw CaseError({fmt::format("{}:{}: {}", path, error.line, error.what())});
   }
+  tell_notes(*file.database, lacks, options.notes);
   print(lines, options.format, out);
   if (problem.empty()) return ExitCode::done;
   fmt::print(stderr, "{}: {}\n", path, problem);

@@ -117,6 +117,16 @@ void add_sites_and_gases(Equilibrium const& solved, CellState const& state, doub
                        -state.ln_activity[j] * gas_constant * temperature / faraday_constant});
 }
 
+void tell_notes(Database const& database, std::set<std::string> const& lacks, bool in_full) {
+  for (std::string const& note : lacks) fmt::print(stderr, "{}: {}\n", database.file, note);
+  auto const messages = database.messages();
+  if (in_full)
+    for (std::string const& message : messages) fmt::print(stderr, "{}\n", message);
+  else if (!messages.empty())
+    fmt::print(stderr, "{}: {} notes on what is not used; --notes lists them\n", database.file,
+               messages.size());
+}
+
 void print(std::vector<WaterLine> const& lines, WaterFormat format, std::FILE* out) {
   switch (format) {
     case WaterFormat::table:

@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdio>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "physics/chemistry/database.hpp"
 #include "physics/chemistry/equilibrium.hpp"
 #include "physics/chemistry/kinetics.hpp"
 
@@ -27,6 +29,11 @@ void add_solids(chemistry::System const& system, chemistry::CellState const& sta
 /// @param temperature  of the cell (K)
 void add_sites_and_gases(chemistry::Equilibrium const& solved, chemistry::CellState const& state,
                          double temperature, std::vector<WaterLine>& lines);
+
+/// What is left out of the database, on the error stream: in full, or how much it is.
+/// @param lacks  what the database lacks for what is computed
+void tell_notes(chemistry::Database const& database, std::set<std::string> const& lacks,
+                bool in_full);
 
 /// A table for people, comma-separated values, or a JSON list of objects.
 enum class WaterFormat { table, csv, json };

@@ -40,14 +40,23 @@ void BlockMessages::throw_errors() const {
 }
 
 double BlockMessages::number(TextLine const& line, std::size_t word, std::string_view what,
-                             std::optional<double> fallback) {
-  if (word >= line.words.size() && fallback) return *fallback;
-  auto const value = word < line.words.size() ? to_number(line.words[word]) : std::nullopt;
+                             Range range, std::optional<double> fallback) {
+  if (word >= line.words.size()) {
+    if (!fallback) error(line, fmt::format("lacks {}", what));
+    return fallback.value_or(std::max(range.least, 0.0));
+  }
+  auto const value = to_number(line.words[word]);
   if (!value)
-    error(line, word < line.words.size()
-                    ? fmt::format("has \"{}\" where {} is expected", line.words[word], what)
-                    : fmt::format("lacks {}", what));
-  return value.value_or(fallback.value_or(0));
+    error(line, fmt::format("has \"{}\" where {} is expected", line.words[word], what));
+  else if (*value < range.least || *value > range.most || (range.above && *value == range.least))
+    error(line, fmt::format("has {}, which is no valid {}", line.words[word],
+                            what.substr(what.find(' ') + 1)));
+  return value.value_or(std::max(range.least, 0.0));
+}
+
+int BlockMessages::count(TextLine const& line, std::size_t word, std::string_view what) {
+  constexpr Range counts{1, 1e6};
+  return static_cast<int>(std::max(1.0, number(line, word, what, counts)));
 }
 
 void BlockMessages::ends(TextLine const& line, std::size_t words) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/description.hpp"
 #include "physics/chemistry/input_blocks.hpp"
 #include "physics/chemistry/text_lines.hpp"
 
@@ -30,9 +31,11 @@ class BlockMessages {
   /// @throws CaseError with all errors so far
   void throw_errors() const;
 
-  /// The word of a line as a number; the fallback where the line ends before it.
+  /// The word of a line as a number within a range; the fallback where the line ends before it.
   double number(chemistry::TextLine const& line, std::size_t word, std::string_view what,
-                std::optional<double> fallback = {});
+                Range range = any_number, std::optional<double> fallback = {});
+  /// The same as a whole number of at least one.
+  int count(chemistry::TextLine const& line, std::size_t word, std::string_view what);
   /// Records an error if a line has more words than it should.
   void ends(chemistry::TextLine const& line, std::size_t words);
   /// The number or range that follows a keyword, "3" or "1-20"; 1 where there is none.

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,9 @@
 #include "physics/chemistry/keywords.hpp"
 
 namespace sanggan {
+
+/// Temperatures (degrees C) of liquid water, which the constants of databases are for.
+inline constexpr Range celsius_of_water{0, 100};
 
 /// What the readers of one file's blocks share.
 struct BlockReading {
@@ -28,6 +32,15 @@ chemistry::TemperatureBlock read_reaction_temperature(BlockReading& reading,
                                                       chemistry::KeywordBlock const& block);
 chemistry::MixBlock read_mix(BlockReading& reading, chemistry::KeywordBlock const& block);
 
+/// True of a first word with a dash that is no number.
+bool looks_like_option(chemistry::TextLine const& line);
+/// The solution of `-equilibrate [with] [solution] n`.
+int read_equilibrate(BlockReading& reading, chemistry::TextLine const& line);
+inline bool contains(std::vector<std::string> const& names, std::string const& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+/// The exchangers or the sites of surfaces of a table of the database.
+std::vector<std::string> site_names(std::vector<chemistry::MasterEntry> const& masters);
 /// The phase of a name as the database writes it; empty, and an error, if it has none.
 std::string known_phase(BlockReading& reading, chemistry::TextLine const& line,
                         std::string const& name);

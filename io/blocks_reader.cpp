@@ -87,6 +87,7 @@ class BlocksReader {
 };
 
 BlocksFile BlocksReader::read(std::span<KeywordBlock const> blocks) {
+  file_.database = database_;
   if (!blocks.empty()) first_ = blocks.front().head;
   while (!blocks.empty()) {
     auto const end = std::find_if(blocks.begin(), blocks.end(),
@@ -105,7 +106,12 @@ void BlocksReader::read_simulation(std::span<KeywordBlock const> blocks) {
   InputSimulation simulation{.line = blocks.front().head->number, .database = database_};
   for (KeywordBlock const& block : blocks) read_block(block, simulation);
   check_numbers(simulation);
-  for (SaveBlock const& save : simulation.saves) know(save.kind, save.numbers);
+  for (SaveBlock const& save : simulation.saves) {
+    bool const is_there = save.kind == BlockKind::solution || simulation.use(save.kind);
+    if (!simulation.reacts() || !is_there)
+      messages_.error(save.line, "saves what does not react in this simulation");
+    know(save.kind, save.numbers);
+  }
   simulation.incremental = incremental_;
   file_.simulations.push_back(std::move(simulation));
 }
@@ -219,17 +225,18 @@ void BlocksReader::read_use(TextLine const& line, InputSimulation& simulation) {
   if (line.words.size() > 2 && lower(line.words[2]) == "none")
     used.reset();
   else
-    used = static_cast<int>(messages_.number(line, 2, "a number, or none", 1));
+    used = static_cast<int>(messages_.number(line, 2, "a number, or none", not_negative, 1));
   messages_.ends(line, 3);
 }
 
 void BlocksReader::read_save(TextLine const& line, InputSimulation& simulation) {
   auto const kind = read_kind(line);
   if (!kind) return;
-  if (*kind > BlockKind::gas)
-    messages_.error(line, "cannot be saved; what slow reactions have left is saved by itself");
   messages_.ends(line, 3);
-  simulation.saves.push_back({*kind, messages_.range(line, 2)});
+  if (*kind > BlockKind::gas)
+    return messages_.error(line,
+                           "cannot be saved; what slow reactions have left is saved by itself");
+  simulation.saves.push_back({*kind, messages_.range(line, 2), line.number});
 }
 
 void BlocksReader::read_incremental(TextLine const& line) {

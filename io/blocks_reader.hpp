@@ -1,6 +1,7 @@
 #pragma once
 #include <mpi.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@ namespace sanggan {
 
 /// A file of PHREEQC's keyword blocks.
 struct BlocksFile {
+  std::shared_ptr<chemistry::Database const> database;  ///< before the file adds to it
   std::vector<chemistry::InputSimulation> simulations;
   /// Blocks and options that change nothing of what is computed and are passed by, with their line.
   std::vector<std::string> unused;

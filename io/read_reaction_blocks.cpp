@@ -51,14 +51,14 @@ double moles(std::string const& word) {
 
 /// Numbers, their unit, and "in n steps", from a word of a line on.
 void read_steps(BlockReading& reading, TextLine const& line, std::size_t word, UnitOf unit_of,
-                StepList& list) {
+                Range range, StepList& list) {
   std::size_t const before = list.values.size();
   for (std::size_t k = word; k < line.words.size(); ++k) {
     std::string const& text = line.words[k];
-    if (auto const value = to_number(text)) {
-      list.values.push_back(*value);
+    if (to_number(text)) {
+      list.values.push_back(reading.messages.number(line, k, "a step", range));
     } else if (lower(text) == "in") {
-      list.equal_parts = static_cast<int>(reading.messages.number(line, ++k, "a number of steps"));
+      list.equal_parts = reading.messages.count(line, ++k, "a number of steps");
       if (k + 1 < line.words.size() && lower(line.words[k + 1]).starts_with("step")) ++k;
     } else if (double const unit = unit_of(lower(text)); unit > 0) {
       for (std::size_t v = before; v < list.values.size(); ++v) list.values[v] *= unit;
@@ -105,7 +105,8 @@ void read_formula(BlockReading& reading, TextLine const& line, KineticReaction& 
       continue;
     }
     known_formula(reading, line, name);
-    reaction.releases.push_back({reading.messages.number(line, k + 1, "a coefficient", 1), name});
+    reaction.releases.push_back(
+        {reading.messages.number(line, k + 1, "a coefficient", any_number, 1), name});
   }
 }
 
@@ -116,10 +117,10 @@ void read_kinetics_option(BlockReading& reading, TextLine const& line, Option op
       read_formula(reading, line, reactant.reaction);
       break;
     case Option::m:
-      reactant.m = reading.messages.number(line, 1, "moles");
+      reactant.m = reading.messages.number(line, 1, "an amount (mol)", not_negative);
       break;
     case Option::m0:
-      reactant.m0 = reading.messages.number(line, 1, "moles");
+      reactant.m0 = reading.messages.number(line, 1, "an amount (mol)", not_negative);
       break;
     case Option::rate:
       reactant.reaction.rate = read_rate(reading, line);
@@ -127,7 +128,7 @@ void read_kinetics_option(BlockReading& reading, TextLine const& line, Option op
       break;
     case Option::steps:
       block.times = {};
-      read_steps(reading, line, 1, seconds, block.times);
+      read_steps(reading, line, 1, seconds, not_negative, block.times);
       break;
     case Option::integrator:
       reading.unused.push_back(fmt::format("{} (line {})", line.words[0], line.number));
@@ -182,10 +183,10 @@ ReactionBlock read_reaction(BlockReading& reading, KeywordBlock const& block) {
   ReactionBlock reaction;
   for (TextLine const& line : block.lines) {
     if (to_number(line.words[0])) {
-      read_steps(reading, line, 0, moles, reaction.amounts);
+      read_steps(reading, line, 0, moles, any_number, reaction.amounts);
       continue;
     }
-    double const coefficient = reading.messages.number(line, 1, "a coefficient", 1);
+    double const coefficient = reading.messages.number(line, 1, "a coefficient", any_number, 1);
     reading.messages.ends(line, 2);
     reaction.substances.push_back({known_formula(reading, line, line.words[0]), coefficient});
   }
@@ -204,13 +205,15 @@ TemperatureBlock read_reaction_temperature(BlockReading& reading, KeywordBlock c
     StepList list;
     auto const in = line.words.size() > 2 && lower(line.words[2]) == "in";
     if (!in) {
-      read_steps(reading, line, 0, none, list);
+      read_steps(reading, line, 0, none, celsius_of_water, list);
       for (double const t : list.values) temperatures.push_back(celsius + t);
       continue;
     }
-    double const first = reading.messages.number(line, 0, "a temperature (degrees C)"),
-                 last = reading.messages.number(line, 1, "a temperature (degrees C)");
-    auto const n = static_cast<int>(reading.messages.number(line, 3, "a number of steps"));
+    double const first = reading.messages.number(line, 0, "a temperature (degrees C)",
+                                                 celsius_of_water),
+                 last = reading.messages.number(line, 1, "a temperature (degrees C)",
+                                                celsius_of_water);
+    int const n = reading.messages.count(line, 3, "a number of steps");
     for (int k = 0; k < n; ++k)
       temperatures.push_back(celsius + (n == 1 ? first : first + (last - first) * k / (n - 1)));
   }
@@ -221,10 +224,12 @@ TemperatureBlock read_reaction_temperature(BlockReading& reading, KeywordBlock c
 MixBlock read_mix(BlockReading& reading, KeywordBlock const& block) {
   MixBlock mix;
   for (TextLine const& line : block.lines) {
-    auto const number = static_cast<int>(reading.messages.number(line, 0, "a solution's number"));
-    mix[number] += reading.messages.number(line, 1, "its share");
+    auto const number = static_cast<int>(
+        reading.messages.number(line, 0, "the number of a solution", not_negative));
+    mix[number] += reading.messages.number(line, 1, "a share", positive);
     reading.messages.ends(line, 2);
   }
+  if (mix.empty()) reading.messages.error(*block.head, "lacks solutions and their shares");
   return mix;
 }
 

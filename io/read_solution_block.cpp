@@ -45,7 +45,7 @@ void read_closure(BlockReading& reading, TextLine const& line, std::size_t word,
   }
   closure = Closure::phase;
   phase.phase = known_phase(reading, line, line.words[word]);
-  phase.target = reading.messages.number(line, word + 1, "a saturation index", 0);
+  phase.target = reading.messages.number(line, word + 1, "a saturation index", any_number, 0);
 }
 
 std::string word_of(BlockReading& reading, TextLine const& line, std::size_t word,
@@ -75,13 +75,13 @@ void check_element(BlockReading& reading, TextLine const& line, Measurement cons
 Measurement read_measurement(BlockReading& reading, TextLine const& line) {
   Measurement m{line.words[0], 0};
   check_element(reading, line, m);
-  m.amount = reading.messages.number(line, 1, "an amount");
+  m.amount = reading.messages.number(line, 1, "an amount", not_negative);
   for (std::size_t k = 2; k < line.words.size(); ++k) {
     std::string const word = lower(line.words[k]);
     if (word == "as") {
       m.as = word_of(reading, line, ++k, "the formula after `as`");
     } else if (word == "gfw") {
-      m.molar_mass = reading.messages.number(line, ++k, "a molar mass (g/mol) after `gfw`");
+      m.molar_mass = reading.messages.number(line, ++k, "a molar mass (g/mol)", positive);
     } else if (word == "pe" || is_redox_couple(word)) {
       m.redox = word == "pe" ? word : line.words[k];
     } else if (is_unit(word)) {
@@ -101,18 +101,20 @@ Measurement read_measurement(BlockReading& reading, TextLine const& line) {
 void read_option(BlockReading& reading, TextLine const& line, Option option,
                  SolutionBlock& solution) {
   WaterAnalysis& analysis = solution.analysis;
-  auto const number = [&](char const* what) { return reading.messages.number(line, 1, what); };
+  auto const number = [&](char const* what, Range range) {
+    return reading.messages.number(line, 1, what, range);
+  };
   constexpr double celsius = 273.15;
   switch (option) {
     case Option::temperature:
-      analysis.temperature = celsius + number("a temperature (degrees C)");
+      analysis.temperature = celsius + number("a temperature (degrees C)", celsius_of_water);
       break;
     case Option::pH:
-      analysis.pH = number("a pH");
+      analysis.pH = number("a pH", {-2, 16});
       read_closure(reading, line, 2, analysis.pH_closure, analysis.pH_phase);
       break;
     case Option::pe:
-      analysis.pe = number("a pe");
+      analysis.pe = number("a pe", {-20, 25});
       read_closure(reading, line, 2, analysis.pe_closure, analysis.pe_phase);
       if (analysis.pe_closure == Closure::charge)
         reading.messages.error(line, "cannot be used: charge fixes no pe; write a phase");
@@ -126,14 +128,14 @@ void read_option(BlockReading& reading, TextLine const& line, Option option,
         reading.messages.error(line, "names no couple; write pe, or a couple as Fe(2)/Fe(3)");
       break;
     case Option::density:
-      analysis.density = number("a density (kg/L)");
+      analysis.density = number("a density (kg/L)", positive);
       reading.messages.ends(line, 2);
       break;
     case Option::water:
-      solution.water = number("a mass of water (kg)");
+      solution.water = number("a mass of water (kg)", positive);
       break;
     case Option::pressure:
-      if (number("a pressure (atm)") != 1)
+      if (number("a pressure (atm)", positive) != 1)
         reading.messages.error(line, "is not supported: constants are those of 1 atm");
       break;
     case Option::unsupported:

@@ -78,11 +78,7 @@ std::string BlockRun::run(InputSimulation const& simulation) {
   for (auto const& block : simulation.temperatures)
     put(temperatures_, block.numbers, block.content);
   for (auto const& block : simulation.mixes) put(mixes_, block.numbers, block.content);
-  bool reacts = false;
-  for (std::size_t kind = 1; kind < n_block_kinds; ++kind)
-    reacts = reacts || simulation.used[kind].has_value();
-  bool const has_water = simulation.use(BlockKind::solution) || simulation.use(BlockKind::mix);
-  return reacts && has_water ? at_line(simulation.line, [&] { return react(simulation); }) : "";
+  return simulation.reacts() ? at_line(simulation.line, [&] { return react(simulation); }) : "";
 }
 
 void BlockRun::solve_solutions(InputSimulation const& simulation) {

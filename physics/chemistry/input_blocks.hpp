@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
@@ -84,6 +85,7 @@ using MixBlock = std::map<int, double>;
 struct SaveBlock {
   BlockKind kind;
   NumberRange numbers;
+  int line;  ///< of the file, for messages
 };
 
 /// One simulation of an input file: what stands between two ENDs.
@@ -103,6 +105,12 @@ struct InputSimulation {
   std::vector<SaveBlock> saves = {};
   bool incremental = false;  ///< each step goes on from the one before, not from the start
 
+  /// True if there is a water and what it reacts with.
+  bool reacts() const {
+    bool const has_water = use(BlockKind::solution) || use(BlockKind::mix);
+    return has_water && std::any_of(used.begin() + 1, used.end(),
+                                    [](std::optional<int> const& number) { return bool(number); });
+  }
   std::optional<int> use(BlockKind kind) const { return used[static_cast<std::size_t>(kind)]; }
 };
 

@@ -58,14 +58,15 @@ TEST(BlocksRefused, LinesOfASolution) {
 }
 
 TEST(BlocksRefused, LinesOfPhases) {
-  EXPECT_EQ(faults(water + "EQUILIBRIUM_PHASES\n Gipsum 0 1\n Gypsum 0 1 dissolve_only\n"
-                           " -force_equality\n Gypsum 0 Calcite 1\n"),
-            "6: \"Gipsum\" is not a phase of text.dat (nearest: Gypsum)\n"
-            "7: \"Gypsum 0 1 dissolve_only\" goes on with \"dissolve_only\", which is not "
-            "supported\n"
-            "8: \"-force_equality\" is not supported\n"
-            "9: \"Gypsum 0 Calcite 1\" is not supported with a phase in place of itself; write the "
-            "formula of Calcite\n");
+  EXPECT_EQ(
+      faults(water + "EQUILIBRIUM_PHASES\n Gipsum 0 1\n Gypsum 0 1 dissolve_only\n"
+                     " -force_equality\n Siderite 0 Calcite 1\n"),
+      "6: \"Gipsum\" is not a phase of text.dat (nearest: Gypsum)\n"
+      "7: \"Gypsum 0 1 dissolve_only\" goes on with \"dissolve_only\", which is not "
+      "supported\n"
+      "8: \"-force_equality\" is not supported\n"
+      "9: \"Siderite 0 Calcite 1\" is not supported with a phase in place of itself; write the "
+      "formula of Calcite\n");
 }
 
 TEST(BlocksRefused, LinesOfSites) {
@@ -75,9 +76,8 @@ TEST(BlocksRefused, LinesOfSites) {
       "solution, or what they hold, as CaX2 0.01\n");
   EXPECT_EQ(faults(water + "EXCHANGE 1\n X Calcite equilibrium_phase 0.1\n -equilibrate 7\n"),
             "5: there is no solution 7 yet\n"
-            "6: \"X Calcite equilibrium_phase 0.1\" has \"Calcite\" where moles is expected\n"
-            "6: \"X Calcite equilibrium_phase 0.1\" goes on with \"equilibrium_phase\", which is "
-            "not supported\n");
+            "6: \"X Calcite equilibrium_phase 0.1\" is not supported: sites that come and go with "
+            "Calcite\n");
   EXPECT_EQ(faults(water + "SURFACE 1\n Hfo_w 0.1\n"),
             "5: \"SURFACE 1\" lacks the area (m2/g) and the grams of Hfo, which charge makes need "
             "of; write them after the moles of its first site, or -no_edl\n");
@@ -106,6 +106,23 @@ TEST(BlocksRefused, LinesOfGasAndReactions) {
             "this section (nearest: rate)\n");
 }
 
+TEST(BlocksRefused, NumbersOutOfRange) {
+  EXPECT_EQ(faults("SOLUTION 20-1\n temp 120\n pH 70\n Na -1\n -water 0\n"),
+            "2: \"SOLUTION 20-1\" numbers what it defines \"20-1\"; write a number, or a range as "
+            "1-20\n"
+            "3: \"temp 120\" has 120, which is no valid temperature (degrees C)\n"
+            "4: \"pH 70\" has 70, which is no valid pH\n"
+            "5: \"Na -1\" has -1, which is no valid amount\n"
+            "6: \"-water 0\" has 0, which is no valid mass of water (kg)\n");
+  EXPECT_EQ(faults(water + "EQUILIBRIUM_PHASES\n Gypsum 0 -1\n gypsum\nMIX 1\n"),
+            "6: \"Gypsum 0 -1\" has -1, which is no valid amount (mol)\n"
+            "7: \"gypsum\" names a phase that is there already\n"
+            "8: \"MIX 1\" lacks solutions and their shares\n");
+  EXPECT_EQ(faults(water + "REACTION_TEMPERATURE\n 10 20 in 0 steps\nREACTION\n NaCl\n 1 in x\n"),
+            "6: \"10 20 in 0 steps\" has 0, which is no valid number of steps\n"
+            "9: \"1 in x\" has \"x\" where a number of steps is expected\n");
+}
+
 TEST(BlocksRefused, NumbersThatAreNotDefined) {
   EXPECT_EQ(faults(water + "END\nUSE solution 1\nUSE surface 3\n"),
             "6: the simulation from here on uses surface 3, which is not defined\n");
@@ -114,6 +131,8 @@ TEST(BlocksRefused, NumbersThatAreNotDefined) {
   EXPECT_EQ(faults(water + "SAVE kinetics 1\n"),
             "5: \"SAVE kinetics 1\" cannot be saved; what slow reactions have left is saved by "
             "itself\n");
+  EXPECT_EQ(faults(water + "SAVE solution 2\n"),
+            "5: saves what does not react in this simulation\n");
   EXPECT_EQ(faults(water + "MIX 1\n 1 0.5\n 2 0.5\n"), "5: there is no solution 2 yet\n");
 }
 
