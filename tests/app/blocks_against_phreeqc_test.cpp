@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 #include "blocks_run.hpp"
 #include "tests/physics/chemistry/support.hpp"
@@ -353,6 +354,56 @@ Pyrite_WR
     EXPECT_NEAR(0.1 - states[row].at("reactant Pyrite_WR"), lost, 2e-3 * lost);
     EXPECT_NEAR(states[row].at("mineral Fe(OH)3(a)"), number(table, row, "fe_oh3_mol"),
                 2e-3 * lost);
+  }
+}
+
+/// Iron of two valences as two elements of the input, one oxidised to the other over decades of
+/// time: example 9.  [SingerStumm1970]
+TEST(BlocksAgainstPhreeqc, FerrousIronByElementsOfTheInput) {
+  DATABASE_PATH_OR_SKIP(path, "phreeqc.dat");
+  auto const states = run_blocks(R"pqi(
+SOLUTION_MASTER_SPECIES
+Fe_di Fe_di+2 0.0 Fe_di 55.847
+Fe_tri Fe_tri+3 0.0 Fe_tri 55.847
+SOLUTION_SPECIES
+Fe_di+2 = Fe_di+2;                              log_k 0
+Fe_tri+3 = Fe_tri+3;                            log_k 0
+Fe_di+2 + H2O = Fe_diOH+ + H+;                  log_k -9.5;   delta_h 13.20 kcal
+Fe_di+2 + Cl- = Fe_diCl+;                       log_k 0.14
+Fe_tri+3 + H2O = Fe_triOH+2 + H+;               log_k -2.19;  delta_h 10.4 kcal
+Fe_tri+3 + 2 H2O = Fe_tri(OH)2+ + 2 H+;         log_k -5.67;  delta_h 17.1 kcal
+Fe_tri+3 + 3 H2O = Fe_tri(OH)3 + 3 H+;          log_k -12.56; delta_h 24.8 kcal
+Fe_tri+3 + 4 H2O = Fe_tri(OH)4- + 4 H+;         log_k -21.6;  delta_h 31.9 kcal
+2 Fe_tri+3 + 2 H2O = Fe_tri2(OH)2+4 + 2 H+;     log_k -2.95;  delta_h 13.5 kcal
+3 Fe_tri+3 + 4 H2O = Fe_tri3(OH)4+5 + 4 H+;     log_k -6.3;   delta_h 14.3 kcal
+Fe_tri+3 + Cl- = Fe_triCl+2;                    log_k 1.48;   delta_h 5.6 kcal
+Fe_tri+3 + 2 Cl- = Fe_triCl2+;                  log_k 2.13
+Fe_tri+3 + 3 Cl- = Fe_triCl3;                   log_k 1.13
+SOLUTION 1
+ pH 7.0
+ pe 10.0 O2(g) -0.67
+ Fe_di 0.1
+ Na 10
+ Cl 10 charge
+EQUILIBRIUM_PHASES 1
+ O2(g) -0.67
+KINETICS 1
+ Fe_di_ox
+ -formula Fe_di -1.0 Fe_tri 1.0
+ -rate {law: expression, formula: 'W*mol("Fe_di")*(2.91e-9 + 1.33e12*act("OH-")^2*sat("O2(g)"))'}
+ -steps 100 500 3600 14400 36000 86400 172800 345600 518400 691200 864000
+)pqi",
+                                 path)
+                          .reactions();
+  auto const table = reference_table("g08-ferrous-iron.csv");
+  ASSERT_EQ(states.size() + 1, table.rows.size());  // the table begins with the solution
+  for (std::size_t step = 0; step < states.size(); ++step) {
+    EXPECT_NEAR(states[step].at("water pH"), number(table, step + 1, "pH"), 2e-3) << step;
+    for (auto const& [element, column] : {std::pair{"Fe_di", "Fe(2)"}, {"Fe_tri", "Fe(3)"}}) {
+      double const expected = 1e-6 * number(table, step + 1, column);
+      EXPECT_NEAR(states[step].at(std::string("total ") + element), expected, 2e-3 * expected)
+          << step;
+    }
   }
 }
 
