@@ -50,12 +50,20 @@ bool is_coupled(BlockReading& reading, TextLine const& line) {
   return true;
 }
 
-/// The exchanger that a formula holds, such as X of CaX2; empty, and an error, if none.
-std::string exchanger_of(BlockReading& reading, TextLine const& line, Formula const& formula) {
-  auto const known = site_names(reading.database.exchange_masters);
-  for (auto const& [element, amount] : formula.composition)
-    if (contains(known, element)) return element;
-  reading.messages.unknown(line, line.words[0], "an exchanger of " + reading.database.file, known);
+/// The exchanger of a line, X, or that of a species on it, such as CaX2; empty, and an error, if it
+/// names neither.
+std::string exchanger_of(BlockReading& reading, TextLine const& line) {
+  std::string const& name = line.words[0];
+  auto known = site_names(reading.database.exchange_masters);
+  if (contains(known, name)) return name;
+  for (SpeciesEntry const& species : reading.database.exchange_species)
+    if (species.name == name && species.formula.charge == 0)
+      for (auto const& [element, amount] : species.formula.composition)
+        if (contains(known, element)) return element;
+  for (SpeciesEntry const& species : reading.database.exchange_species)
+    known.push_back(species.name);
+  reading.messages.unknown(
+      line, name, "an exchanger of " + reading.database.file + " or a species on one", known);
   return "";
 }
 
@@ -79,16 +87,16 @@ SiteBlock read_exchange(BlockReading& reading, KeywordBlock const& block) {
   TextLine const* bare = nullptr;
   for (TextLine const& line : block.lines) {
     if (read_site_option(reading, line, false, sites) || is_coupled(reading, line)) continue;
-    Formula const formula = known_formula(reading, line, line.words[0]);
-    std::string const exchanger = exchanger_of(reading, line, formula);
+    std::string const exchanger = exchanger_of(reading, line);
     double const moles = reading.messages.number(line, 1, "an amount (mol)", not_negative);
     reading.messages.ends(line, 2);
     if (exchanger.empty()) continue;
+    Formula const formula = parse_formula(line.words[0]);
     if (!contains(sites.content.exchangers, exchanger))
       sites.content.exchangers.push_back(exchanger);
     sites.amounts[exchanger] += moles * formula.composition.at(exchanger);
     sites.content.held.push_back({formula, moles});
-    if (formula.composition.size() == 1) bare = &line;
+    if (exchanger == line.words[0]) bare = &line;
   }
   if (sites.equilibrate)
     sites.content.held.clear();

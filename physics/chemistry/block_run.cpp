@@ -20,6 +20,9 @@ void put(Store<T>& store, NumberRange numbers, T const& content) {
   for (int n = numbers.first; n <= numbers.last; ++n) store.insert_or_assign(n, content);
 }
 
+/// Null where no number is given.
+auto* find(auto& store, std::optional<int> number) { return number ? &store.at(*number) : nullptr; }
+
 /// Lets a fault of a block know its line.
 template <class Work>
 auto at_line(int line, Work const& work) {
@@ -49,6 +52,7 @@ class BlockRun {
   void fill_gases(InputSimulation const& simulation);
   std::string react(InputSimulation const& simulation);
   BatchDescription describe(InputSimulation const& simulation) const;
+  std::vector<ReactionStep> steps_of(InputSimulation const& simulation) const;
   void save(InputSimulation const& simulation, BatchDescription const& batch,
             std::shared_ptr<System const> const& system,
             std::shared_ptr<Reactor const> const& reactor, CellState const& state,
@@ -175,44 +179,53 @@ std::string not_converged(System const& system, CellOutcome const& outcome) {
   return message.str();
 }
 
+std::vector<ReactionStep> BlockRun::steps_of(InputSimulation const& simulation) const {
+  KineticsBlock const* const kinetics = find(kinetics_, simulation.use(BlockKind::kinetics));
+  ReactionBlock const* const reaction = find(reactions_, simulation.use(BlockKind::reaction));
+  return reaction_steps(kinetics != nullptr ? &kinetics->times : nullptr,
+                        reaction != nullptr ? &reaction->amounts : nullptr,
+                        find(temperatures_, simulation.use(BlockKind::temperature)),
+                        simulation.incremental);
+}
+
+/// Goes from one step to the next, or from the start to a step. @return why that fails, or nothing
+std::string advance(BatchDescription const& batch, ReactionStep const& from,
+                    ReactionStep const& step, Reactor& reactor, CellInput& input,
+                    std::vector<double>& reactants, CellState& state) {
+  System const& system = reactor.equilibrium().equations().system();
+  if (step.temperature > 0) input.temperature = step.temperature;
+  for (Substance const& substance : batch.added)
+    add_substance(system, substance.formula, substance.moles * (step.added - from.added),
+                  input.component);
+  CellOutcome const outcome = reactor.advance(input, reactants, state, step.time - from.time);
+  return outcome.converged ? overdrawn(batch, state) : not_converged(system, outcome);
+}
+
 std::string BlockRun::react(InputSimulation const& simulation) {
   constexpr KineticTolerance tolerance{1e-6, 1e-11};  // one cell may take its time
-  auto const kinetics_number = simulation.use(BlockKind::kinetics);
-  auto const reaction_number = simulation.use(BlockKind::reaction);
-  auto const temperature_number = simulation.use(BlockKind::temperature);
-  KineticsBlock const* const kinetics = kinetics_number ? &kinetics_.at(*kinetics_number) : nullptr;
-  std::vector<ReactionStep> const steps =
-      reaction_steps(kinetics != nullptr ? &kinetics->times : nullptr,
-                     reaction_number ? &reactions_.at(*reaction_number).amounts : nullptr,
-                     temperature_number ? &temperatures_.at(*temperature_number) : nullptr,
-                     simulation.incremental);
   BatchDescription const batch = describe(simulation);
   BatchCell cell = prepare_batch(*simulation.database, batch);
   auto const system = std::make_shared<System const>(std::move(cell.system));
   auto const reactor = std::make_shared<Reactor>(*system, batch.reactions, tolerance);
-  CellInput input = cell.input;
-  CellState state;
+  KineticsBlock* const kinetics = find(kinetics_, simulation.use(BlockKind::kinetics));
   std::vector<double> const moles = kinetics != nullptr ? kinetics->moles : std::vector<double>();
+  CellInput input = cell.input;
   std::vector<double> reactants = moles;
+  CellState state;
   ReactionStep before;
-  for (std::size_t k = 0; k < steps.size(); ++k) {
+  int number = 0;
+  for (ReactionStep const& step : steps_of(simulation)) {
     if (!simulation.incremental) {
       input = cell.input;
       reactants = moles;
       before = {};
     }
-    ReactionStep const& step = steps[k];
-    if (step.temperature > 0) input.temperature = step.temperature;
-    for (Substance const& substance : batch.added)
-      add_substance(*system, substance.formula, substance.moles * (step.added - before.added),
-                    input.component);
-    CellOutcome const outcome = reactor->advance(input, reactants, state, step.time - before.time);
-    if (!outcome.converged) return not_converged(*system, outcome);
-    if (std::string const problem = overdrawn(batch, state); !problem.empty()) return problem;
+    std::string const problem = advance(batch, before, step, *reactor, input, reactants, state);
+    if (!problem.empty()) return problem;
     before = step;
     BlockState told{simulation_,
                     "reaction with " + water_name(simulation),
-                    static_cast<int>(k) + 1,
+                    ++number,
                     step,
                     reactor->equilibrium(),
                     state,
@@ -221,7 +234,7 @@ std::string BlockRun::react(InputSimulation const& simulation) {
     told.at.temperature = input.temperature;
     tell_(told);
   }
-  if (kinetics_number) kinetics_.at(*kinetics_number).moles = reactants;
+  if (kinetics != nullptr) kinetics->moles = reactants;
   save(simulation, batch, system, reactor, state, input.temperature);
   return "";
 }

@@ -74,6 +74,8 @@ TEST(BlocksRefused, LinesOfSites) {
       faults(water + "EXCHANGE 1\n X 0.1\n"),
       "6: \"X 0.1\" does not say what the sites hold; write -equilibrate with the number of a "
       "solution, or what they hold, as CaX2 0.01\n");
+  EXPECT_EQ(faults(water + "EXCHANGE 1\n CaX 0.1\n"),
+            "6: \"CaX\" is not an exchanger of text.dat or a species on one (nearest: NaX)\n");
   EXPECT_EQ(faults(water + "EXCHANGE 1\n X Calcite equilibrium_phase 0.1\n -equilibrate 7\n"),
             "5: there is no solution 7 yet\n"
             "6: \"X Calcite equilibrium_phase 0.1\" is not supported: sites that come and go with "
