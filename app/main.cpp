@@ -159,10 +159,13 @@ void add_speciate(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   speciate
       ->add_option("water", a.path, "the file with its analysis, or with PHREEQC's keyword blocks")
       ->required();
-  speciate->add_flag("--replay", a.to_speciate.replay,
-                     "the file is the failed_cell.yaml of a run: compute that cell again");
-  speciate->add_option("--database", a.to_speciate.database,
-                       "thermodynamic database, in place of that of the file");
+  auto* const replay =
+      speciate->add_flag("--replay", a.to_speciate.replay,
+                         "the file is the failed_cell.yaml of a run: compute that cell again");
+  speciate
+      ->add_option("--database", a.to_speciate.database,
+                   "thermodynamic database, in place of that of the file")
+      ->excludes(replay);
   auto* const csv = speciate->add_flag_callback(
       "--csv", [&a] { a.to_speciate.format = WaterFormat::csv; }, "print comma-separated values");
   speciate

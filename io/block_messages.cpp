@@ -35,6 +35,7 @@ void BlockMessages::throw_errors() const {
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](auto const& a, auto const& b) { return a.first < b.first; });
   std::vector<std::string> messages;
+  messages.reserve(sorted.size());
   for (auto const& [line, message] : sorted) messages.push_back(message);
   throw CaseError(std::move(messages));
 }

@@ -25,6 +25,7 @@ int read_equilibrate(BlockReading& reading, TextLine const& line) {
 
 std::vector<std::string> site_names(std::vector<MasterEntry> const& masters) {
   std::vector<std::string> names;
+  names.reserve(masters.size());
   for (MasterEntry const& master : masters) names.push_back(master.element);
   return names;
 }
@@ -40,10 +41,9 @@ std::string known_phase(BlockReading& reading, TextLine const& line, std::string
 Formula known_formula(BlockReading& reading, TextLine const& line, std::string const& name) {
   if (PhaseEntry const* const phase = reading.database.phase(name)) return phase->formula;
   try {
-    Formula const formula = parse_formula(name);
+    Formula formula = parse_formula(name);
     for (auto const& [element, amount] : formula.composition)
-      if (!contains(site_names(reading.database.exchange_masters), element) &&
-          reading.database.master(normal_valence(element)) == nullptr)
+      if (reading.database.master(normal_valence(element)) == nullptr)
         throw std::invalid_argument(reading.database.file + " has no element " + element);
     return formula;
   } catch (std::invalid_argument const& error) {

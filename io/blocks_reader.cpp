@@ -211,6 +211,7 @@ std::optional<BlockKind> BlocksReader::read_kind(TextLine const& line) {
       line.words.size() > 1 ? kind_of(keyword_of(line.words[1])) : std::optional<BlockKind>();
   if (!kind) {
     std::vector<std::string> known;
+    known.reserve(kinds.size());
     for (KindName const& name : kinds) known.push_back(lower(name.keyword));
     messages_.unknown(line, line.words.size() > 1 ? lower(line.words[1]) : "",
                       fmt::format("what {} can name", line.words[0]), known);

@@ -220,7 +220,7 @@ std::string BlockRun::react(InputSimulation const& simulation) {
       reactants = moles;
       before = {};
     }
-    std::string const problem = advance(batch, before, step, *reactor, input, reactants, state);
+    std::string problem = advance(batch, before, step, *reactor, input, reactants, state);
     if (!problem.empty()) return problem;
     before = step;
     BlockState told{simulation_,
