@@ -156,7 +156,16 @@ void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
 
 void add_speciate(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const speciate = app.add_subcommand("speciate", "compute the species of a water");
-  speciate->add_option("water", a.path, "the file with its analysis")->required();
+  speciate
+      ->add_option("water", a.path, "the file with its analysis, or with PHREEQC's keyword blocks")
+      ->required();
+  auto* const replay =
+      speciate->add_flag("--replay", a.to_speciate.replay,
+                         "the file is the failed_cell.yaml of a run: compute that cell again");
+  speciate
+      ->add_option("--database", a.to_speciate.database,
+                   "thermodynamic database, in place of that of the file")
+      ->excludes(replay);
   auto* const csv = speciate->add_flag_callback(
       "--csv", [&a] { a.to_speciate.format = WaterFormat::csv; }, "print comma-separated values");
   speciate

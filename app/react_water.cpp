@@ -15,16 +15,6 @@ namespace {
 
 using namespace chemistry;
 
-/// Minerals and reactants that are there.
-void add_solids(System const& system, CellState const& state, Reactor const& reactor,
-                std::vector<double> const& reactants, std::vector<WaterLine>& lines) {
-  for (int p = 0; p < system.n_reactive_phases; ++p)
-    if (!system.phase_two_sided[p])
-      lines.push_back({"mineral", system.phase_names[p], "mol", state.phase[p]});
-  for (std::size_t r = 0; r < reactants.size(); ++r)
-    lines.push_back({"reactant", reactor.kinetics().names()[r], "mol", reactants[r]});
-}
-
 /// The cell that found no step, in full, for a report of the fault.
 void tell_failure(std::string const& path, double time, CellOutcome const& outcome,
                   BatchCell const& batch, std::vector<double> const& reactants) {
@@ -40,13 +30,16 @@ void tell_failure(std::string const& path, double time, CellOutcome const& outco
 
 }  // namespace
 
-ExitCode react_water(std::string const& path, WaterReaction const& reaction,
-                     Database const& database, SpeciateOptions const& options, std::FILE* out) {
+ExitCode react_water(std::string const& path, WaterFile const& water, Database const& database,
+                     SpeciateOptions const& options, std::FILE* out) {
   constexpr KineticTolerance tolerance{1e-6, 1e-11};  // one cell may take its time
+  WaterReaction const& reaction = *water.reaction;
+  BatchDescription description = reaction.batch;
   BatchCell batch;
   std::optional<Reactor> reactor;
   try {
-    batch = prepare_batch(database, reaction.batch);
+    description.waters = {{solve_water(database, water.analysis)}};
+    batch = prepare_batch(database, description);
     reactor.emplace(batch.system, reaction.batch.reactions, tolerance);
   } catch (std::invalid_argument const& error) {
     throw CaseError({path + ": " + error.what()});
@@ -65,7 +58,7 @@ ExitCode react_water(std::string const& path, WaterReaction const& reaction,
     time = next;
     lines.push_back({"time", "since the start", "s", time});
     add_water(reactor->equilibrium(), lines);
-    add_solids(batch.system, state, *reactor, reactants, lines);
+    add_solids(batch.system, state, reactor->kinetics(), reactants, lines);
   }
   print(lines, options.format, out);
   return ExitCode::done;

@@ -11,7 +11,7 @@ namespace sanggan {
 /// Lets a kilogram of a water react, and prints what it is at each time.
 /// @param path  of the file that describes it, for messages
 /// @throws CaseError if the reaction names what the database does not know
-ExitCode react_water(std::string const& path, WaterReaction const& reaction,
+ExitCode react_water(std::string const& path, WaterFile const& water,
                      chemistry::Database const& database, SpeciateOptions const& options,
                      std::FILE* out);
 

@@ -16,6 +16,7 @@
 #include "io/cell_field.hpp"
 #include "io/checkpoint.hpp"
 #include "io/csv_writer.hpp"
+#include "io/failed_cell.hpp"
 #include "io/io_error.hpp"
 #include "io/place_check.hpp"
 #include "io/results.hpp"
@@ -119,7 +120,8 @@ class CaseRun {
     double const t = simulation_.state().t;
     results_ = std::make_unique<ResultsWriter>(in_folder("results.h5"), mesh_, comm_, t);
     if (rank() == 0) {
-      std::filesystem::remove(in_folder("failure.json"));
+      for (char const* const name : {"failure.json", "failed_cell.yaml"})
+        std::filesystem::remove(in_folder(name));
       view_ = std::make_unique<ViewWriter>(in_folder("view"));
       view_->rebuild(results_->index());
       monitors_csv_ = std::make_unique<CsvWriter>(
@@ -179,10 +181,15 @@ class CaseRun {
   }
 
   ExitCode failed() const {
-    if (rank() == 0)
-      fmt::print(stderr, "the run cannot go on at {}: {}; see {}\n",
-                 in_words(simulation_.failure().t), simulation_.failure().reason,
-                 in_folder("failure.json"));
+    Failure const& failure = simulation_.failure();
+    std::string const cell_file = in_folder("failed_cell.yaml");
+    if (failure.cell) write_failed_cell(cell_file, *case_.site.chemistry, *failure.cell);
+    bool const is_of_cell = anyone(failure.cell != nullptr);
+    if (rank() != 0) return ExitCode::no_convergence;
+    fmt::print(stderr, "the run cannot go on at {}: {}; see {}\n", in_words(failure.t),
+               failure.reason, in_folder("failure.json"));
+    if (is_of_cell)
+      fmt::print(stderr, "sanggan speciate --replay {} computes that cell alone\n", cell_file);
     return ExitCode::no_convergence;
   }
 

@@ -5,7 +5,10 @@
 #include <vector>
 
 #include "app/react_water.hpp"
+#include "app/replay_cell.hpp"
+#include "app/speciate_blocks.hpp"
 #include "app/water_report.hpp"
+#include "io/blocks_reader.hpp"
 #include "io/database_file.hpp"
 #include "io/section.hpp"
 #include "io/water_reader.hpp"
@@ -46,28 +49,20 @@ void check_phases(std::string const& path, std::vector<std::string> const& asked
   if (!messages.empty()) throw CaseError(std::move(messages));
 }
 
-/// What is left out of the database, on the error stream: in full, or how much it is.
-void tell_notes(Database const& database, System const& system, bool in_full) {
-  for (std::string const& note : system.notes) fmt::print(stderr, "{}: {}\n", database.file, note);
-  auto const messages = database.messages();
-  if (in_full)
-    for (std::string const& message : messages) fmt::print(stderr, "{}\n", message);
-  else if (!messages.empty())
-    fmt::print(stderr, "{}: {} notes on what is not used; --notes lists them\n", database.file,
-               messages.size());
-}
-
 }  // namespace
 
 ExitCode speciate_water(std::string const& path, SpeciateOptions const& options, MPI_Comm comm,
                         std::FILE* out) {
-  WaterFile const water = read_water(path, comm);
+  if (options.replay) return replay_cell(path, options, comm, out);
+  if (holds_blocks(path, comm)) return speciate_blocks(path, options, comm, out);
+  WaterFile water = read_water(path, comm);
+  if (!options.database.empty()) water.database = options.database;
   Database const database = load_database(water, path, comm);
   check_phases(path, water.phases, database);
   int rank = 0;
   MPI_Comm_rank(comm, &rank);
   if (rank != 0) return ExitCode::done;
-  if (water.reaction) return react_water(path, *water.reaction, database, options, out);
+  if (water.reaction) return react_water(path, water, database, options, out);
   Speciation problem;
   System system;
   try {
@@ -77,7 +72,7 @@ ExitCode speciate_water(std::string const& path, SpeciateOptions const& options,
   } catch (std::invalid_argument const& error) {
     throw CaseError({path + ": " + error.what()});
   }
-  tell_notes(database, system, options.notes);
+  tell_notes(database, {system.notes.begin(), system.notes.end()}, options.notes);
   for (std::string const& name : water.phases)
     if (system.phase(name) < 0)
       fmt::print(stderr, "{}: nothing is told of {}, which holds what the water does not\n", path,

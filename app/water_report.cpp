@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "physics/chemistry/compile.hpp"
 #include "physics/chemistry/totals.hpp"
 
 namespace sanggan {
@@ -88,9 +89,42 @@ void add_water(Equilibrium const& solved, std::vector<WaterLine>& lines) {
   System const& system = solved.equations().system();
   for (int p = 0; p < system.n_phases(); ++p) {
     double const saturation = solved.saturation(p) + system.phase_target[p];
-    if (saturation > least_saturation)
+    if (saturation > least_saturation && !is_redox_couple(system.phase_names[p]))
       lines.push_back({"saturation", system.phase_names[p], "log10", saturation});
   }
+}
+
+void add_solids(System const& system, CellState const& state, Kinetics const& kinetics,
+                std::vector<double> const& reactants, std::vector<WaterLine>& lines) {
+  for (int p = 0; p < system.n_reactive_phases; ++p)
+    if (!system.phase_two_sided[p])
+      lines.push_back({"mineral", system.phase_names[p], "mol", state.phase[p]});
+  for (std::size_t r = 0; r < reactants.size(); ++r)
+    lines.push_back({"reactant", kinetics.names()[r], "mol", reactants[r]});
+}
+
+void add_sites_and_gases(Equilibrium const& solved, CellState const& state, double temperature,
+                         std::vector<WaterLine>& lines) {
+  System const& system = solved.equations().system();
+  auto const& moles = solved.equations().moles();
+  for (int i = system.n_dissolved; i < system.n_species(); ++i)
+    if (moles[i] > least)
+      lines.push_back(
+          {i < system.first_gas() ? "sorbed" : "gas", system.species_names[i], "mol", moles[i]});
+  for (int j = 0; j < system.n_components; ++j)
+    if (system.closure[j] == Closure::potential)
+      lines.push_back({"potential", system.component_names[j], "V",
+                       -state.ln_activity[j] * gas_constant * temperature / faraday_constant});
+}
+
+void tell_notes(Database const& database, std::set<std::string> const& lacks, bool in_full) {
+  for (std::string const& note : lacks) fmt::print(stderr, "{}: {}\n", database.file, note);
+  auto const messages = database.messages();
+  if (in_full)
+    for (std::string const& message : messages) fmt::print(stderr, "{}\n", message);
+  else if (!messages.empty())
+    fmt::print(stderr, "{}: {} notes on what is not used; --notes lists them\n", database.file,
+               messages.size());
 }
 
 void print(std::vector<WaterLine> const& lines, WaterFormat format, std::FILE* out) {

@@ -8,18 +8,6 @@ namespace {
 
 using namespace chemistry;
 
-Rate read_rate(Section const& section) {
-  Rate rate;
-  read_law(section, "how fast it goes on", rate);
-  if (auto* const law = std::get_if<ExpressionRate>(&rate); law != nullptr && section) {
-    RateExpression parsed = parse_rate(law->formula);
-    law->function = std::move(parsed.function);
-    if (!parsed.problem.empty() && !section.recording())
-      section.error_at("formula", "is no rate: " + parsed.problem);
-  }
-  return rate;
-}
-
 KineticReaction read_reaction(std::string const& name, Section const& s, Stock stock) {
   KineticReaction reaction{.name = name, .rate = read_rate(s.child("rate", "its rate law"))};
   if (stock == Stock::here)
@@ -42,6 +30,18 @@ KineticReaction read_reaction(std::string const& name, Section const& s, Stock s
 }
 
 }  // namespace
+
+Rate read_rate(Section const& section) {
+  Rate rate;
+  read_law(section, "how fast it goes on", rate);
+  if (auto* const law = std::get_if<ExpressionRate>(&rate); law != nullptr && section) {
+    RateExpression parsed = parse_rate(law->formula);
+    law->function = std::move(parsed.function);
+    if (!parsed.problem.empty() && !section.recording())
+      section.error_at("formula", "is no rate: " + parsed.problem);
+  }
+  return rate;
+}
 
 std::vector<KineticReaction> read_kinetics(Section const& owner, Stock stock) {
   std::vector<KineticReaction> reactions;

@@ -169,11 +169,11 @@ void read_waters(Section const& s, ChemistryDescription& description, KnownNames
 }
 
 /// Empty where it cannot be read, which is recorded.
-Database read_database_of(Section const& s) {
+Database read_database_of(Section const& s, std::string& path) {
   std::string const name = s.text(
       "database", "thermodynamic database in PHREEQC's format; without it the project's own", "");
   if (s.recording()) return {};
-  std::string const path = name.empty() ? name : beside(s.file(), name);
+  path = name.empty() ? name : beside(s.file(), name);
   DatabaseFile file = read_database_file(path, s.reading().files.comm());
   if (!file.problem.empty()) s.error_at("database", "cannot be read: " + file.problem);
   if (!path.empty()) s.reading().files.take_note(path);
@@ -221,7 +221,8 @@ std::shared_ptr<SiteChemistry const> read_chemistry(Section const& root, Setting
                             Need::optional);
   if (!s) return nullptr;
   std::size_t const errors = s.reading().n_errors();
-  Database const database = read_database_of(s);
+  std::string database_path;
+  Database const database = read_database_of(s, database_path);
   KnownNames const known(database);
   ChemistryDescription description;
   description.temperature = s.quantity(
@@ -250,7 +251,9 @@ std::shared_ptr<SiteChemistry const> read_chemistry(Section const& root, Setting
                  "a species of the database", known.species);
   if (s.recording() || s.reading().n_errors() > errors) return nullptr;
   try {
-    return std::make_shared<SiteChemistry const>(prepare_site(database, description));
+    auto site_chemistry = std::make_shared<SiteChemistry>(prepare_site(database, description));
+    site_chemistry->database = database_path;
+    return site_chemistry;
   } catch (std::invalid_argument const& error) {
     s.error(std::string("cannot be set up: ") + error.what());
     return nullptr;

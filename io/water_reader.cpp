@@ -1,6 +1,7 @@
 #include "io/water_reader.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "io/kinetics_reader.hpp"
@@ -49,10 +50,11 @@ WaterReaction read_reaction(Section const& s) {
   constexpr double pascal_per_atm = 101325;
   for (auto const& [mineral, moles] :
        s.named("minerals", "in equilibrium with the water; moles at the start"))
-    reaction.batch.minerals.emplace_back(mineral, moles.as_quantity("mol", not_negative));
+    reaction.batch.phases.push_back({{mineral}, moles.as_quantity("mol", not_negative)});
   for (auto const& [gas, pressure] : s.named("gases", "held at a partial pressure"))
-    reaction.batch.gases.emplace_back(gas,
-                                      pressure.as_quantity("Pa", {1e-30, 1e9}) / pascal_per_atm);
+    reaction.batch.phases.push_back(
+        {{gas, std::log10(pressure.as_quantity("Pa", {1e-30, 1e9}) / pascal_per_atm),
+          gas.substr(0, gas.find("(g)"))}});
   reaction.batch.apart =
       s.texts("apart", "valences that exchange no electrons, such as Fe(2) and Fe(3)");
   reaction.batch.reactions = read_kinetics(s, Stock::here);
@@ -94,7 +96,6 @@ WaterFile read_water(std::string const& path, MPI_Comm comm) {
   if (auto const section =
           root.child("reaction", "what a kilogram of the water reacts with", Need::optional)) {
     water.reaction = read_reaction(section);
-    water.reaction->batch.water = water.analysis;
     water.reaction->batch.indicators = water.phases;
   }
   report_unknown_keys(reading, tree);

@@ -14,7 +14,7 @@ namespace sanggan {
 /// What a kilogram of the water reacts with, and for how long.
 struct WaterReaction {
   std::vector<double> times;          ///< at which it is told (s), increasing
-  chemistry::BatchDescription batch;  ///< with the water
+  chemistry::BatchDescription batch;  ///< without the water
 };
 
 /// A file that describes a water: its analysis, and the database that knows its elements.

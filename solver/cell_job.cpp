@@ -39,35 +39,35 @@ void CellJobLayout::set_outcome(Job job, CellOutcome const& outcome) const {
   told[3] = outcome.worst_component;
 }
 
+void CellJobLayout::load(Job job, CellProblem& problem) const {
+  auto const copy = [](Job from, std::vector<double>& to) { to.assign(from.begin(), from.end()); };
+  copy(component(job), problem.input.component);
+  copy(phase(job), problem.input.phase);
+  copy(phase(job), problem.state.phase);
+  copy(reactant(job), problem.reactants);
+  copy(initial(job), problem.initial);
+  problem.input.gas_volume = gas_volume(job);
+  Job const start = solution(job);
+  bool const has_start = start[0] != unknown;  // else the solver finds its own
+  copy(start.first(has_start ? n_ : 0), problem.state.ln_activity);
+  problem.state.ln_water_activity = start[n_];
+  problem.state.ionic_strength = start[n_ + 1];
+  problem.dt = dt(job);
+}
+
 CellWorker::CellWorker(SiteChemistry const& site)
     : site_(site), reactor_(site.system, site.reactions) {
-  auto const n = count(site.system.n_components);
-  input_.temperature = site.temperature;
-  input_.component.resize(n);
-  input_.phase.resize(count(site.system.n_reactive_phases));
-  state_.ln_activity.reserve(n);
-  state_.phase.resize(input_.phase.size());
-  dissolved_.resize(n);
+  problem_.input.temperature = site.temperature;
+  dissolved_.resize(count(site.system.n_components));
 }
 
 void CellWorker::solve(CellJobLayout const& layout, CellJobLayout::Job job) {
   System const& system = site_.system;
-  auto const n = count(system.n_components);
   auto const copy = [](auto const& from, auto&& to) {
     std::copy(from.begin(), from.end(), to.begin());
   };
-  copy(layout.component(job), input_.component);
-  copy(layout.phase(job), input_.phase);
-  copy(layout.phase(job), state_.phase);
-  copy(layout.initial(job), reactor_.initial_moles());
-  input_.gas_volume = layout.gas_volume(job);
-  CellJobLayout::Job const solution = layout.solution(job);
-  bool const has_start = solution[0] != CellJobLayout::unknown;  // else the solver finds its own
-  state_.ln_activity.assign(solution.begin(), solution.begin() + (has_start ? n : 0));
-  state_.ln_water_activity = solution[n];
-  state_.ionic_strength = solution[n + 1];
-  CellOutcome const outcome =
-      reactor_.advance(input_, layout.reactant(job), state_, layout.dt(job));
+  layout.load(job, problem_);
+  CellOutcome const outcome = advance(problem_, reactor_);
   layout.set_outcome(job, outcome);
   if (!outcome.converged) return;
   Eigen::ArrayXd const& moles = reactor_.equilibrium().equations().moles();
@@ -80,11 +80,13 @@ void CellWorker::solve(CellJobLayout const& layout, CellJobLayout::Job job) {
     layout.molecules(job)[g] = moles[mobile.molecule];
     layout.gas(job)[g] = moles[mobile.molecule] + moles[mobile.gas];
   }
-  copy(input_.component, layout.component(job));
-  copy(state_.phase, layout.phase(job));
-  copy(state_.ln_activity, solution);
-  solution[n] = state_.ln_water_activity;
-  solution[n + 1] = state_.ionic_strength;
+  CellState const& state = problem_.state;
+  copy(problem_.input.component, layout.component(job));
+  copy(problem_.reactants, layout.reactant(job));
+  copy(state.phase, layout.phase(job));
+  copy(state.ln_activity, layout.solution(job));
+  layout.solution(job)[state.ln_activity.size()] = state.ln_water_activity;
+  layout.solution(job)[state.ln_activity.size() + 1] = state.ionic_strength;
 }
 
 }  // namespace sanggan

@@ -2,7 +2,7 @@
 #include <span>
 #include <vector>
 
-#include "physics/chemistry/reactor.hpp"
+#include "physics/chemistry/cell_problem.hpp"
 #include "physics/chemistry/site_chemistry.hpp"
 
 namespace sanggan {
@@ -39,6 +39,10 @@ class CellJobLayout {
   chemistry::CellOutcome outcome(Job job) const;
   void set_outcome(Job job, chemistry::CellOutcome const& outcome) const;
 
+  /// Fills a problem of the system from a job that is not solved yet. Allocates nothing once it was
+  /// filled.
+  void load(Job job, chemistry::CellProblem& problem) const;
+
   /// In place of the first ln activity of a cell that was never solved.
   static constexpr double unknown = 1e300;
 
@@ -59,8 +63,7 @@ class CellWorker {
  private:
   chemistry::SiteChemistry const& site_;
   chemistry::Reactor reactor_;
-  chemistry::CellInput input_;
-  chemistry::CellState state_;
+  chemistry::CellProblem problem_;
   std::vector<double> dissolved_;
 };
 

@@ -189,8 +189,11 @@ ReactionOutcome Reactions::advance(State& state, Step const& step) {
       return;
     }
 #pragma omp critical
-    if (failure.cell < 0 || mesh_.cell_id()[c] < mesh_.cell_id()[failure.cell])
-      failure = {c, outcome};
+    if (failure.cell < 0 || mesh_.cell_id()[c] < mesh_.cell_id()[failure.cell]) {
+      failure.cell = c;
+      failure.outcome = outcome;
+      layout_.load(job, failure.problem);
+    }
   };
   JobExchange::Work work;
   for (Index const c : wet) work.cost.push_back(cost_[c]);
@@ -287,9 +290,14 @@ ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
           halo_.rank()};
   MPI_Allreduce(MPI_IN_PLACE, &first, 1, MPI_LONG_INT, MPI_MINLOC, halo_.comm());
   if (first.id == std::numeric_limits<long>::max())
-    return {true, iterations, {}, std::move(gained)};
+    return {true, iterations, {}, {}, std::move(gained)};
   std::string reason;
+  std::shared_ptr<FailedCell> failed;
   if (first.rank == halo_.rank()) {
+    failed = std::make_shared<FailedCell>(FailedCell{mesh_.centre()[failure.cell],
+                                                     mesh_.zone_names()[mesh_.zone()[failure.cell]],
+                                                     failure.problem});
+    failed->problem.input.temperature = site_.temperature;
     Vec3 const x = mesh_.centre()[failure.cell];
     std::ostringstream text;
     text.precision(6);
@@ -303,7 +311,7 @@ ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
   MPI_Bcast(&length, 1, MPI_INT, first.rank, halo_.comm());
   reason.resize(static_cast<std::size_t>(length));
   MPI_Bcast(reason.data(), length, MPI_CHAR, first.rank, halo_.comm());
-  return {false, iterations, reason};
+  return {false, iterations, reason, failed};
 }
 
 double Reactions::in_component(std::size_t m, std::size_t gas) const {

@@ -1,6 +1,7 @@
 #pragma once
 #include <mpi.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,11 +15,19 @@
 
 namespace sanggan {
 
+/// A cell whose reactions failed, as it was before.
+struct FailedCell {
+  Vec3 centre;  ///< (m)
+  std::string zone;
+  chemistry::CellProblem problem;
+};
+
 /// How the reactions of all cells over a step ended.
 struct ReactionOutcome {
   bool converged = true;
-  long iterations = 0;  ///< of Newton's method, on all ranks
-  std::string reason;   ///< the cell that found no equilibrium
+  long iterations = 0;                            ///< of Newton's method, on all ranks
+  std::string reason;                             ///< the cell that found no equilibrium
+  std::shared_ptr<FailedCell const> failed = {};  ///< that cell, on the rank that has it
   /// [mobiles] on this rank (mol): of gases what all reactions made, of components what slow
   /// reactions took from or brought to no stock that is counted.
   std::vector<double> gained = {};
@@ -67,6 +76,7 @@ class Reactions {
   struct Failure {
     Index cell = -1;
     chemistry::CellOutcome outcome;
+    chemistry::CellProblem problem;
   };
   /// What reactions last for, and whether transport was given their rates.
   struct Step {

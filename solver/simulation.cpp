@@ -83,7 +83,7 @@ bool Simulation::start(ConstField psi) {
   if (transport_) transport_->release().initialise(state_);
   if (reactions_)
     if (ReactionOutcome const outcome = reactions_->initialise(state_); !outcome.converged) {
-      failure_ = {"no start: " + outcome.reason, 0, 0, 0, {}};
+      failure_ = {"no start: " + outcome.reason, 0, 0, 0, {}, outcome.failed};
       return false;
     }
   balance_.open(stores(state_), halo_.comm());
@@ -199,7 +199,10 @@ bool Simulation::react(double dt, double share, bool rates_given, std::vector<do
   reaction_seconds_ += MPI_Wtime() - begin;
   report_.chemical_iterations += reacted.iterations;
   for (std::size_t m = 0; m < reacted.gained.size(); ++m) gained[m] += reacted.gained[m];
-  if (!reacted.converged) cut(dt, cut_on_failure, reacted.reason);
+  if (!reacted.converged) {
+    cut(dt, cut_on_failure, reacted.reason);
+    failure_.cell = reacted.failed;
+  }
   return reacted.converged;
 }
 

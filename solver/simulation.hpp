@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ struct Failure {
   double t = 0, dt = 0;             ///< start and length of the step that failed (s)
   double residual = 0;              ///< water content over the step (-)
   std::vector<UnsolvedCell> worst;  ///< on this rank, if it was the water that failed
+  /// If it was the reactions of a cell that failed, that cell, on the rank that has it.
+  std::shared_ptr<FailedCell const> cell = {};
 };
 
 /// Seconds of wall-clock time by phase, on this rank.

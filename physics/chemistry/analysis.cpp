@@ -65,6 +65,8 @@ bool has_valence(std::string const& element) { return element.find('(') != std::
 
 }  // namespace
 
+void check_unit(std::string const& unit) { parse_unit(unit); }
+
 bool is_alkalinity(Measurement const& m) { return lower(m.element) == "alkalinity"; }
 
 std::string alkaline_element(Database const& database) {
@@ -98,7 +100,9 @@ Speciation prepare_speciation(Database const& database, WaterAnalysis const& ana
   SystemRequest& request = problem.request;
   request.water = Closure::activity;
   request.hydrogen = analysis.pH_closure;
-  request.electron = Closure::activity;
+  request.hydrogen_phase = analysis.pH_phase.phase;
+  request.electron = analysis.pe_closure;
+  request.electron_phase = analysis.pe_phase.phase;
   request.redox = false;
   std::vector<double> const molality = molalities(database, analysis);
   std::vector<double> given;
@@ -121,11 +125,21 @@ Speciation prepare_speciation(Database const& database, WaterAnalysis const& ana
                     : m.closure == Closure::phase ? m.saturation
                                                   : molality[k] / per_component);
   }
-  for (std::string const& phase : indicators)
-    if (is_in_play(database, phase, request)) request.indicators.push_back(phase);
+  if (analysis.gases_by_pe && !request.redox) {
+    request.redox = true;
+    if (is_redox_couple(analysis.redox)) {  // that nothing else asks for another pe
+      request.electron = Closure::phase;
+      request.electron_phase = analysis.redox;
+    }
+  }
+  request.indicators = phases_in_play(database, indicators, request);
   problem.input.temperature = analysis.temperature;
-  problem.input.component = {1.0, analysis.pH_closure == Closure::charge ? 0 : -analysis.pH};
-  if (request.redox) problem.input.component.push_back(-analysis.pe);
+  auto const closing = [](Closure closure, double value, Saturation const& phase) {
+    return closure == Closure::charge ? 0 : closure == Closure::phase ? phase.target : -value;
+  };
+  problem.input.component = {1.0, closing(analysis.pH_closure, analysis.pH, analysis.pH_phase)};
+  if (request.redox)
+    problem.input.component.push_back(closing(request.electron, analysis.pe, analysis.pe_phase));
   problem.input.component.insert(problem.input.component.end(), given.begin(), given.end());
   return problem;
 }

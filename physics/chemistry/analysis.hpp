@@ -20,12 +20,24 @@ struct Measurement {
   std::string redox = {};            ///< "pe" or a couple; empty: that of the analysis
 };
 
+/// A phase at a saturation (log10).
+struct Saturation {
+  std::string phase;
+  double target = 0;
+};
+
 /// An analysis of water, as a laboratory gives it.
 struct WaterAnalysis {
   double temperature = 298.15;  ///< (K)
   double pH = 7;
-  Closure pH_closure = Closure::activity;  ///< charge: the pH that makes the water neutral
+  /// charge: the pH that makes the water neutral; phase: that saturates it.
+  Closure pH_closure = Closure::activity;
   double pe = 4;
+  Closure pe_closure = Closure::activity;  ///< phase: the pe that saturates the water
+  /// Of Closure::phase: the phase and its log10 saturation.
+  Saturation pH_phase = {}, pe_phase = {};
+  /// pe, or the couple of `redox`, also says how much O2 and H2 there is, as in PHREEQC.
+  bool gases_by_pe = false;
   std::string redox = "pe";  ///< where elements without valence take their electrons from
   double density = 1;        ///< (kg/L)
   /// Amount (mol, mmol, umol, g, mg, ug; eq of alkalinity) per L, kgs (solution) or kgw (water); or
@@ -33,6 +45,9 @@ struct WaterAnalysis {
   std::string unit = "mmol/kgw";
   std::vector<Measurement> measurements = {};
 };
+
+/// @throws std::invalid_argument if it is no unit of an analysis
+void check_unit(std::string const& unit);
 
 /// True where a measurement is of alkalinity, not of an element.
 bool is_alkalinity(Measurement const& measurement);

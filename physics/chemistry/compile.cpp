@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "physics/chemistry/reducer.hpp"
 #include "physics/chemistry/totals.hpp"
@@ -26,8 +27,12 @@ class Compiler {
       : db_(database), request_(request) {}
 
   System compile();
+  std::vector<std::string> phases_in_play(std::vector<std::string> const& phases);
 
  private:
+  void add_components();
+  BasisRow couple_reaction(std::string const& couple);
+  std::optional<Reduced> phase_reaction(std::string const& phase);
   void add_component(std::string const& name, std::string const& species, Closure closure);
   void add_elements();
   void add_sites();
@@ -43,7 +48,7 @@ class Compiler {
   void add_gases();
   void add_phases();
   void add_phase(PhaseRequest const& phase);
-  void find_closing_phases();
+  std::vector<std::pair<std::string, int>> closing_phases() const;
 
   double alkalinity_of(BasisRow const& row) const;
   ActivityClass activity_of(SpeciesEntry const& entry, double charge, bool dissolved) const;
@@ -59,6 +64,18 @@ class Compiler {
 System Compiler::compile() {
   if (MasterEntry const* const oxygen = db_.master("O"); oxygen != nullptr)
     system_.water_molar_mass = 1e-3 * db_.molar_mass({{"H", 2}, {"O", 1}});
+  add_components();
+  add_species();
+  add_gases();
+  add_phases();
+  for (std::size_t k = 0; k < db_.llnl.temperature.size(); ++k) {
+    system_.llnl_temperature.push_back(db_.llnl.temperature[k]);
+    system_.llnl.push_back({db_.llnl.A.at(k), db_.llnl.B.at(k), db_.llnl.b_dot.at(k)});
+  }
+  return std::move(system_);
+}
+
+void Compiler::add_components() {
   add_component("", "H2O", request_.water);
   add_component("", "H+", request_.hydrogen);
   if (request_.redox) {
@@ -69,15 +86,14 @@ System Compiler::compile() {
   add_sites();
   add_surfaces();
   reducer_.emplace(db_, request_, component_of_, system_.notes);
-  add_species();
-  add_gases();
-  add_phases();
-  find_closing_phases();
-  for (std::size_t k = 0; k < db_.llnl.temperature.size(); ++k) {
-    system_.llnl_temperature.push_back(db_.llnl.temperature[k]);
-    system_.llnl.push_back({db_.llnl.A.at(k), db_.llnl.B.at(k), db_.llnl.b_dot.at(k)});
-  }
-  return std::move(system_);
+}
+
+std::vector<std::string> Compiler::phases_in_play(std::vector<std::string> const& phases) {
+  add_components();
+  std::vector<std::string> in_play;
+  for (std::string const& phase : phases)
+    if (phase_reaction(phase)) in_play.push_back(phase);
+  return in_play;
 }
 
 void Compiler::add_component(std::string const& name, std::string const& species, Closure closure) {
@@ -293,56 +309,76 @@ void Compiler::add_phases() {
   system_.n_reactive_phases = system_.n_phases();
   for (std::string const& name : request_.indicators)
     if (system_.phase(name) < 0) add_phase({name});
-  for (ElementRequest const& request : request_.elements)
-    if (request.closure == Closure::phase && system_.phase(request.phase) < 0)
-      add_phase({request.phase});
+  for (auto const& [name, component] : closing_phases()) {
+    if (system_.phase(name) < 0) add_phase({name});
+    system_.closing_phase[component] = system_.phase(name);
+  }
 }
 
-void Compiler::add_phase(PhaseRequest const& request) {
-  PhaseEntry const* const entry = db_.phase(request.phase);
-  auto row = entry != nullptr ? reducer_->basis().reaction(entry->dissolution)
-                              : reducer_->basis().formation(request.phase);
-  if (!row) throw std::invalid_argument(db_.file + " has no usable phase " + request.phase);
-  auto const reduced = reducer_->reduce(*row);
-  if (!reduced)
-    throw std::invalid_argument("the phase " + request.phase +
-                                " holds an element or valence that is not in play");
+/// What a couple lacks of an equilibrium with the electron, as the saturation of a phase.
+BasisRow Compiler::couple_reaction(std::string const& couple) {
+  BasisRow row = reducer_->couple(couple);
+  row.coefficient[electron_name] -= 1;
+  return row;
+}
+
+/// Nothing if the phase holds what is not in play, or is none.
+std::optional<Reduced> Compiler::phase_reaction(std::string const& phase) {
+  PhaseEntry const* const entry = db_.phase(phase);
+  auto const row = entry != nullptr         ? reducer_->basis().reaction(entry->dissolution)
+                   : is_redox_couple(phase) ? couple_reaction(phase)
+                                            : reducer_->basis().formation(phase);
+  auto reduced = row ? reducer_->reduce(*row) : std::nullopt;
+  if (!reduced || reduced->action.empty()) return std::nullopt;
   LogK log_K;
   log_K.add(reduced->log_K, -1);  // of the reaction with the species that the file writes
   if (entry != nullptr) log_K.add(entry->log_K, 1);
+  reduced->log_K = log_K;
+  return reduced;
+}
+
+void Compiler::add_phase(PhaseRequest const& request) {
+  auto const reduced = phase_reaction(request.phase);
+  if (!reduced)
+    throw std::invalid_argument("the phase " + request.phase +
+                                " is none of the database, or holds an element or valence that is "
+                                "not in play");
   system_.phase_action.append(reduced->action);
   system_.phase_content.append(
       request.reactant.empty()
           ? reduced->content
           : components_of(system_, parse_formula(request.reactant).composition, 0));
-  system_.phase_log_K.push_back(log_K);
+  system_.phase_log_K.push_back(reduced->log_K);
   system_.phase_target.push_back(request.target);
   system_.phase_two_sided.push_back(!request.reactant.empty());
   system_.phase_names.push_back(request.phase);
 }
 
-void Compiler::find_closing_phases() {
+/// The phases that close a component, and the component that each closes.
+std::vector<std::pair<std::string, int>> Compiler::closing_phases() const {
+  std::vector<std::pair<std::string, int>> phases;
+  if (request_.hydrogen == Closure::phase)
+    phases.emplace_back(request_.hydrogen_phase, System::hydrogen);
+  if (request_.redox && request_.electron == Closure::phase)
+    phases.emplace_back(request_.electron_phase, system_.electron);
   for (ElementRequest const& request : request_.elements)
     if (request.closure == Closure::phase)
-      system_.closing_phase[system_.element(normal_valence(request.element))] =
-          system_.phase(request.phase);
+      phases.emplace_back(request.phase, system_.element(normal_valence(request.element)));
+  return phases;
 }
 
 }  // namespace
+
+bool is_redox_couple(std::string const& name) { return name.find(")/") != std::string::npos; }
 
 System compile(Database const& database, SystemRequest const& request) {
   return Compiler(database, request).compile();
 }
 
-bool is_in_play(Database const& database, std::string const& phase, SystemRequest const& request) {
-  SystemRequest probe = request;
-  probe.indicators = {phase};
-  try {
-    compile(database, probe);
-  } catch (std::invalid_argument const&) {
-    return false;
-  }
-  return true;
+std::vector<std::string> phases_in_play(Database const& database,
+                                        std::vector<std::string> const& phases,
+                                        SystemRequest const& request) {
+  return Compiler(database, request).phases_in_play(phases);
 }
 
 }  // namespace sanggan::chemistry

@@ -32,6 +32,8 @@ struct SystemRequest {
   Closure hydrogen = Closure::total;  ///< `activity`: pH is given; `charge`: pH follows from charge
   bool redox = true;                  ///< the valences of an element exchange electrons
   Closure electron = Closure::total;  ///< `activity`: pe is given
+  /// The phases of Closure::phase; the electron may follow a couple such as Fe(2)/Fe(3) instead.
+  std::string hydrogen_phase = {}, electron_phase = {};
   std::vector<PhaseRequest> phases = {};
   std::vector<std::string> indicators = {};  ///< phases of which only the saturation is asked
   std::vector<std::string> gases = {};  ///< ideal, together in a given volume; phases such as O2(g)
@@ -46,7 +48,12 @@ struct SystemRequest {
 /// request contradicts itself
 System compile(Database const& database, SystemRequest const& request);
 
-/// True where all that a phase is made of is in play.
-bool is_in_play(Database const& database, std::string const& phase, SystemRequest const& request);
+/// True of two valences that give an electron activity, such as O(0)/O(-2).
+bool is_redox_couple(std::string const& name);
+
+/// Those of the phases of which all that they are made of is in play.
+std::vector<std::string> phases_in_play(Database const& database,
+                                        std::vector<std::string> const& phases,
+                                        SystemRequest const& request);
 
 }  // namespace sanggan::chemistry

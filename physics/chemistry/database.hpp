@@ -74,6 +74,7 @@ struct RateEntry {
 struct Note {
   int line;
   std::string text;
+  bool harmless = false;  ///< it changes nothing of what is computed
 };
 
 /// Debye-Hueckel parameters by temperature (degrees C), of the B-dot model.

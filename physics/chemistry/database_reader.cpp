@@ -1,7 +1,6 @@
 #include "physics/chemistry/database_reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <stdexcept>
 #include <string_view>
@@ -9,6 +8,7 @@
 
 #include "physics/chemistry/database_check.hpp"
 #include "physics/chemistry/equation.hpp"
+#include "physics/chemistry/keywords.hpp"
 #include "physics/chemistry/reaction_options.hpp"
 #include "physics/chemistry/text_lines.hpp"
 
@@ -17,57 +17,15 @@ namespace {
 
 using Lines = std::span<TextLine const>;
 
-/// Blocks that the reader passes by, each with a note.
-constexpr std::array skipped_blocks{"NAMED_EXPRESSIONS",
-                                    "GAS_BINARY_PARAMETERS",
-                                    "MEAN_GAMMAS",
-                                    "PITZER",
-                                    "SIT",
-                                    "ISOTOPES",
-                                    "ISOTOPE_RATIOS",
-                                    "ISOTOPE_ALPHAS",
-                                    "CALCULATE_VALUES",
-                                    "RATE_PARAMETERS_PK",
-                                    "RATE_PARAMETERS_SVD",
-                                    "RATE_PARAMETERS_HERMANSKA",
-                                    "SOLUTION",
-                                    "EQUILIBRIUM_PHASES",
-                                    "EXCHANGE",
-                                    "SURFACE",
-                                    "KINETICS",
-                                    "REACTION",
-                                    "GAS_PHASE",
-                                    "SOLID_SOLUTIONS",
-                                    "TRANSPORT",
-                                    "ADVECTION",
-                                    "SELECTED_OUTPUT",
-                                    "USER_PUNCH",
-                                    "USER_PRINT",
-                                    "USER_GRAPH",
-                                    "PRINT",
-                                    "KNOBS",
-                                    "INCREMENTAL_REACTIONS",
-                                    "MIX",
-                                    "SAVE",
-                                    "USE",
-                                    "REACTION_TEMPERATURE",
-                                    "REACTION_PRESSURE",
-                                    "SOLUTION_SPREAD",
-                                    "COPY",
-                                    "DELETE",
-                                    "DUMP",
-                                    "INCLUDE$",
-                                    "DATABASE",
-                                    "TITLE"};
-
+/// Appends an entry, or puts it in the place of the one with the same name. @return its place
 template <class Entry>
-void put(std::vector<Entry>& entries, Entry entry) {
+std::size_t put(std::vector<Entry>& entries, Entry entry, std::string Entry::*name) {
   auto const same = std::find_if(entries.begin(), entries.end(),
-                                 [&](Entry const& e) { return e.name == entry.name; });
-  if (same == entries.end())
-    entries.push_back(std::move(entry));
-  else
-    *same = std::move(entry);
+                                 [&](Entry const& e) { return e.*name == entry.*name; });
+  auto const place = static_cast<std::size_t>(same - entries.begin());
+  if (same == entries.end()) entries.emplace_back();
+  entries[place] = std::move(entry);
+  return place;
 }
 
 /// Fills one database from the blocks of one file.
@@ -75,7 +33,7 @@ class DatabaseReader {
  public:
   explicit DatabaseReader(Database& database) : db_(database), options_(database.notes) {}
 
-  void read(std::vector<TextLine> const& lines);
+  void read(Lines lines);
 
  private:
   void read_block(std::string_view keyword, int line, Lines lines);
@@ -98,22 +56,6 @@ class DatabaseReader {
   std::vector<std::pair<std::size_t, std::string>> mass_formulas_;  ///< master, column 4
 };
 
-bool is_keyword(std::string const& upper) {
-  static constexpr std::array read_blocks{"SOLUTION_MASTER_SPECIES",
-                                          "SOLUTION_SPECIES",
-                                          "PHASES",
-                                          "EXCHANGE_MASTER_SPECIES",
-                                          "EXCHANGE_SPECIES",
-                                          "SURFACE_MASTER_SPECIES",
-                                          "SURFACE_SPECIES",
-                                          "RATES",
-                                          "LLNL_AQUEOUS_MODEL_PARAMETERS",
-                                          "END"};
-  auto const is_it = [&](char const* name) { return upper == name; };
-  return std::any_of(read_blocks.begin(), read_blocks.end(), is_it) ||
-         std::any_of(skipped_blocks.begin(), skipped_blocks.end(), is_it);
-}
-
 /// CO2 of CO2(g): the state of a phase is no part of its formula.
 std::string_view without_state(std::string_view formula) {
   for (std::string_view const state : {"(g)", "(s)"})
@@ -121,23 +63,13 @@ std::string_view without_state(std::string_view formula) {
   return formula;
 }
 
-std::string upper_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
-}
-
-void DatabaseReader::read(std::vector<TextLine> const& lines) {
-  std::size_t k = 0;
-  for (; k < lines.size() && !is_keyword(upper_case(lines[k].words.front())); ++k)
-    note(lines[k], "stands before any keyword, left out");
-  while (k < lines.size()) {
-    std::size_t end = k + 1;
-    while (end < lines.size() && !is_keyword(upper_case(lines[end].words.front()))) ++end;
-    read_block(upper_case(lines[k].words.front()), lines[k].number,
-               Lines(lines).subspan(k + 1, end - k - 1));
-    k = end;
-  }
+void DatabaseReader::read(Lines lines) {
+  std::vector<KeywordBlock> const blocks = split_blocks(lines);
+  TextLine const* const first = blocks.empty() ? lines.data() + lines.size() : blocks.front().head;
+  for (TextLine const* line = lines.data(); line != first; ++line)
+    note(*line, "stands before any keyword, left out");
+  for (KeywordBlock const& block : blocks)
+    read_block(block.keyword, block.head->number, block.lines);
   resolve_input_masses();
   check_reactions(db_);
   options_.note_unused();
@@ -178,12 +110,7 @@ void DatabaseReader::read_masters(Lines lines) {
       entry.element_mass = *mass;
     else if (entry.element.find('(') == std::string::npos)
       note(line, "gives no atomic mass: masses with this element cannot be converted");
-    auto const same =
-        std::find_if(db_.masters.begin(), db_.masters.end(),
-                     [&](MasterEntry const& m) { return m.element == entry.element; });
-    auto const place = static_cast<std::size_t>(same - db_.masters.begin());
-    if (same == db_.masters.end()) db_.masters.emplace_back();
-    db_.masters[place] = std::move(entry);
+    auto const place = put(db_.masters, std::move(entry), &MasterEntry::element);
     if (!to_number(words[3])) mass_formulas_.emplace_back(place, words[3]);
   }
 }
@@ -193,7 +120,7 @@ void DatabaseReader::read_site_masters(Lines lines, std::vector<MasterEntry>& ma
     if (line.words.size() < 2)
       note(line, "needs a site and its master species: the site is left out");
     else
-      masters.push_back({line.words[0], line.words[1], 0, 0, 0, line.number});
+      put(masters, {line.words[0], line.words[1], 0, 0, 0, line.number}, &MasterEntry::element);
   }
 }
 
@@ -226,7 +153,7 @@ void DatabaseReader::finish_species(ReactionOptions const& options, SpeciesEntry
   entry.activity = options.activity;
   entry.mole_balance = options.mole_balance;
   entry.checked = options.checked;
-  put(species, std::move(entry));
+  put(species, std::move(entry), &SpeciesEntry::name);
 }
 
 void DatabaseReader::read_phases(Lines lines) {
@@ -262,7 +189,7 @@ void DatabaseReader::read_phases(Lines lines) {
 void DatabaseReader::finish_phase(ReactionOptions const& options, PhaseEntry& entry, double moles) {
   entry.log_K.add(options.equilibrium_constant(), 1 / moles);
   entry.checked = options.checked;
-  put(db_.phases, std::move(entry));
+  put(db_.phases, std::move(entry), &PhaseEntry::name);
 }
 
 void DatabaseReader::read_rates(Lines lines) {
@@ -276,7 +203,7 @@ void DatabaseReader::read_rates(Lines lines) {
     } else if (in_program && !db_.rates.empty()) {
       db_.rates.back().program.push_back(line.text);
     } else {
-      put(db_.rates, {line.words.front(), {}, line.number});
+      put(db_.rates, {line.words.front(), {}, line.number}, &RateEntry::name);
       note(line, "a rate; its program is kept but not run");
     }
   }
@@ -333,7 +260,11 @@ Database read_database(std::istream& file, std::string name) {
 }
 
 void read_into(Database& database, std::istream& file) {
-  DatabaseReader(database).read(read_text_lines(file));
+  read_into(database, read_text_lines(file));
+}
+
+void read_into(Database& database, std::span<TextLine const> lines) {
+  DatabaseReader(database).read(lines);
 }
 
 }  // namespace sanggan::chemistry

@@ -1,8 +1,10 @@
 #pragma once
 #include <istream>
+#include <span>
 #include <string>
 
 #include "physics/chemistry/database.hpp"
+#include "physics/chemistry/text_lines.hpp"
 
 namespace sanggan::chemistry {
 
@@ -13,5 +15,6 @@ Database read_database(std::istream& file, std::string name);
 /// Adds the blocks of another file to a database, as the user's own definitions after it: a species
 /// or a phase that is defined again replaces the first.
 void read_into(Database& database, std::istream& file);
+void read_into(Database& database, std::span<TextLine const> lines);
 
 }  // namespace sanggan::chemistry

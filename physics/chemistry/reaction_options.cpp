@@ -4,11 +4,12 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "physics/chemistry/option_names.hpp"
+
 namespace sanggan::chemistry {
 namespace {
 
 enum class Option {
-  none,
   log_k,
   delta_h,
   analytic,
@@ -24,54 +25,37 @@ enum class Option {
   unsupported
 };
 
-struct OptionName {
-  std::string_view name;
-  Option option;
-};
+using Name = OptionName<Option>;
 
-constexpr std::array option_names{OptionName{"log_k", Option::log_k},
-                                  OptionName{"logk", Option::log_k},
-                                  OptionName{"delta_h", Option::delta_h},
-                                  OptionName{"deltah", Option::delta_h},
-                                  OptionName{"analytic", Option::analytic},
-                                  OptionName{"analytical_expression", Option::analytic},
-                                  OptionName{"a_e", Option::analytic},
-                                  OptionName{"ae", Option::analytic},
-                                  OptionName{"gamma", Option::gamma},
-                                  OptionName{"llnl_gamma", Option::llnl_gamma},
-                                  OptionName{"co2_llnl_gamma", Option::llnl_carbon},
-                                  OptionName{"davies", Option::davies},
-                                  OptionName{"no_check", Option::no_check},
-                                  OptionName{"mole_balance", Option::mole_balance},
-                                  OptionName{"mass_balance", Option::mole_balance},
-                                  OptionName{"mb", Option::mole_balance},
-                                  OptionName{"vm", Option::volume},
-                                  OptionName{"millero", Option::volume},
-                                  OptionName{"dw", Option::transport},
-                                  OptionName{"viscosity", Option::transport},
-                                  OptionName{"erm_ddl", Option::unsupported},
-                                  OptionName{"t_c", Option::real_gas},
-                                  OptionName{"p_c", Option::real_gas},
-                                  OptionName{"omega", Option::real_gas},
-                                  OptionName{"add_logk", Option::unsupported},
-                                  OptionName{"add_log_k", Option::unsupported},
-                                  OptionName{"add_constant", Option::unsupported},
-                                  OptionName{"activity_water", Option::unsupported},
-                                  OptionName{"cd_music", Option::unsupported}};
-
-/// The option that a first word names; `none` if it names none or, cut short, several.
-Option option_of(std::string_view word) {
-  bool const dashed = word.starts_with('-');
-  std::string const name = lower(dashed ? word.substr(1) : word);
-  Option found = Option::none;
-  for (auto const& [full, option] : option_names) {
-    if (name == full) return option;
-    if (!dashed || name.empty() || !full.starts_with(name) || option == found) continue;
-    if (found != Option::none) return Option::none;
-    found = option;
-  }
-  return found;
-}
+constexpr std::array option_names{Name{"log_k", Option::log_k},
+                                  Name{"logk", Option::log_k},
+                                  Name{"delta_h", Option::delta_h},
+                                  Name{"deltah", Option::delta_h},
+                                  Name{"analytic", Option::analytic},
+                                  Name{"analytical_expression", Option::analytic},
+                                  Name{"a_e", Option::analytic},
+                                  Name{"ae", Option::analytic},
+                                  Name{"gamma", Option::gamma},
+                                  Name{"llnl_gamma", Option::llnl_gamma},
+                                  Name{"co2_llnl_gamma", Option::llnl_carbon},
+                                  Name{"davies", Option::davies},
+                                  Name{"no_check", Option::no_check},
+                                  Name{"mole_balance", Option::mole_balance},
+                                  Name{"mass_balance", Option::mole_balance},
+                                  Name{"mb", Option::mole_balance},
+                                  Name{"vm", Option::volume},
+                                  Name{"millero", Option::volume},
+                                  Name{"dw", Option::transport},
+                                  Name{"viscosity", Option::transport},
+                                  Name{"erm_ddl", Option::unsupported},
+                                  Name{"t_c", Option::real_gas},
+                                  Name{"p_c", Option::real_gas},
+                                  Name{"omega", Option::real_gas},
+                                  Name{"add_logk", Option::unsupported},
+                                  Name{"add_log_k", Option::unsupported},
+                                  Name{"add_constant", Option::unsupported},
+                                  Name{"activity_water", Option::unsupported},
+                                  Name{"cd_music", Option::unsupported}};
 
 /// What one unit of an enthalpy is in J/mol: kJ where nothing is said, calories where it has a c.
 double enthalpy_unit(std::vector<std::string> const& words) {
@@ -94,7 +78,13 @@ bool OptionReader::read(TextLine const& line, ReactionOptions& options) {
     auto& unused = unused_[consequence];
     if (unused.lines++ == 0) unused.first_line = line.number;
   };
-  switch (option_of(word)) {
+  auto const option = find_option<Option>(word, option_names);
+  if (!option) {
+    if (!word.starts_with('-') || word.size() < 2 || to_number(word)) return false;
+    note(line, "no such option here, left out");
+    return true;
+  }
+  switch (*option) {
     case Option::log_k:
       read_log_k(line, options);
       break;
@@ -133,18 +123,15 @@ bool OptionReader::read(TextLine const& line, ReactionOptions& options) {
       break;
     case Option::unsupported:
       note(line, "not understood, and left out: the constant or charge above may be wrong");
-      break;
-    case Option::none:
-      if (!word.starts_with('-') || word.size() < 2 || to_number(word)) return false;
-      note(line, "no such option here, left out");
   }
   return true;
 }
 
 void OptionReader::note_unused() {
   for (auto const& [consequence, unused] : unused_)
-    notes_.push_back({unused.first_line, "and below, " + std::to_string(unused.lines) +
-                                             " lines not used, " + consequence});
+    notes_.push_back(
+        {unused.first_line,
+         "and below, " + std::to_string(unused.lines) + " lines not used, " + consequence, true});
 }
 
 void OptionReader::read_log_k(TextLine const& line, ReactionOptions& options) {

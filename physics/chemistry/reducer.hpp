@@ -30,8 +30,10 @@ class Reducer {
   std::optional<Reduced> reduce(BasisRow const& row);
   Basis& basis() { return basis_; }
 
- private:
+  /// log a(e-) of a couple such as O(0)/O(-2). @throws std::invalid_argument if it is none
   BasisRow couple(std::string const& name);
+
+ private:
   ElementRequest const* request_of(std::string const& master) const;
   std::optional<BasisRow> in_components(BasisRow const& row, bool with_couples);
   std::map<int, double> indexed(BasisRow const& row) const;

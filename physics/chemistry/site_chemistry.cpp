@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "physics/chemistry/element_list.hpp"
-#include "physics/chemistry/equilibrium.hpp"
 #include "physics/chemistry/reactor.hpp"
 #include "physics/chemistry/site_equilibration.hpp"
 #include "physics/chemistry/totals.hpp"
@@ -135,17 +134,15 @@ std::vector<double> carried(SiteChemistry const& site, Equations const& solved) 
   return result;
 }
 
-ZoneContent content_of(Database const& database, SystemRequest const& request,
-                       SiteChemistry const& site, ZoneChemistry const& zone, double pe,
-                       Equilibrium const& water, CellState const& state) {
+ZoneContent content_of(Database const& database, SiteChemistry const& site,
+                       ZoneChemistry const& zone, SolvedWater const& water) {
   System const& system = site.system;
   ZoneContent content;
   content.zone = zone.zone;
   content.water = site.water(zone.water);
   content.held.assign(system.n_components, 0.0);
   if (!zone.sites.empty())
-    content.held =
-        sites_in_equilibrium(database, request, system, water.equations(), state, pe, zone.sites);
+    content.held = sites_in_equilibrium(database, site.request, system, water, zone.sites);
   CellInput minerals{site.temperature, content.held};
   minerals.phase.assign(system.n_reactive_phases, 0.0);
   for (auto const& [name, moles] : zone.minerals)
@@ -161,6 +158,15 @@ ZoneContent content_of(Database const& database, SystemRequest const& request,
     content.reactant[found - site.reactions.begin()] = moles;
   }
   return content;
+}
+
+SolvedWater solve_named(Database const& database, std::string const& name,
+                        WaterAnalysis const& analysis) {
+  try {
+    return solve_water(database, analysis);
+  } catch (std::invalid_argument const& error) {
+    throw std::invalid_argument(name + ": " + error.what());
+  }
 }
 
 std::vector<int> indices(std::vector<std::string> const& names, std::string const& what,
@@ -182,24 +188,17 @@ int SiteChemistry::water(std::string const& name) const {
 
 SiteChemistry prepare_site(Database const& database, ChemistryDescription const& description) {
   SiteChemistry site;
-  SystemRequest const request = request_of(database, description);
-  site.system = compile(database, request);
+  site.request = request_of(database, description);
+  site.system = compile(database, site.request);
   site.temperature = description.temperature;
   site.reactions = description.reactions;
   site.mobile = mobiles_of(database, description, site.system);
   for (auto const& [name, analysis] : description.waters) site.water_names.push_back(name);
   for (auto const& [name, analysis] : description.waters) {
-    Speciation const problem = prepare_speciation(database, analysis);
-    System const alone = compile(database, problem.request);
-    Equilibrium solver(alone);
-    CellState state;
-    if (!solver.solve(problem.input, state).converged)
-      throw std::invalid_argument("the water " + name + " finds no equilibrium");
-    site.waters.push_back(carried(site, solver.equations()));
-    double const pe = alone.electron < 0 ? analysis.pe : -state.ln_activity[alone.electron] / ln_10;
+    SolvedWater const water = solve_named(database, name, analysis);
+    site.waters.push_back(carried(site, water.solved->equations()));
     for (ZoneChemistry const& zone : description.zones)
-      if (zone.water == name)
-        site.zones.push_back(content_of(database, request, site, zone, pe, solver, state));
+      if (zone.water == name) site.zones.push_back(content_of(database, site, zone, water));
   }
   Reactor const is_possible(site.system, site.reactions);  // throws what is wrong with them
   for (ElementLimit const& limit : description.limits)

@@ -79,6 +79,8 @@ struct ZoneContent {
 
 /// The chemistry of a site, ready to be computed: one system for all its cells.
 struct SiteChemistry {
+  std::string database = {};  ///< path of the file; empty: the project's own
+  SystemRequest request;      ///< that the system was compiled from
   System system;
   double temperature = 298.15;  ///< (K)
   std::vector<Mobile> mobile;

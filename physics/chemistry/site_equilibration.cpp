@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "physics/chemistry/totals.hpp"
+
 namespace sanggan::chemistry {
 namespace {
 
@@ -32,12 +34,11 @@ double log_activity(Equations const& solved, std::string const& species, double 
 }  // namespace
 
 std::vector<double> sites_in_equilibrium(Database const& database, SystemRequest const& request,
-                                         System const& system, Equations const& solved,
-                                         CellState const& state, double pe,
+                                         System const& system, SolvedWater const& water,
                                          std::map<std::string, double> const& sites) {
   System const held = compile(database, with_activities(request));
-  double const water_mass = std::exp(state.ln_activity[System::water]);
-  CellInput input{solved.input().temperature, std::vector<double>(system.component_names.size())};
+  double const water_mass = water.solved->water_mass();
+  CellInput input{water.temperature, std::vector<double>(system.component_names.size())};
   for (int j = 0; j < held.n_components; ++j) {
     auto const site = sites.find(held.element_names[j]);
     if (held.closure[j] != Closure::activity)
@@ -45,20 +46,26 @@ std::vector<double> sites_in_equilibrium(Database const& database, SystemRequest
     else if (j == System::water)
       input.component[j] = water_mass;
     else if (j == held.electron)
-      input.component[j] = -pe;
+      input.component[j] = -water.pe;
     else
-      input.component[j] = log_activity(solved, held.component_names[j], water_mass);
+      input.component[j] =
+          log_activity(water.solved->equations(), held.component_names[j], water_mass);
   }
   Equilibrium solver(held);
   CellState site_state;
   if (!solver.solve(input, site_state).converged)
     throw std::invalid_argument("the sites find no equilibrium with the water");
-  std::vector<double> component(input.component.size(), 0.0);
+  std::vector<double> component = on_sites(solver.equations());
   for (int j = 0; j < system.n_components; ++j)
     if (system.closure[j] == Closure::potential) component[j] = input.component[j];
-  for (int i = held.n_dissolved; i < held.first_gas(); ++i)
-    for (int k = held.content.start[i]; k < held.content.start[i + 1]; ++k)
-      component[held.content.column[k]] += held.content.value[k] * solver.equations().moles()[i];
+  return component;
+}
+
+std::vector<double> on_sites(Equations const& solved) {
+  System const& system = solved.system();
+  std::vector<double> component(static_cast<std::size_t>(system.n_components), 0.0);
+  for (int i = system.n_dissolved; i < system.first_gas(); ++i)
+    add_species(system, i, solved.moles()[i], component);
   return component;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,14 +13,6 @@
 #include "tests/support/transport_column.hpp"
 
 namespace sanggan::test {
-
-/// Skips a test of which the case needs a database that the user does not have.
-// NOLINTBEGIN(bugprone-macro-parentheses): the name of a variable takes none
-#define DATABASE_PATH_OR_SKIP(variable, name)                       \
-  std::string const variable = chemistry::user_database_path(name); \
-  if (!std::ifstream(variable))                                     \
-  GTEST_SKIP() << name << " is not here; set SANGGAN_PHREEQC_DATABASES to the folder that has it"
-// NOLINTEND(bugprone-macro-parentheses)
 
 /// A column along x from a case file of tests/reactive, on all ranks.
 struct ReactiveRun {

@@ -15,17 +15,16 @@ double moles_of(Equilibrium const& solver, std::string const& species) {
 TEST(Exchange, BeginsInEquilibriumAndTakesCalcium) {
   DATABASE_OR_SKIP(database, "phreeqc.dat");
   WaterAnalysis const first{.pe = 12.5, .measurements = {{"Na", 1}, {"K", 0.2}, {"N(5)", 1.2}}};
-  auto const water = speciate(*database, first);
+  auto const water = solve_water(*database, first);
   SystemRequest const request{.elements = {{"Na"}, {"K"}, {"N"}, {"Ca"}, {"Cl"}},
                               .exchangers = {"X"}};
   System const system = compile(*database, request);
-  auto const sites = sites_in_equilibrium(*database, request, system, water.solver->equations(),
-                                          water.state, first.pe, {{"X", 1.1e-3}});
+  auto const sites = sites_in_equilibrium(*database, request, system, water, {{"X", 1.1e-3}});
   EXPECT_NEAR(sites[system.element("X")], 1.1e-3, 1e-14);
   EXPECT_NEAR(sites[system.element("Na")], 0.5493e-3, 1e-7);
   EXPECT_NEAR(sites[system.element("K")], 0.5507e-3, 1e-7);
 
-  CellInput input{298.15, dissolved_components(system, water.solver->equations(), 1)};
+  CellInput input{298.15, dissolved_components(system, water.solved->equations(), 1)};
   for (std::size_t j = 0; j < sites.size(); ++j) input.component[j] += sites[j];
   Equilibrium solver(system);
   CellState state;
@@ -43,31 +42,20 @@ TEST(Exchange, BeginsInEquilibriumAndTakesCalcium) {
   EXPECT_LT(dissolved_total(solver.equations(), "Ca"), 0.25e-3);
 }
 
-/// Components that the sites of the last cell solved hold (mol).
-std::vector<double> on_sites(Equilibrium const& solver) {
-  System const& system = solver.equations().system();
-  std::vector<double> held(static_cast<std::size_t>(system.n_components), 0.0);
-  for (int i = system.n_dissolved; i < system.n_species(); ++i)
-    for (int k = system.content.start[i]; k < system.content.start[i + 1]; ++k)
-      held[system.content.column[k]] += system.content.value[k] * solver.equations().moles()[i];
-  return held;
-}
-
 /// PHREEQC's example 11 by shifts of whole cells: sodium leaves first, potassium in a peak of all
 /// cations once there is no sodium, then calcium. Each cell begins from its last state.
 TEST(Exchange, ColumnElutesSodiumThenPotassiumThenCalcium) {
   DATABASE_OR_SKIP(database, "phreeqc.dat");
   constexpr std::size_t n_cells = 40, n_shifts = 120;
   WaterAnalysis const first{.pe = 12.5, .measurements = {{"Na", 1}, {"K", 0.2}, {"N(5)", 1.2}}};
-  auto const initial = speciate(*database, first);
+  auto const initial = solve_water(*database, first);
   auto const inflow = speciate(*database, {.pe = 12.5, .measurements = {{"Ca", 0.6}, {"Cl", 1.2}}});
   SystemRequest const request{
       .elements = {{"Na"}, {"K"}, {"N(5)"}, {"Ca"}, {"Cl"}}, .redox = false, .exchangers = {"X"}};
   System const system = compile(*database, request);
-  auto const sites = sites_in_equilibrium(*database, request, system, initial.solver->equations(),
-                                          initial.state, first.pe, {{"X", 1.1e-3}});
+  auto const sites = sites_in_equilibrium(*database, request, system, initial, {{"X", 1.1e-3}});
   std::vector<std::vector<double>> water(
-      n_cells, dissolved_components(system, initial.solver->equations(), 1)),
+      n_cells, dissolved_components(system, initial.solved->equations(), 1)),
       held(n_cells, sites);
   std::vector<CellState> states(n_cells);
   auto const inflowing = dissolved_components(system, inflow.solver->equations(), 1);
@@ -80,7 +68,7 @@ TEST(Exchange, ColumnElutesSodiumThenPotassiumThenCalcium) {
       CellInput input{298.15, water[c]};
       for (std::size_t j = 0; j < held[c].size(); ++j) input.component[j] += held[c][j];
       ASSERT_TRUE(solver.solve(input, states[c]).converged) << "shift " << shift << " cell " << c;
-      held[c] = on_sites(solver);
+      held[c] = on_sites(solver.equations());
       for (std::size_t j = 0; j < held[c].size(); ++j)
         water[c][j] = input.component[j] - held[c][j];
     }

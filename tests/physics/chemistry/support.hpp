@@ -1,6 +1,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
 #include <memory>
 #include <optional>
@@ -23,6 +24,14 @@ std::string user_database_path(std::string const& name);
 #define DATABASE_OR_SKIP(variable, name)                \
   Database const* const variable = user_database(name); \
   if (variable == nullptr)                              \
+  GTEST_SKIP() << name << " is not here; set SANGGAN_PHREEQC_DATABASES to the folder that has it"
+// NOLINTEND(bugprone-macro-parentheses)
+
+/// Skips a test that needs the file of a database that the user does not have.
+// NOLINTBEGIN(bugprone-macro-parentheses): the name of a variable takes none
+#define DATABASE_PATH_OR_SKIP(variable, name)                                  \
+  std::string const variable = ::sanggan::chemistry::user_database_path(name); \
+  if (!std::ifstream(variable))                                                \
   GTEST_SKIP() << name << " is not here; set SANGGAN_PHREEQC_DATABASES to the folder that has it"
 // NOLINTEND(bugprone-macro-parentheses)
 
