@@ -100,13 +100,19 @@ std::optional<CsvTable> read_csv(Section const& file) {
     file.error("cannot be read: " + content.problem);
     return {};
   }
-  auto const lines = lines_of(content.text);
-  Place place{reading.files.number(path), 1, 1};
+  return parse_csv(content.text, reading.files.number(path), reading);
+}
+
+std::optional<CsvTable> parse_csv(std::string_view text, int file, Reading& reading) {
+  auto const lines = lines_of(text);
+  Place place{file, 1, 1};
   if (lines.empty()) {
     reading.error(place, "the file has no header line");
     return {};
   }
+  place.line = lines[0].first;
   CsvTable table;
+  table.header_place = place;
   char const separator = separator_of(lines[0].second);
   for (auto const& field : split(lines[0].second, separator, place))
     table.header.push_back(field.text);

@@ -18,11 +18,15 @@ struct CsvField {
 struct CsvTable {
   std::vector<std::string> header;
   std::vector<std::vector<CsvField>> rows;
+  Place header_place = {};
 };
 
 /// The CSV file that `file` names, relative to the file in which it stands. Errors (no such file,
 /// short lines) are recorded; empty if there were any. Collective.
 std::optional<CsvTable> read_csv(Section const& file);
+
+/// The CSV table in the text of the file with this number. Errors are recorded as by read_csv.
+std::optional<CsvTable> parse_csv(std::string_view text, int file, Reading& reading);
 
 /// Index of the column that `column` names; -1 and an error if there is none.
 int csv_column(CsvTable const& table, Section const& column);

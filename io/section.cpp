@@ -33,12 +33,6 @@ std::string below(std::string const& path, std::string_view key) {
   return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
 }
 
-std::string nearest_or_all(std::string_view word, std::vector<std::string> const& words) {
-  auto const near = nearest(word, words);
-  if (!near.empty()) return fmt::format(" (nearest: {})", near);
-  return words.empty() ? std::string() : fmt::format("; write one of {}", join_words(words));
-}
-
 }  // namespace
 
 CaseError::CaseError(std::vector<std::string> all)
@@ -57,6 +51,12 @@ std::string nearest(std::string_view word, std::vector<std::string> const& words
     }
   }
   return best;
+}
+
+std::string nearest_or_all(std::string_view word, std::vector<std::string> const& words) {
+  auto const near = nearest(word, words);
+  if (!near.empty()) return fmt::format(" (nearest: {})", near);
+  return words.empty() ? std::string() : fmt::format("; write one of {}", join_words(words));
 }
 
 std::string join_words(std::vector<std::string> const& words) {

@@ -183,6 +183,9 @@ void report_duplicate_keys(Reading& reading, Node const& root);
 /// The word nearest to `word` by edits; empty if none is near.
 std::string nearest(std::string_view word, std::vector<std::string> const& words);
 
+/// The end of a message on an unknown word: " (nearest: b)", or "; write one of a, b, c".
+std::string nearest_or_all(std::string_view word, std::vector<std::string> const& words);
+
 /// A list of words for a message: a, b, c.
 std::string join_words(std::vector<std::string> const& words);
 

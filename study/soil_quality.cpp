@@ -1,0 +1,40 @@
+#include "study/soil_quality.hpp"
+
+#include <algorithm>
+
+namespace sanggan {
+namespace {
+
+double content_of(std::vector<Content> const& contents, std::string_view substance) {
+  auto const found =
+      std::find_if(contents.begin(), contents.end(),
+                   [&](Content const& content) { return content.substance == substance; });
+  return found == contents.end() ? 0 : found->value;
+}
+
+}  // namespace
+
+Judgement judge_soil(SoilSample const& soil, std::span<Limit const> limits,
+                     std::string_view standard) {
+  Judgement result;
+  for (auto const& [substance, value] : soil.contents) {
+    auto const limit = [&](std::string_view kind) {
+      return find_limit(limits, {standard, substance, soil.use, kind, soil.pH});
+    };
+    auto const *screening = limit("screening"), *intervention = limit("intervention");
+    if (!screening) {
+      result.unjudged.push_back(substance);
+      continue;
+    }
+    bool const natural =
+        screening->background && value <= content_of(soil.background, substance);
+    int const grade = natural || value <= screening->value            ? 0
+                      : intervention && value > intervention->value ? 2
+                                                                    : 1;
+    result.add(substance, grade,
+               intervention ? weaker(screening->status, intervention->status) : screening->status);
+  }
+  return result;
+}
+
+}  // namespace sanggan
