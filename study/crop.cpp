@@ -27,7 +27,7 @@ CropJudgement judge_crop(CropUptake const& uptake, double soil, double pH,
   result.content = std::visit([&](auto const& law) { return law.median(soil, pH); }, uptake.law);
   result.limit = find_limit(limits, {standard, uptake.substance, uptake.crop, "limit"});
   if (!result.limit) return result;
-  result.meets = result.content <= result.limit->value;
+  result.meets = !fails(result.content, *result.limit);
   result.chance = chance_to_meet(result.content, uptake.scatter, result.limit->value);
   return result;
 }

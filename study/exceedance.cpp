@@ -19,8 +19,7 @@ Exceedance exceedance(std::span<double const> t, std::span<double const> C, doub
     bool const before = C[k - 1] > limit, after = C[k] > limit;
     if (before && after) result.time_above += t[k] - t[k - 1];
     if (before == after) continue;
-    double const crossing =
-        t[k - 1] + (t[k] - t[k - 1]) * (limit - C[k - 1]) / (C[k] - C[k - 1]);
+    double const crossing = t[k - 1] + (t[k] - t[k - 1]) * (limit - C[k - 1]) / (C[k] - C[k - 1]);
     if (after && !result.first) result.first = crossing;
     result.time_above += after ? t[k] - crossing : crossing - t[k - 1];
     result.compliance = after ? std::nullopt : std::optional(crossing);

@@ -33,8 +33,8 @@ struct Exposure {
   double soil_in_indoor_dust = 0;   ///< fspi (-)
   double soil_in_outdoor_dust = 0;  ///< fspo (-)
   double oral_absorption = 0;       ///< ABSo (-)
-  double soil_share = 0;   ///< SAF, share of the reference dose that the soil may take (-)
-  double water_share = 0;  ///< WAF, share that the groundwater may take (-)
+  double soil_share = 0;            ///< SAF, share of the reference dose that the soil may take (-)
+  double water_share = 0;           ///< WAF, share that the groundwater may take (-)
   double cancer_averaging_time = 0;  ///< ATca (s)
   double hazard_averaging_time = 0;  ///< ATnc (s)
   Status status = Status::read;      ///< of the weakest figure

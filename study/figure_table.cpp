@@ -87,7 +87,8 @@ std::size_t FigureTable::word(std::size_t row, std::string_view column,
                               std::vector<std::string> const& words) const {
   auto const found = std::find(words.begin(), words.end(), text(row, column));
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  error(row, column, fmt::format("is not a valid {}{}", column, nearest_or_all(text(row, column), words)));
+  error(row, column,
+        fmt::format("is not a valid {}{}", column, nearest_or_all(text(row, column), words)));
   return 0;
 }
 
@@ -103,8 +104,7 @@ std::optional<FigureTable> read_figures(Section const& file,
 }
 
 std::vector<FigureTable> own_tables(std::string_view path,
-                                    std::span<std::string_view const> columns,
-                                    Reading& reading) {
+                                    std::span<std::string_view const> columns, Reading& reading) {
   std::vector<FigureTable> tables;
   for (auto const& file : own_figures()) {
     if (!file.path.starts_with(path)) continue;

@@ -50,7 +50,6 @@ class FigureTable {
 std::optional<FigureTable> read_figures(Section const& file,
                                         std::span<std::string_view const> columns);
 std::vector<FigureTable> own_tables(std::string_view path,
-                                    std::span<std::string_view const> columns,
-                                    Reading& reading);
+                                    std::span<std::string_view const> columns, Reading& reading);
 
 }  // namespace sanggan

@@ -12,13 +12,13 @@ namespace sanggan {
 /// How harmful a substance is. What is not known is absent, and its pathway is left out.
 struct Toxicity {
   std::string substance;
-  std::optional<double> oral_slope_factor = {};            ///< SFo, of cancer (s: risk over kg/(kg s))
-  std::optional<double> inhalation_unit_risk = {};         ///< IUR, of cancer (m3/kg)
-  std::optional<double> oral_reference_dose = {};          ///< RfDo (kg/(kg s))
-  std::optional<double> reference_concentration = {};      ///< RfC, in air (kg/m3)
+  std::optional<double> oral_slope_factor = {};        ///< SFo, of cancer (s: risk over kg/(kg s))
+  std::optional<double> inhalation_unit_risk = {};     ///< IUR, of cancer (m3/kg)
+  std::optional<double> oral_reference_dose = {};      ///< RfDo (kg/(kg s))
+  std::optional<double> reference_concentration = {};  ///< RfC, in air (kg/m3)
   std::optional<double> gastrointestinal_absorption = {};  ///< ABSgi (-)
   std::optional<double> dermal_absorption = {};            ///< ABSd (-)
-  Status status = Status::read;                       ///< of the weakest figure
+  Status status = Status::read;                            ///< of the weakest figure
 };
 
 enum class Pathway { oral, dermal, particles, water };

@@ -10,7 +10,14 @@ bool holds_at(Limit const& limit, double pH) {
   return any || (pH > limit.above_pH && pH <= limit.up_to_pH);
 }
 
+constexpr double round_off = 1e-12;
+
 }  // namespace
+
+bool fails(double value, Limit const& limit) {
+  return limit.kind == "least" ? value < limit.value * (1 - round_off)
+                               : value > limit.value * (1 + round_off);
+}
 
 Limit const* find_limit(std::span<Limit const> limits, LimitQuery const& query) {
   for (std::string_view const use : {query.use, std::string_view("other"), std::string_view("all")})

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 9> exposure_columns{
 template <class Owner, class Value>
 struct Named {
   std::string_view name, unit;
-  Value Owner::* member;
+  Value Owner::*member;
 };
 
 constexpr std::array<Named<Toxicity, std::optional<double>>, 6> toxicity_quantities{{
@@ -120,8 +120,7 @@ void report_missing(FigureTable const& table, ExposureSets const& sets) {
 }
 
 template <class Sets, class Add>
-Sets own_sets(std::string_view path, std::span<std::string_view const> columns,
-              Add const& add) {
+Sets own_sets(std::string_view path, std::span<std::string_view const> columns, Add const& add) {
   Reading reading(MPI_COMM_SELF);
   Sets sets;
   for (auto const& table : own_tables(path, columns, reading)) add(table, sets);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::array<std::string_view, 13> columns{
-    "standard", "in_force", "medium", "substance", "use",    "kind",  "above_pH",
+    "standard", "in_force", "medium", "substance",  "use",    "kind",  "above_pH",
     "up_to_pH", "value",    "unit",   "background", "status", "source"};
 
 Limit limit_of_row(FigureTable const& table, std::size_t row) {

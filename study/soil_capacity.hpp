@@ -10,7 +10,7 @@ struct SoilCapacity {
 };
 
 /// Static capacity W = M (C_s - C) (kg/m2): what brings the present content C to the limit at once.
-/// Negative where the limit is passed.  [CapacityReview2018]
+/// Negative where the limit is passed.
 double static_capacity(SoilCapacity const& soil, double content);
 
 /// Dynamic capacity Q = M (C_s - C K^n) (1 - K) / (K (1 - K^n)) (kg/m2 a year): the yearly load

@@ -6,9 +6,9 @@ namespace sanggan {
 namespace {
 
 double content_of(std::vector<Content> const& contents, std::string_view substance) {
-  auto const found =
-      std::find_if(contents.begin(), contents.end(),
-                   [&](Content const& content) { return content.substance == substance; });
+  auto const found = std::find_if(contents.begin(), contents.end(), [&](Content const& content) {
+    return content.substance == substance;
+  });
   return found == contents.end() ? 0 : found->value;
 }
 
@@ -26,10 +26,9 @@ Judgement judge_soil(SoilSample const& soil, std::span<Limit const> limits,
       result.unjudged.push_back(substance);
       continue;
     }
-    bool const natural =
-        screening->background && value <= content_of(soil.background, substance);
-    int const grade = natural || value <= screening->value            ? 0
-                      : intervention && value > intervention->value ? 2
+    bool const natural = screening->background && value <= content_of(soil.background, substance);
+    int const grade = natural || !fails(value, *screening)          ? 0
+                      : intervention && fails(value, *intervention) ? 2
                                                                     : 1;
     result.add(substance, grade,
                intervention ? weaker(screening->status, intervention->status) : screening->status);

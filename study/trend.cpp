@@ -50,8 +50,7 @@ Trend trend(std::span<double const> t, std::span<double const> values, double co
   result.slope = median(slopes);
   result.variance = variance_of_S(values);
   double const deviation = std::sqrt(result.variance);
-  if (result.S != 0)
-    result.p = std::erfc((std::abs(result.S) - 1) / deviation / std::sqrt(2.0));
+  if (result.S != 0) result.p = std::erfc((std::abs(result.S) - 1) / deviation / std::sqrt(2.0));
   // The ranks of the limits among the n slopes are (n -+ z sqrt(variance)) / 2, rounded outwards.
   double const n = static_cast<double>(slopes.size());
   double const reach = normal_quantile_two_sided(1 - confidence) * deviation;

@@ -5,11 +5,11 @@ namespace sanggan {
 
 /// The trend of values in time, without a law for their scatter.
 struct Trend {
-  double S = 0;           ///< Mann-Kendall: pairs that rise less pairs that fall
-  double variance = 0;    ///< of S where there is no trend, ties taken into account
-  double p = 1;           ///< chance of an |S| as large where there is no trend, two-sided
-  double slope = 0;       ///< Sen's: median of the slopes of all pairs (1/s)
-  double slope_low = 0;   ///< its confidence interval; infinite where the records are too few
+  double S = 0;          ///< Mann-Kendall: pairs that rise less pairs that fall
+  double variance = 0;   ///< of S where there is no trend, ties taken into account
+  double p = 1;          ///< chance of an |S| as large where there is no trend, two-sided
+  double slope = 0;      ///< Sen's: median of the slopes of all pairs (1/s)
+  double slope_low = 0;  ///< its confidence interval; infinite where the records are too few
   double slope_high = 0;
 };
 

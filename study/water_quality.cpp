@@ -13,8 +13,8 @@ constexpr int last_class = 5;
 struct Bounds {
   Limit const *most = nullptr, *least = nullptr;
   bool any() const { return most || least; }
-  bool too_low(double value) const { return least && value < least->value; }
-  bool met(double value) const { return !too_low(value) && !(most && value > most->value); }
+  bool too_low(double value) const { return least && fails(value, *least); }
+  bool met(double value) const { return !too_low(value) && !(most && fails(value, *most)); }
   Status status() const {
     return weaker(most ? most->status : Status::read, least ? least->status : Status::read);
   }
@@ -61,6 +61,8 @@ Judgement classify_water(std::span<Content const> contents, std::span<Limit cons
   return result;
 }
 
-std::string_view water_class_name(int grade) { return class_names[static_cast<std::size_t>(grade)]; }
+std::string_view water_class_name(int grade) {
+  return class_names[static_cast<std::size_t>(grade)];
+}
 
 }  // namespace sanggan
