@@ -130,6 +130,7 @@ constexpr std::array named_units{
     NamedUnit{"kg/kg/s", "a rate", "0.05 1/day"},
     NamedUnit{"s/m2", "a time per area", "2 day/m2"},
     NamedUnit{"Pa", "a pressure", "10 kPa"},
+    NamedUnit{"kg/kg", "a content", "0.2 mg/kg"},
 };
 
 // 0, then the powers of the molar mass by which a mass may have to be turned into an amount.
@@ -179,10 +180,17 @@ bool is_unit(std::string_view unit) { return parse(unit) != nullptr; }
 
 Dimension dimension(std::string_view text) {
   if (is_angle(text)) return {"an angle", "30 degree"};
+  // A unit that is named itself comes before one that measures the same: kg/kg is no plain number.
+  auto const own = std::find_if(named_units.begin(), named_units.end(),
+                                [&](NamedUnit const& named) { return named.unit == text; });
   Unit const unit = parse(text);
-  for (auto const& named : named_units)
-    if (named.unit == text || same_dimension(parse(named.unit), unit))
-      return {std::string(named.name), std::string(named.example)};
+  auto const found =
+      own != named_units.end()
+          ? own
+          : std::find_if(named_units.begin(), named_units.end(), [&](NamedUnit const& named) {
+              return same_dimension(parse(named.unit), unit);
+            });
+  if (found != named_units.end()) return {std::string(found->name), std::string(found->example)};
   return {fmt::format("a quantity in {}", text), fmt::format("1.5 {}", text)};
 }
 

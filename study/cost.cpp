@@ -7,19 +7,19 @@ namespace sanggan {
 namespace {
 
 /// The amount of a payment in prices of the price year of the study.
-Estimate in_prices_of_study(Cost const& cost, Money const& money) {
+Estimate in_prices_of_study(CostItem const& cost, Money const& money) {
   if (cost.price_year == money.price_year) return cost.amount;
   return money.prices.at(money.price_year) / money.prices.at(cost.price_year) * cost.amount;
 }
 
-bool is_paid_in(Cost const& cost, int year) {
+bool is_paid_in(CostItem const& cost, int year) {
   return year >= cost.first_year && year <= cost.last_year &&
          (year - cost.first_year) % cost.every == 0;
 }
 
 }  // namespace
 
-std::vector<int> missing_prices(std::span<Cost const> costs, Money const& money) {
+std::vector<int> missing_prices(std::span<CostItem const> costs, Money const& money) {
   std::vector<int> missing;
   auto const need = [&](int year) {
     if (!money.prices.contains(year) &&
@@ -34,7 +34,7 @@ std::vector<int> missing_prices(std::span<Cost const> costs, Money const& money)
   return missing;
 }
 
-std::vector<CashFlow> cash_flow(std::span<Cost const> costs, Money const& money) {
+std::vector<CashFlow> cash_flow(std::span<CostItem const> costs, Money const& money) {
   std::vector<CashFlow> flow;
   int first = money.base_year, last = money.base_year;
   for (auto const& cost : costs) {
@@ -63,7 +63,7 @@ Estimate present_value(std::span<CashFlow const> flow) {
   return flow.empty() ? Estimate{} : flow.back().cumulative;
 }
 
-std::map<std::string, Estimate> present_value_by_payer(std::span<Cost const> costs,
+std::map<std::string, Estimate> present_value_by_payer(std::span<CostItem const> costs,
                                                        Money const& money) {
   std::map<std::string, Estimate> shares;
   for (auto const& cost : costs) shares[cost.payer] += present_value(cash_flow({&cost, 1}, money));

@@ -25,7 +25,7 @@ struct Estimate {
 enum class CostKind { capital, running };
 
 /// A cost that is paid once or again and again.
-struct Cost {
+struct CostItem {
   std::string name, payer;
   CostKind kind = CostKind::capital;
   Estimate amount;                    ///< of each payment, in prices of the price year
@@ -54,17 +54,17 @@ struct CashFlow {
 };
 
 /// Price years for which the index lacks a value that a cost needs; each once.
-std::vector<int> missing_prices(std::span<Cost const> costs, Money const& money);
+std::vector<int> missing_prices(std::span<CostItem const> costs, Money const& money);
 
 /// Cash flow year by year, from the first payment or the base year to the last payment; a payment
 /// falls on the start of its year. @pre missing_prices is empty
-std::vector<CashFlow> cash_flow(std::span<Cost const> costs, Money const& money);
+std::vector<CashFlow> cash_flow(std::span<CostItem const> costs, Money const& money);
 
 /// Present value of all payments.
 Estimate present_value(std::span<CashFlow const> flow);
 
 /// Present value by who pays.
-std::map<std::string, Estimate> present_value_by_payer(std::span<Cost const> costs,
+std::map<std::string, Estimate> present_value_by_payer(std::span<CostItem const> costs,
                                                        Money const& money);
 
 /// Cost for each unit of what is gained (kg kept out of the water, people protected); none where

@@ -24,8 +24,8 @@ FigureTable::FigureTable(CsvTable table, std::span<std::string_view const> colum
   for (auto const column : columns) {
     if (position(table_, column) >= 0) continue;
     sound = false;
-    reading.error(table_.header_place, fmt::format("the column \"{}\" is missing{}", column,
-                                                   nearest_or_all(column, table_.header)));
+    reading.error(table_.header_place, fmt::format("the column \"{}\" is missing; the file has {}",
+                                                   column, join_words(table_.header)));
   }
   if (!sound) table_.rows.clear();
 }
@@ -69,18 +69,22 @@ double FigureTable::number(std::size_t row, std::string_view column, double othe
 }
 
 double FigureTable::quantity(std::size_t row, std::initializer_list<std::string_view> units) const {
+  constexpr double harmless = 1;
   auto const& unit = text(row, "unit");
   auto const value = parse_number(text(row, "value"));
   if (!value) error(row, "value", "is not a decimal number");
   if (!is_unit(unit)) {
     error(row, "unit", "is not a unit; write one such as \"mg/L\"");
-    return 0;
+    return harmless;
   }
-  for (auto const wanted : units)
-    if (auto const si = convert(value.value_or(0), unit, wanted)) return *si;
-  auto const [what, example] = dimension(*units.begin());
-  error(row, "unit", fmt::format("does not suit; write {}, such as \"{}\"", what, example));
-  return 0;
+  std::vector<std::string> remedies;
+  for (auto const wanted : units) {
+    if (auto const si = convert(value.value_or(harmless), unit, wanted)) return *si;
+    auto const [what, example] = dimension(wanted);
+    remedies.push_back(fmt::format("of {}, as in \"{}\"", what, example));
+  }
+  error(row, "unit", fmt::format("does not suit; write one {}", fmt::join(remedies, ", or ")));
+  return harmless;
 }
 
 std::size_t FigureTable::word(std::size_t row, std::string_view column,

@@ -21,6 +21,15 @@ ByPathway times(Intake const& intake, PollutedSite const& site, Known oral, Know
   return result;
 }
 
+/// How many times one unit may be met.
+Known goal(Exposure const& e, Toxicity const& t, AcceptedRisk const& accepted,
+           PollutedSite const& unit) {
+  auto const by_cancer = product(inverse(cancer_risk(e, t, unit).sum()), accepted.cancer);
+  auto const by_hazard = product(inverse(hazard_quotient(e, t, unit).sum()), accepted.hazard);
+  if (!by_cancer || !by_hazard) return by_cancer ? by_cancer : by_hazard;
+  return std::min(*by_cancer, *by_hazard);
+}
+
 }  // namespace
 
 Known ByPathway::sum() const {
@@ -48,12 +57,12 @@ ByPathway hazard_quotient(Exposure const& e, Toxicity const& t, PollutedSite con
                per_dose(RfD_i, e.soil_share), per_dose(RfD_o, e.water_share));
 }
 
-Known remediation_goal(Exposure const& e, Toxicity const& t, AcceptedRisk const& accepted) {
-  PollutedSite const unit{1, std::nullopt};
-  auto const by_cancer = product(inverse(cancer_risk(e, t, unit).sum()), accepted.cancer);
-  auto const by_hazard = product(inverse(hazard_quotient(e, t, unit).sum()), accepted.hazard);
-  if (!by_cancer || !by_hazard) return by_cancer ? by_cancer : by_hazard;
-  return std::min(*by_cancer, *by_hazard);
+Known soil_goal(Exposure const& e, Toxicity const& t, AcceptedRisk const& accepted) {
+  return goal(e, t, accepted, {1, std::nullopt});
+}
+
+Known water_goal(Exposure const& e, Toxicity const& t, AcceptedRisk const& accepted) {
+  return goal(e, t, accepted, {std::nullopt, 1});
 }
 
 }  // namespace sanggan

@@ -53,9 +53,12 @@ struct AcceptedRisk {
   double hazard = 0;  ///< 1 in HJ 25.3-2019
 };
 
-/// Content of the soil (kg/kg) at which the risk over its pathways is what is accepted, the lower
-/// one of cancer and hazard; none where neither can be told. Content and risk are proportional.
-std::optional<double> remediation_goal(Exposure const& exposure, Toxicity const& toxicity,
-                                       AcceptedRisk const& accepted);
+/// Content of the soil (kg/kg) or concentration of the groundwater (kg/m3) at which the risk over
+/// its pathways is what is accepted, the lower one of cancer and hazard; none where neither can be
+/// told. Content and risk are proportional.
+std::optional<double> soil_goal(Exposure const& exposure, Toxicity const& toxicity,
+                                AcceptedRisk const& accepted);
+std::optional<double> water_goal(Exposure const& exposure, Toxicity const& toxicity,
+                                 AcceptedRisk const& accepted);
 
 }  // namespace sanggan

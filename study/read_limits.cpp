@@ -25,10 +25,12 @@ Limit limit_of_row(FigureTable const& table, std::size_t row) {
   limit.kind = kinds[table.word(row, "kind", kinds)];
   limit.above_pH = table.number(row, "above_pH", -infinity);
   limit.up_to_pH = table.number(row, "up_to_pH", infinity);
-  limit.value = table.quantity(row, {"kg/m3", "1"});
+  limit.value = table.quantity(row, {"kg/m3", "kg/kg"});
   if (limit.value < 0) table.error(row, "value", "is negative; write what may at most be found");
   limit.unit = table.text(row, "unit");
-  limit.background = table.word(row, "background", {"", "yes"}) == 1;
+  limit.background = table.text(row, "background") == "yes";
+  if (!limit.background && !table.text(row, "background").empty())
+    table.error(row, "background", "is not valid; write yes, or nothing");
   limit.status = table.status(row);
   limit.source = table.name(row, "source");
   return limit;

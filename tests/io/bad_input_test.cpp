@@ -1,11 +1,11 @@
 // Wrong cases, one kind of fault in each folder of bad_input: case.yaml with what it needs, the
 // overrides of the command line in set.txt (one a line), and all messages in expected.txt.
+#include "tests/support/bad_input.hpp"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
 #include "io/case_reader.hpp"
 #include "io/files.hpp"
@@ -13,14 +13,8 @@
 namespace sanggan {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::vector<std::string> lines_of(fs::path const& path) {
-  std::vector<std::string> lines;
-  std::ifstream file(path);
-  for (std::string line; std::getline(file, line);) lines.push_back(line);
-  return lines;
-}
+using test::Inside;
+using test::lines_of;
 
 /// What the machine has stands in expected.txt as <memory>.
 std::string without_memory(std::string text) {
@@ -28,26 +22,6 @@ std::string without_memory(std::string text) {
   if (auto const at = text.find(there); at != std::string::npos)
     text.replace(at, there.size(), "there are <memory>");
   return text;
-}
-
-/// The messages name files as seen from the folder of the case.
-class Inside {
- public:
-  explicit Inside(fs::path const& folder) : before_(fs::current_path()) {
-    fs::current_path(folder);
-  }
-  ~Inside() { fs::current_path(before_); }
-
- private:
-  fs::path before_;
-};
-
-std::vector<std::string> folders() {
-  std::vector<std::string> names;
-  for (auto const& entry : fs::directory_iterator("tests/io/bad_input"))
-    if (fs::exists(entry.path() / "case.yaml")) names.push_back(entry.path().filename());
-  std::sort(names.begin(), names.end());
-  return names;
 }
 
 class BadInput : public testing::TestWithParam<std::string> {};
@@ -75,7 +49,8 @@ TEST(BadInputParts, AreSound) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Corpus, BadInput, testing::ValuesIn(folders()),
+INSTANTIATE_TEST_SUITE_P(Corpus, BadInput,
+                         testing::ValuesIn(test::folders_with("case.yaml", "tests/io/bad_input")),
                          [](auto const& info) { return info.param; });
 
 }  // namespace

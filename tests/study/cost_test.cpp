@@ -8,7 +8,7 @@
 namespace sanggan {
 namespace {
 
-Cost cover() {
+CostItem cover() {
   return {.name = "cover",
           .payer = "enterprise",
           .kind = CostKind::capital,
@@ -17,7 +17,7 @@ Cost cover() {
           .first_year = 2026,
           .last_year = 2026};
 }
-Cost upkeep() {
+CostItem upkeep() {
   return {.name = "upkeep",
           .payer = "county",
           .kind = CostKind::running,
@@ -26,7 +26,7 @@ Cost upkeep() {
           .first_year = 2027,
           .last_year = 2029};
 }
-Cost pump() {  // bought in 2026, again in 2028; prices of 2020
+CostItem pump() {  // bought in 2026, again in 2028; prices of 2020
   return {.name = "pump",
           .payer = "county",
           .kind = CostKind::capital,
@@ -47,7 +47,7 @@ Money const money{.price_year = 2025,
 // 2028  110              50       0.907029   145.1247     1302.7438
 // 2029  -                50       0.863838   43.1919      1345.9356
 TEST(CashFlow, AgainstATableByHand) {
-  std::vector<Cost> const costs{cover(), upkeep(), pump()};
+  std::vector<CostItem> const costs{cover(), upkeep(), pump()};
   auto const flow = cash_flow(costs, money);
   ASSERT_EQ(flow.size(), 4);
   EXPECT_EQ(flow[0].year, 2026);
@@ -65,7 +65,7 @@ TEST(CashFlow, AgainstATableByHand) {
 }
 
 TEST(CashFlow, PayersShareTheWhole) {
-  std::vector<Cost> const costs{cover(), upkeep(), pump()};
+  std::vector<CostItem> const costs{cover(), upkeep(), pump()};
   auto const shares = present_value_by_payer(costs, money);
   EXPECT_DOUBLE_EQ(shares.at("enterprise").typical, 1000);
   EXPECT_NEAR(shares.at("enterprise").typical + shares.at("county").typical,
@@ -74,19 +74,19 @@ TEST(CashFlow, PayersShareTheWhole) {
 
 // A yearly payment of 1 for n years from the next on is worth (1 - (1 + r)^-n)/r.
 TEST(CashFlow, YearlyPaymentsHaveTheValueOfAnAnnuity) {
-  Cost const yearly{.name = "",
-                    .payer = "",
-                    .kind = CostKind::running,
-                    .amount = {1, 1, 1},
-                    .price_year = 2025,
-                    .first_year = 2027,
-                    .last_year = 2056};
+  CostItem const yearly{.name = "",
+                        .payer = "",
+                        .kind = CostKind::running,
+                        .amount = {1, 1, 1},
+                        .price_year = 2025,
+                        .first_year = 2027,
+                        .last_year = 2056};
   double const value = present_value(cash_flow({&yearly, 1}, money)).typical;
   EXPECT_NEAR(value, (1 - std::pow(1.05, -30)) / 0.05, 1e-12 * value);
 }
 
 TEST(CashFlow, PaymentsBeforeTheBaseYearGrow) {
-  Cost survey = cover();
+  CostItem survey = cover();
   survey.first_year = survey.last_year = 2024;
   auto const flow = cash_flow({&survey, 1}, money);
   EXPECT_EQ(flow.front().year, 2024);
@@ -96,7 +96,7 @@ TEST(CashFlow, PaymentsBeforeTheBaseYearGrow) {
 TEST(CashFlow, OfNothingIsNothing) { EXPECT_EQ(present_value(cash_flow({}, money)), Estimate{}); }
 
 TEST(Prices, TellsWhichYearsItLacks) {
-  std::vector<Cost> const costs{cover(), pump(), pump()};
+  std::vector<CostItem> const costs{cover(), pump(), pump()};
   Money const without{
       .price_year = 2025, .base_year = 2026, .discount_rate = 0.05, .prices = {{2025, 1}}};
   EXPECT_EQ(missing_prices(costs, without), std::vector<int>{2020});

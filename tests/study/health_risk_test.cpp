@@ -4,9 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
+#include "study/leaching_box.hpp"
 #include "study/read_health.hpp"
 
 namespace sanggan {
@@ -72,7 +70,7 @@ class ScreeningValue : public testing::TestWithParam<Goal> {};
 TEST_P(ScreeningValue, ComesOutOfTheFormulas) {
   auto const [substance, class_1, class_2] = GetParam();
   auto const goal = [&](char const* use) {
-    return *remediation_goal(land(use), toxicity(substance), accepted) / mg_per_kg;
+    return *soil_goal(land(use), toxicity(substance), accepted) / mg_per_kg;
   };
   EXPECT_NEAR(goal("class 1 land"), class_1, 0.006 * class_1);
   EXPECT_NEAR(goal("class 2 land"), class_2, 0.006 * class_2);
@@ -119,7 +117,7 @@ TEST(Risk, IsProportionalAndReachesWhatIsAcceptedAtTheGoal) {
   auto const& where = land("class 1 land");
   for (auto const* substance : {"As", "Cd", "Cr(VI)", "Ni", "Cu", "V", "BaP"}) {
     auto const& t = toxicity(substance);
-    double const goal = *remediation_goal(where, t, accepted);
+    double const goal = *soil_goal(where, t, accepted);
     auto const at = [&](double content) {
       PollutedSite const site{content, std::nullopt};
       return std::max(cancer_risk(where, t, site).sum().value_or(0) / accepted.cancer,
@@ -130,12 +128,51 @@ TEST(Risk, IsProportionalAndReachesWhatIsAcceptedAtTheGoal) {
   }
 }
 
+// The hazard of the child decides for cadmium: 1e-3 * 0.5 / 3.496e-2 mg/L.
+TEST(Risk, GoalOfGroundwater) {
+  expect_digits(*water_goal(land("class 1 land"), toxicity("Cd"), accepted) / mg_per_L,
+                1e-3 * 0.5 / 3.496e-2);
+  // and cancer for arsenic: 1e-6 / (7.6599e-3 * 1.5) mg/L
+  expect_digits(*water_goal(land("class 1 land"), toxicity("As"), accepted) / mg_per_L,
+                1e-6 / (7.6599e-3 * 1.5));
+}
+
 TEST(Risk, WithoutFiguresNothingIsSaid) {
   Toxicity const nothing{.substance = "Pb"};
   PollutedSite const site{1, 1};
   EXPECT_FALSE(cancer_risk(land("class 1 land"), nothing, site).sum());
   EXPECT_FALSE(hazard_quotient(land("class 1 land"), nothing, site).sum());
-  EXPECT_FALSE(remediation_goal(land("class 1 land"), nothing, accepted));
+  EXPECT_FALSE(soil_goal(land("class 1 land"), nothing, accepted));
+}
+
+// Ksw = (0.2 + 100 * 1.5)/1.5 = 100.1333 L/kg; (1 + 2500 * 200/(30 * 4000)) Ksw = 517.3556 L/kg:
+// 0.005 mg/L of groundwater allow 2.5868 mg/kg of soil.
+TEST(SoilForGroundwater, ByHand) {
+  double const year = 31557600;
+  LeachingBox const box{.infiltration = 0.3 / year,
+                        .darcy_flux = 25 / year,
+                        .mixing_depth = 2,
+                        .source_length = 40,
+                        .theta_w = 0.2,
+                        .theta_g = 0.1,
+                        .rho_b = 1500,
+                        .K_d = 0.1,
+                        .K_H = 0};
+  EXPECT_NEAR(soil_for_groundwater(box, 0.005 * mg_per_L) / mg_per_kg, 2.5868, 5e-5);
+}
+
+// With no flow to dilute it, pore water that leaves the soil must keep the limit itself.
+TEST(SoilForGroundwater, WithoutDilutionItIsTheEquilibriumOfTheLimit) {
+  LeachingBox const box{.infiltration = 1,
+                        .darcy_flux = 0,
+                        .mixing_depth = 2,
+                        .source_length = 40,
+                        .theta_w = 0.2,
+                        .theta_g = 0.1,
+                        .rho_b = 1500,
+                        .K_d = 0.1,
+                        .K_H = 2};
+  EXPECT_DOUBLE_EQ(soil_for_groundwater(box, 3), 3 * (0.2 + 0.1 * 1500 + 2 * 0.1) / 1500);
 }
 
 // Against the older list the quotient of arsenic rises 5 times, its oral risk 21 times; the

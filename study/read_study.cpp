@@ -1,0 +1,147 @@
+#include "study/read_study.hpp"
+
+#include <fmt/format.h>
+
+#include "io/case_reader.hpp"
+#include "io/readers.hpp"
+#include "io/yaml_file.hpp"
+#include "study/read_health.hpp"
+#include "study/read_limits.hpp"
+
+namespace sanggan {
+namespace {
+
+constexpr int first_year = 1900, last_year = 2500;
+
+void read_money(Section const& root, Study& study) {
+  auto const s = root.child("money", "how costs of different years are compared");
+  study.currency = s.text("currency", "currency of all costs, such as CNY");
+  study.money.price_year =
+      s.integer("price_year", "year in whose prices results are given", first_year, last_year);
+  study.money.base_year = s.integer("base_year",
+                                    "year to which payments are discounted, that of "
+                                    "the start of the case",
+                                    first_year, last_year);
+  study.money.discount_rate =
+      s.quantity({"discount_rate", "1", "share a year, beyond the rise of prices", {0, 1}});
+  for (auto const& [year, level] :
+       s.named("price_index", "level of prices by year, for costs of other price years")) {
+    double const value = level.as_quantity("1", positive);
+    if (level.recording()) continue;
+    int const number = std::atoi(year.c_str());
+    if (number < first_year || number > last_year) level.unknown_key("a year such as 2020", {});
+    study.money.prices[number] = value;
+  }
+}
+
+/// The project's own limits and those of files; a standard that a file holds replaces the own.
+std::vector<Limit> read_all_limits(Section const& root) {
+  std::vector<Limit> given;
+  for (auto const& file : root.list("standard_files", "CSV files with standards of your own")) {
+    auto const more = read_limits(file);
+    given.insert(given.end(), more.begin(), more.end());
+  }
+  auto const replaced = standards_in(given);
+  for (auto const& limit : own_limits())
+    if (std::find(replaced.begin(), replaced.end(), limit.standard) == replaced.end())
+      given.push_back(limit);
+  return given;
+}
+
+void read_standards(Section const& root, Study& study) {
+  study.limits = read_all_limits(root);
+  auto const names = standards_in(study.limits);
+  auto const s = root.child("standards", "standards by what they judge", Need::optional);
+  auto const standard = [&](std::string_view key, std::string_view about) -> std::string {
+    auto const name = s.child(key, about, Need::optional);
+    int const i = name ? read_name(name, "a standard here", names) : -1;
+    return i < 0 ? "" : names[static_cast<std::size_t>(i)];
+  };
+  study.standards.groundwater = standard("groundwater", "classes of groundwater");
+  study.standards.surface_water = standard("surface_water", "classes of surface water");
+  study.standards.farmland = standard("farmland", "soil of farmland");
+  study.standards.plots = standard("plots", "soil of building plots");
+  study.standards.food = standard("food", "contaminants of crops");
+}
+
+/// The set of that name, or the first and an error.
+template <class Sets>
+typename Sets::mapped_type chosen(Section const& owner, std::string_view key,
+                                  std::string_view about, Sets const& sets) {
+  std::vector<std::string> names;
+  for (auto const& [name, set] : sets) names.push_back(name);
+  int const i = read_name(owner.child(key, about), "a set of figures here", names);
+  return i < 0 ? typename Sets::mapped_type{} : sets.at(names[static_cast<std::size_t>(i)]);
+}
+
+void read_health(Section const& root, Study& study) {
+  auto const s = root.child("health", "risk for people", Need::optional);
+  if (!s) return;
+  auto toxicity = own_toxicity();
+  auto exposure = own_exposure();
+  if (auto const file = s.child("toxicity_file", "CSV file with sets of your own", Need::optional))
+    for (auto& [name, set] : read_toxicity(file)) toxicity[name] = set;
+  if (auto const file = s.child("exposure_file", "CSV file with sets of your own", Need::optional))
+    for (auto& [name, set] : read_exposure(file)) exposure[name] = set;
+  study.toxicity = chosen(s, "toxicity", "set of toxicity values", toxicity);
+  study.exposure = chosen(s, "exposure", "set of exposure values", exposure);
+  study.accepted.cancer = s.quantity(
+      {"accepted_cancer_risk", "1", "of one substance; 1e-6 in HJ 25.3-2019", {0, 1, true}});
+  study.accepted.hazard = s.quantity(
+      {"accepted_hazard_quotient", "1", "of one substance; 1 in HJ 25.3-2019", positive});
+}
+
+/// The base case; a file that cannot be named gives none.
+std::optional<Case> read_base_case(Section const& root, Study& study, MPI_Comm comm) {
+  auto const name = root.child("case", "case file of the base case");
+  auto const text = name.as_text();
+  if (text.empty()) return {};
+  study.case_path = beside(name.file(), text);
+  return read_case(study.case_path, {}, comm);
+}
+
+/// Names of the base case that a study may use. Its domain is not known here, so that polygons are
+/// checked for themselves alone.
+Setting setting_of(Case const& c) {
+  Setting setting;
+  setting.crs = c.crs;
+  setting.domain.known = false;
+  for (auto const& species : c.site.species) setting.species.push_back(species.name);
+  return setting;
+}
+
+void check_prices(Section const& root, Study const& study) {
+  for (auto const& scenario : study.scenarios)
+    for (int const year : missing_prices(scenario.costs, study.money))
+      root.error_at("money", fmt::format("has no price_index for {}, which costs of {} need; write "
+                                         "one for the year of those prices and for price_year",
+                                         year, scenario.name));
+}
+
+}  // namespace
+
+Study read_study(std::string const& path, MPI_Comm comm) {
+  Reading reading(comm);
+  Node const tree = read_yaml_file(reading, path);
+  report_duplicate_keys(reading, tree);
+  Section const root(reading, tree);
+  Study study;
+  study.path = path;
+  root.integer("schema_version", "version of the format of this file", 1, 1);
+  study.title = root.text("title", "one line on the study", "");
+  auto const base = read_base_case(root, study, comm).value_or(Case{});
+  std::vector<std::string> points;
+  for (auto const& point : base.output.points) points.push_back(point.name);
+  read_money(root, study);
+  read_standards(root, study);
+  read_health(root, study);
+  study.receptors = read_receptors(root, setting_of(base), points, study.limits);
+  study.scenarios = read_scenarios(root, tree);
+  read_criteria(root, study);
+  check_prices(root, study);
+  report_unknown_keys(reading, tree);
+  reading.throw_errors();
+  return study;
+}
+
+}  // namespace sanggan

@@ -1,0 +1,26 @@
+#pragma once
+#include <mpi.h>
+
+#include "io/section.hpp"
+#include "io/setting.hpp"
+#include "study/study.hpp"
+
+namespace sanggan {
+
+/// Reads and checks a study and its base case. Collective: all ranks return the same study or throw
+/// the same error.
+/// @throws CaseError with all errors of the case, or else all of the study, sorted by place
+Study read_study(std::string const& path, MPI_Comm comm);
+
+// One function per section of a study file (docs/study.md), as in io/readers.hpp.
+
+/// @param points those of the output of the case
+std::vector<Receptor> read_receptors(Section const& root, Setting const& setting,
+                                     std::vector<std::string> const& points,
+                                     std::vector<Limit> const& limits);
+/// @param tree the whole study, of which the measures are kept as they are
+std::vector<Scenario> read_scenarios(Section const& root, Node const& tree);
+/// The sections `gates` and `ranking`.
+void read_criteria(Section const& root, Study& study);
+
+}  // namespace sanggan

@@ -1,0 +1,83 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "io/tree.hpp"
+#include "mesh/builders.hpp"
+#include "study/cost.hpp"
+#include "study/crop.hpp"
+#include "study/health_risk.hpp"
+#include "study/limits.hpp"
+#include "study/metrics.hpp"
+#include "study/soil_quality.hpp"
+
+namespace sanggan {
+
+/// Standards by what they judge, by name; empty: not judged.
+struct StudyStandards {
+  std::string groundwater, surface_water, farmland, plots, food;
+};
+
+/// A well or a river reach: a monitor point of the case whose water is used.
+struct WaterReceptor {
+  std::string point;     ///< of the output of the case
+  std::string standard;  ///< that it is to keep
+  std::string use;       ///< class or use in it, such as "III" or "tap"
+  double supply = 0;     ///< (m3/s)
+  double people = 0;     ///< served
+};
+
+/// A piece of farmland.
+struct FarmlandReceptor {
+  Polygon polygon;
+  double depth = 0;  ///< of the plough layer (m)
+  std::string county;
+  SoilSample soil;  ///< its use, pH and background
+  std::vector<CropUptake> crops;
+};
+
+/// A building plot.
+struct PlotReceptor {
+  Polygon polygon;
+  double depth = 0;  ///< of the soil that people meet (m)
+  SoilSample soil;   ///< its use ("class 1 land") and background
+  double people = 0;
+  std::string water;  ///< receptor whose water they drink; empty: none
+};
+
+struct Receptor {
+  std::string name;
+  std::variant<WaterReceptor, FarmlandReceptor, PlotReceptor> kind;
+};
+
+/// What is done in a scenario. No action is the one without measures.
+struct Scenario {
+  std::string name, title;
+  std::vector<std::string> inherits;
+  /// Its measures as YAML, those inherited first. One of the same name takes the place of the
+  /// inherited.
+  std::vector<Node> measures;
+  std::vector<CostItem> costs;      ///< those inherited first
+  std::map<Metric, double> judged;  ///< what people judge and no run tells: operability
+};
+
+/// A study: scenarios of one case, and by what they are judged.
+struct Study {
+  std::string path, title, case_path;
+  std::string currency;
+  Money money;
+  StudyStandards standards;
+  std::vector<Limit> limits;
+  std::vector<Toxicity> toxicity;            ///< of the set chosen
+  std::map<std::string, Exposure> exposure;  ///< by land use, of the set chosen
+  AcceptedRisk accepted;
+  std::vector<Receptor> receptors;
+  std::vector<Scenario> scenarios;
+  std::map<Metric, double> bounds;   ///< of the gates
+  std::map<Metric, double> weights;  ///< of the ranking; empty: options are not ranked
+};
+
+}  // namespace sanggan
