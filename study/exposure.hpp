@@ -16,10 +16,10 @@ struct Person {
   double soil_swallowed = 0;     ///< OSIR (kg/s)
   double air_breathed = 0;       ///< DAIR (m3/s)
   double water_drunk = 0;        ///< GWCR (m3/s)
-  double skin_share = 0;         ///< SER, share of the skin that is bare (-)
+  double skin_share = 0;         ///< share of the skin that is bare (-)
   double soil_on_skin = 0;       ///< SSAR (kg/m2)
 
-  /// Bare skin 239 H^0.417 BW^0.517 SER (m2; the formula gives cm2 from cm and kg).
+  /// Bare skin 239 H^0.417 BW^0.517 share (m2; the formula gives cm2 from cm and kg).
   double bare_skin() const;
 };
 

@@ -11,9 +11,10 @@ Known product(Known a, Known b) { return a && b ? Known(*a * *b) : std::nullopt;
 Known inverse(Known a) { return a ? Known(1 / *a) : std::nullopt; }
 
 /// Contents times what one unit of intake brings by each pathway.
-ByPathway times(Intake const& intake, PollutedSite const& site, Known oral, Known dermal,
-                Known particles, Known water) {
+ByPathway times(Status status, Intake const& intake, PollutedSite const& site, Known oral,
+                Known dermal, Known particles, Known water) {
   ByPathway result;
+  result.status = status;
   result.of = {product(product(intake.oral, site.soil), oral),
                product(product(intake.dermal, site.soil), dermal),
                product(product(intake.particles, site.soil), particles),
@@ -44,7 +45,7 @@ ByPathway cancer_risk(Exposure const& e, Toxicity const& t, PollutedSite const& 
   auto const SF_d =
       product(product(SF_o, inverse(t.gastrointestinal_absorption)), t.dermal_absorption);
   auto const SF_i = product(t.inhalation_unit_risk, e.adult.body_weight / e.adult.air_breathed);
-  return times(cancer_intake(e), site, SF_o, SF_d, SF_i, SF_o);
+  return times(weaker(e.status, t.status), cancer_intake(e), site, SF_o, SF_d, SF_i, SF_o);
 }
 
 ByPathway hazard_quotient(Exposure const& e, Toxicity const& t, PollutedSite const& site) {
@@ -52,7 +53,7 @@ ByPathway hazard_quotient(Exposure const& e, Toxicity const& t, PollutedSite con
   auto const RfD_d = product(RfD_o, t.gastrointestinal_absorption);
   auto const RfD_i = product(t.reference_concentration, e.adult.air_breathed / e.adult.body_weight);
   auto const per_dose = [](Known dose, double share) { return inverse(product(dose, share)); };
-  return times(hazard_intake(e), site, per_dose(RfD_o, e.soil_share),
+  return times(weaker(e.status, t.status), hazard_intake(e), site, per_dose(RfD_o, e.soil_share),
                product(per_dose(RfD_d, e.soil_share), t.dermal_absorption),
                per_dose(RfD_i, e.soil_share), per_dose(RfD_o, e.water_share));
 }

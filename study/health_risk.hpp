@@ -28,6 +28,7 @@ inline constexpr std::array<std::string_view, 4> pathway_words{
 /// Risk of cancer (-) or hazard quotient (-) by pathway; none where the figures for it lack.
 struct ByPathway {
   std::array<std::optional<double>, 4> of;
+  Status status = Status::read;  ///< of the weakest figure, of exposure or toxicity
   /// Over the pathways that there are; none if there is none.
   std::optional<double> sum() const;
 };

@@ -189,8 +189,12 @@ TEST(Toxicity, TheSetOf2025IsStricter) {
 }
 
 TEST(Toxicity, CarriesTheStatusOfItsWeakestFigure) {
-  EXPECT_EQ(toxicity("MeHg").status, Status::memory);  // ABSgi
-  EXPECT_EQ(land("class 1 land").status, Status::memory);
+  EXPECT_EQ(toxicity("MeHg").status, Status::memory);      // ABSgi
+  EXPECT_EQ(land("class 1 land").status, Status::memory);  // water that is drunk
+  Exposure recomputed = land("class 1 land");
+  recomputed.status = Status::recomputed;
+  Toxicity const read{.substance = "Zn", .oral_reference_dose = 1, .status = Status::read};
+  EXPECT_EQ(hazard_quotient(recomputed, read, {1, 1}).status, Status::recomputed);
 }
 
 }  // namespace
