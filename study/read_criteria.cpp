@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <array>
 
 #include "study/read_study.hpp"
 
@@ -14,7 +14,7 @@ void read_gates(Section const& root, Study& study) {
       if (metric.gate == static_cast<Gate>(gate))
         if (auto const bound =
                 s.optional_quantity({metric.name, metric.unit, metric.about, not_negative}))
-          study.bounds[metric.metric] = *bound;
+          study.preferences.bounds[metric.metric] = *bound;
   }
 }
 
@@ -26,7 +26,10 @@ void read_ranking(Section const& root, Study& study) {
   for (auto const& metric : metrics)
     if (auto const weight =
             weights.optional_quantity({metric.name, "1", metric.about, not_negative}))
-      sum += study.weights[metric.metric] = *weight;
+      sum += study.preferences.weights[metric.metric] = *weight;
+  study.preferences.weight_steps =
+      s.integer("weight_steps", "steps of each weight in the test of their sensitivity", 1, 100,
+                study.preferences.weight_steps);
   if (weights && !weights.recording() && sum == 0)
     weights.error("gives no metric a weight; write one such as present_value: 1");
 }

@@ -64,6 +64,7 @@ template <class Owner, class Value, std::size_t n>
 void set_quantity(FigureTable const& table, std::size_t row,
                   std::array<Named<Owner, Value>, n> const& quantities, Owner& owner) {
   std::vector<std::string> names;
+  names.reserve(n);
   for (auto const& quantity : quantities) names.emplace_back(quantity.name);
   auto const& quantity = quantities[table.word(row, "quantity", names)];
   double const value = table.quantity(row, {quantity.unit});

@@ -143,6 +143,7 @@ class Heritage {
 std::vector<Scenario> read_scenarios(Section const& root, Node const& tree) {
   auto const sections = root.named("scenarios", "what may be done, by name", Need::required);
   std::vector<std::string> names;
+  names.reserve(sections.size());
   for (auto const& [name, s] : sections) names.push_back(name);
   std::vector<Scenario> written, whole;
   for (auto const& [name, s] : sections) written.push_back(read_one(s, name, tree, names));

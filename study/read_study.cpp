@@ -69,6 +69,7 @@ template <class Sets>
 typename Sets::mapped_type chosen(Section const& owner, std::string_view key,
                                   std::string_view about, Sets const& sets) {
   std::vector<std::string> names;
+  names.reserve(sets.size());
   for (auto const& [name, set] : sets) names.push_back(name);
   int const i = read_name(owner.child(key, about), "a set of figures here", names);
   return i < 0 ? typename Sets::mapped_type{} : sets.at(names[static_cast<std::size_t>(i)]);

@@ -17,7 +17,9 @@ double content_of(std::vector<Content> const& contents, std::string_view substan
 Judgement judge_soil(SoilSample const& soil, std::span<Limit const> limits,
                      std::string_view standard) {
   Judgement result;
-  for (auto const& [substance, value] : soil.contents) {
+  for (Content const& content : soil.contents) {
+    auto const& substance = content.substance;
+    double const value = content.value;
     auto const limit = [&](std::string_view kind) {
       return find_limit(limits, {standard, substance, soil.use, kind, soil.pH});
     };

@@ -9,9 +9,9 @@
 #include "mesh/builders.hpp"
 #include "study/cost.hpp"
 #include "study/crop.hpp"
+#include "study/decision.hpp"
 #include "study/health_risk.hpp"
 #include "study/limits.hpp"
-#include "study/metrics.hpp"
 #include "study/soil_quality.hpp"
 
 namespace sanggan {
@@ -76,8 +76,7 @@ struct Study {
   AcceptedRisk accepted;
   std::vector<Receptor> receptors;
   std::vector<Scenario> scenarios;
-  std::map<Metric, double> bounds;   ///< of the gates
-  std::map<Metric, double> weights;  ///< of the ranking; empty: options are not ranked
+  Preferences preferences;  ///< without weights scenarios are not ranked
 };
 
 }  // namespace sanggan

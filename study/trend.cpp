@@ -21,7 +21,7 @@ double normal_quantile_two_sided(double probability) {
 }
 
 /// n (n-1) (2n+5) / 18, less the same of each group of equal values.
-double variance_of_S(std::span<double const> values) {
+double untrended_variance(std::span<double const> values) {
   std::map<double, double> ties;
   for (double const v : values) ties[v] += 1;
   auto const term = [](double n) { return n * (n - 1) * (2 * n + 5) / 18; };
@@ -48,7 +48,7 @@ Trend trend(std::span<double const> t, std::span<double const> values, double co
     }
   std::sort(slopes.begin(), slopes.end());
   result.slope = median(slopes);
-  result.variance = variance_of_S(values);
+  result.variance = untrended_variance(values);
   double const deviation = std::sqrt(result.variance);
   if (result.S != 0) result.p = std::erfc((std::abs(result.S) - 1) / deviation / std::sqrt(2.0));
   // The ranks of the limits among the n slopes are (n -+ z sqrt(variance)) / 2, rounded outwards.

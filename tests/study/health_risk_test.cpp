@@ -68,12 +68,12 @@ struct Goal {
 class ScreeningValue : public testing::TestWithParam<Goal> {};
 
 TEST_P(ScreeningValue, ComesOutOfTheFormulas) {
-  auto const [substance, class_1, class_2] = GetParam();
+  auto const* substance = GetParam().substance;
   auto const goal = [&](char const* use) {
     return *soil_goal(land(use), toxicity(substance), accepted) / mg_per_kg;
   };
-  EXPECT_NEAR(goal("class 1 land"), class_1, 0.006 * class_1);
-  EXPECT_NEAR(goal("class 2 land"), class_2, 0.006 * class_2);
+  EXPECT_NEAR(goal("class 1 land"), GetParam().class_1, 0.006 * GetParam().class_1);
+  EXPECT_NEAR(goal("class 2 land"), GetParam().class_2, 0.006 * GetParam().class_2);
 }
 
 // GB 36600-2018 rounds to two digits (V to three); here are the values before rounding, each of

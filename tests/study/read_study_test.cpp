@@ -115,12 +115,13 @@ TEST(SampleStudy, Costs) {
 }
 
 TEST(SampleStudy, GatesAndWeights) {
-  EXPECT_EQ(sample().bounds.size(), metrics.size());
-  EXPECT_DOUBLE_EQ(sample().bounds.at(Metric::time_to_compliance), 30 * year);
-  EXPECT_EQ(sample().bounds.at(Metric::present_value), 2e7);
-  EXPECT_EQ(sample().weights, (std::map<Metric, double>{{Metric::cancer_risk, 1},
-                                                        {Metric::time_to_compliance, 1},
-                                                        {Metric::present_value, 2}}));
+  EXPECT_EQ(sample().preferences.bounds.size(), metrics.size());
+  EXPECT_DOUBLE_EQ(sample().preferences.bounds.at(Metric::time_to_compliance), 30 * year);
+  EXPECT_EQ(sample().preferences.bounds.at(Metric::present_value), 2e7);
+  EXPECT_EQ(sample().preferences.weight_steps, 10);
+  EXPECT_EQ(sample().preferences.weights, (std::map<Metric, double>{{Metric::cancer_risk, 1},
+                                                                    {Metric::time_to_compliance, 1},
+                                                                    {Metric::present_value, 2}}));
 }
 
 class BadStudy : public testing::TestWithParam<std::string> {};

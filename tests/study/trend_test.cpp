@@ -59,6 +59,7 @@ TEST(SenSlope, IntervalIsThatOfTheRanks) {
 TEST(Trend, TurnsWithTheSignOfTheValues) {
   std::vector<double> const v{0, 3, 1, 4, 6, 5, 9, 7, 8, 12};
   std::vector<double> fall;
+  fall.reserve(v.size());
   for (double const x : v) fall.push_back(-x);
   auto const up = trend(times(10), v, 0.9), down = trend(times(10), fall, 0.9);
   EXPECT_EQ(up.S, -down.S);

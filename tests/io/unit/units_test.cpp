@@ -91,6 +91,8 @@ TEST(Units, SaysWhatAUnitMeasures) {
   EXPECT_EQ(dimension("1/yr").name, "a rate");
   EXPECT_EQ(dimension("degree").name, "an angle");
   EXPECT_EQ(dimension("ug/L").name, "a density");
+  EXPECT_EQ(dimension("kg/kg").name, "a content");
+  EXPECT_EQ(dimension("m/m").name, "a plain number");
   EXPECT_EQ(dimension("A").name, "a quantity in A");
 }
 
