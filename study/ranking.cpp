@@ -103,6 +103,13 @@ std::vector<int> ranks(std::span<double const> closeness) {
   return result;
 }
 
+double number_of_weights(std::size_t n, int steps) {
+  double number = 1;
+  for (std::size_t k = 1; k < n; ++k)
+    number *= static_cast<double>(k + static_cast<std::size_t>(steps)) / static_cast<double>(k);
+  return std::round(number);
+}
+
 std::vector<std::vector<double>> weights_on_simplex(std::size_t n, int steps) {
   std::vector<std::vector<double>> all;
   std::vector<double> head;

@@ -33,8 +33,10 @@ std::vector<double> topsis_closeness(Scores const& scores, std::span<Criterion c
 /// rank.
 std::vector<int> ranks(std::span<double const> closeness);
 
-/// Weights of n criteria in steps of 1/steps, of sum 1, all there are: (steps + n - 1)! /
-/// (steps! (n - 1)!).
+/// How many weights of n criteria in steps of 1/steps have the sum 1: (steps + n - 1 over n - 1).
+double number_of_weights(std::size_t n, int steps);
+
+/// All of them.
 std::vector<std::vector<double>> weights_on_simplex(std::size_t n, int steps);
 
 /// Share of the weights on that grid by which each option is first, alone or with others (so that

@@ -1,9 +1,14 @@
+#include <fmt/format.h>
+
 #include <array>
 
 #include "study/read_study.hpp"
 
 namespace sanggan {
 namespace {
+
+// More would take minutes to rank.
+constexpr double most_weights = 1e5;
 
 void read_gates(Section const& root, Study& study) {
   auto const gates = root.child("gates", "bounds that a scenario must keep, gate by gate");
@@ -30,6 +35,11 @@ void read_ranking(Section const& root, Study& study) {
   study.preferences.weight_steps =
       s.integer("weight_steps", "steps of each weight in the test of their sensitivity", 1, 100,
                 study.preferences.weight_steps);
+  double const number =
+      number_of_weights(study.preferences.weights.size(), study.preferences.weight_steps);
+  if (number > most_weights)
+    s.error_at("weight_steps", fmt::format("makes {:.3g} weights of {} metrics; write fewer steps",
+                                           number, study.preferences.weights.size()));
   if (weights && !weights.recording() && sum == 0)
     weights.error("gives no metric a weight; write one such as present_value: 1");
 }

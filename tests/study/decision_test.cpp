@@ -177,6 +177,8 @@ TEST_P(RandomOptions, ADominatedOptionIsNeverFirstAlone) {
 TEST(Weights, AllOfTheSimplexEachOnce) {
   auto const all = weights_on_simplex(3, 10);
   EXPECT_EQ(all.size(), 66);  // 12 over 2
+  for (std::size_t n = 1; n < 6; ++n)
+    EXPECT_EQ(number_of_weights(n, 7), weights_on_simplex(n, 7).size());
   for (auto const& weights : all)
     EXPECT_NEAR(std::accumulate(weights.begin(), weights.end(), 0.0), 1, 1e-15);
   EXPECT_EQ(std::set(all.begin(), all.end()).size(), 66);
