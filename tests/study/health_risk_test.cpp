@@ -113,6 +113,23 @@ TEST(HazardQuotient, OfGroundwater) {
   expect_digits(*quotient.sum(), 0.01 * 3.496e-2 / (3e-4 * 0.5));
 }
 
+// 2848 cm2 * 0.2 mg/cm2 * 350 d/yr * 6 yr * 0.001 / (19.2 kg * 2190 d) = 2.8447e-8 kg/(kg d), over
+// 1e-3 * 0.025 * 0.5 mg/(kg d).
+TEST(HazardQuotient, OfCadmiumOnSkin) {
+  auto const quotient =
+      hazard_quotient(land("class 1 land"), toxicity("Cd"), {10 * mg_per_kg, std::nullopt});
+  expect_digits(*quotient.of[static_cast<std::size_t>(Pathway::dermal)],
+                10 * 2.8447e-8 / (1e-3 * 0.025 * 0.5));
+}
+
+// Where more risk of cancer is accepted the quotient decides: 303 and 913 mg/kg of nickel.
+TEST(Goal, IsTheLowerOfCancerAndHazard) {
+  AcceptedRisk const more{1e-4, 1};
+  auto const& nickel = toxicity("Ni");
+  EXPECT_NEAR(*soil_goal(land("class 1 land"), nickel, more) / mg_per_kg, 303, 0.5);
+  EXPECT_NEAR(*soil_goal(land("class 2 land"), nickel, more) / mg_per_kg, 913, 0.5);
+}
+
 TEST(Risk, IsProportionalAndReachesWhatIsAcceptedAtTheGoal) {
   auto const& where = land("class 1 land");
   for (auto const* substance : {"As", "Cd", "Cr(VI)", "Ni", "Cu", "V", "BaP"}) {

@@ -51,6 +51,16 @@ TEST(Farmland, CopperNickelAndZincNeverMakeItStrict) {
   EXPECT_EQ(field({{"Cu", 1e5}, {"Ni", 1e5}, {"Zn", 1e5}}, 7).grade, 1);
 }
 
+TEST(Soil, CarriesTheStatusOfTheWeakerFigure) {
+  auto with = limits();
+  for (auto& limit : with)
+    if (limit.kind == "intervention") limit.status = Status::memory;
+  SoilSample const soil{"dry land", 7, {{"Cd", 0}}, {}};
+  EXPECT_EQ(judge_soil(soil, with, farmland).status, Status::memory);
+  SoilSample const zinc{"dry land", 7, {{"Zn", 0}}, {}};  // it has no intervention value
+  EXPECT_EQ(judge_soil(zinc, with, farmland).status, Status::read);
+}
+
 TEST(Farmland, TellsWhatItCannotJudge) {
   EXPECT_EQ(field({{"SO4", 100}, {"Cd", 0.1}}, 7).unjudged, Names{"SO4"});
   EXPECT_EQ(field({{"Cd", 0.1}}, std::nan("")).unjudged, Names{"Cd"});  // the pH is not known
