@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "io/case_reader.hpp"
 #include "io/readers.hpp"
+#include "io/units.hpp"
 #include "io/yaml_file.hpp"
 #include "study/read_health.hpp"
 #include "study/read_limits.hpp"
@@ -28,9 +32,11 @@ void read_money(Section const& root, Study& study) {
        s.named("price_index", "level of prices by year, for costs of other price years")) {
     double const value = level.as_quantity("1", positive);
     if (level.recording()) continue;
-    int const number = std::atoi(year.c_str());
-    if (number < first_year || number > last_year) level.unknown_key("a year such as 2020", {});
-    study.money.prices[number] = value;
+    auto const number = parse_number(year);
+    if (!number || *number < first_year || *number > last_year || std::floor(*number) != *number)
+      level.unknown_key("a year such as 2020", {});
+    else
+      study.money.prices[static_cast<int>(*number)] = value;
   }
 }
 
