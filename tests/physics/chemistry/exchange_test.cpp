@@ -68,16 +68,6 @@ TEST(Exchange, ActivityCoefficientOfAShareOfAnIon) {
   }
 }
 
-/// Components that the sites of the last cell solved hold (mol).
-std::vector<double> on_sites(Equilibrium const& solver) {
-  System const& system = solver.equations().system();
-  std::vector<double> held(static_cast<std::size_t>(system.n_components), 0.0);
-  for (int i = system.n_dissolved; i < system.n_species(); ++i)
-    for (int k = system.content.start[i]; k < system.content.start[i + 1]; ++k)
-      held[system.content.column[k]] += system.content.value[k] * solver.equations().moles()[i];
-  return held;
-}
-
 /// PHREEQC's example 11 by shifts of whole cells: sodium leaves first, potassium in a peak of all
 /// cations once there is no sodium, then calcium. Each cell begins from its last state.
 TEST(Exchange, ColumnElutesSodiumThenPotassiumThenCalcium) {
