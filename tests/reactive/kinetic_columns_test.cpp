@@ -1,4 +1,5 @@
 #include "reactive_run.hpp"
+#include "tests/physics/chemistry/chromium_apart.hpp"
 
 namespace sanggan::test {
 namespace {
@@ -55,6 +56,61 @@ TEST(KineticColumns, LimestoneBarrierTreatsAcidDrainage) {
   }
   double const dissolved = 10 - mean(there("Calcite"));
   EXPECT_NEAR(10 - mean(run.reactant("Calcite")), dissolved, 0.02 * dissolved);
+}
+
+/// Problem G14(b), with rain that seeps through. PHREEQC moves the water by a cell of 0.1 m every
+/// 73 days, so that fronts are known to a cell and masses to a few percent.
+TEST(KineticColumns, RainSeepsThroughPyriticTailings) {
+  DATABASE_PATH_OR_SKIP(database, "wateq4f.dat");
+  auto const table = reference_table("g14-infiltration-column.csv");
+  auto const there = [&](std::string const& name) {
+    Profile first_year = column(table, "x", name);
+    first_year.resize(10);
+    return first_year;
+  };
+  ReactiveRun run("g14-infiltration.yaml",
+                  {"chemistry.database=" + database, "numerics.coupling.scheme=iterative"});
+  run.complete();
+  double const lost = 0.5 - mean(there("Pyrite"));
+  EXPECT_NEAR(0.5 - mean(run.reactant("Pyrite")), lost, 0.03 * lost);
+  EXPECT_NEAR(mean(run.mineral("Calcite")), mean(there("Calcite")), 0.01 * 0.02);
+  EXPECT_NEAR(front(run.mineral("Calcite"), 0.01), front(there("Calcite"), 0.01), 0.1);
+  for (double const x : {0.05, 0.15, 0.25, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95})  // not at the front
+    EXPECT_NEAR(at(run.pH(), x), at(there("pH"), x), 0.05) << x;
+  for (double const x : {0.05, 0.15, 0.25, 0.35}) {
+    double const O2 = at(there("O2"), x);
+    EXPECT_NEAR(at(run.total("O2"), x), O2, 0.03 * O2) << x;
+  }
+  for (char const* element : {"S", "Ca", "Zn"})
+    EXPECT_NEAR(mean(run.total(element)), mean(there(element)), 0.03 * mean(there(element)))
+        << element;
+}
+
+/// Problem G16(b). What PHREEQC has in a cell at the end of a shift is what leaves the cell. Behind
+/// its first cell siderite dissolves again, up to a front; there the pH is that of iron and calcium
+/// alone.
+TEST(KineticColumns, IronBarrierReducesChromate) {
+  DATABASE_PATH_OR_SKIP(original, "wateq4f.dat");
+  auto const table = reference_table("g16-iron-barrier.csv");
+  auto const there = [&](std::string const& name) { return column(table, "x", name); };
+  ReactiveRun run("g16-iron.yaml",
+                  {"chemistry.database=" + amended(original, "g16", chemistry::chromium_apart)});
+  run.complete();
+  for (double const x : {0.225, 0.275, 0.325, 0.425, 0.525, 0.625, 0.725}) {
+    double const chromate = at(there("Cr_six"), x);
+    EXPECT_NEAR(at(run.total("Cr_six"), x + 0.025), chromate, 0.05 * chromate) << x;
+  }
+  for (double const x : {0.075, 0.275, 0.325, 0.425, 0.475, 0.625, 0.725, 0.825, 1.025})
+    EXPECT_NEAR(at(run.pH(), x), at(there("pH"), x), 0.05) << x;
+  for (double const x : {0.625, 0.725, 0.825, 1.025})
+    for (char const* element : {"Ca", "C", "Fe"}) {
+      double const C = at(there(element), x);
+      EXPECT_NEAR(at(run.total(element), x), C, 0.005 * C) << element << " " << x;
+    }
+  for (char const* mineral : {"Cr(OH)3(a)", "Siderite", "Aragonite", "Fe(OH)2(a)"}) {
+    double const formed = mean(there(mineral));
+    EXPECT_NEAR(mean(run.mineral(mineral)), formed, 0.02 * formed) << mineral;
+  }
 }
 
 /// The three ways of taking turns come to the same answer as the steps become short, at first
