@@ -58,32 +58,44 @@ TEST(KineticColumns, LimestoneBarrierTreatsAcidDrainage) {
   EXPECT_NEAR(10 - mean(run.reactant("Calcite")), dissolved, 0.02 * dissolved);
 }
 
-/// Problem G14(b), with rain that seeps through. PHREEQC moves the water by a cell of 0.1 m every
-/// 73 days, so that fronts are known to a cell and masses to a few percent.
+/// Problem G14(b), with rain that seeps through for five years. PHREEQC moves the water by a cell
+/// of 0.1 m every 73 days, so that fronts are known to a cell and masses to a few percent; its own
+/// 10 and 20 cells differ by 0.07 in pH but at the front of calcite.
 TEST(KineticColumns, RainSeepsThroughPyriticTailings) {
   DATABASE_PATH_OR_SKIP(database, "wateq4f.dat");
   auto const table = reference_table("g14-infiltration-column.csv");
-  auto const there = [&](std::string const& name) {
-    Profile first_year = column(table, "x", name);
-    first_year.resize(10);
-    return first_year;
-  };
-  ReactiveRun run("g14-infiltration.yaml",
-                  {"chemistry.database=" + database, "numerics.coupling.scheme=iterative"});
-  run.complete();
-  double const lost = 0.5 - mean(there("Pyrite"));
-  EXPECT_NEAR(0.5 - mean(run.reactant("Pyrite")), lost, 0.03 * lost);
-  EXPECT_NEAR(mean(run.mineral("Calcite")), mean(there("Calcite")), 0.01 * 0.02);
-  EXPECT_NEAR(front(run.mineral("Calcite"), 0.01), front(there("Calcite"), 0.01), 0.1);
-  for (double const x : {0.05, 0.15, 0.25, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95})  // not at the front
-    EXPECT_NEAR(at(run.pH(), x), at(there("pH"), x), 0.05) << x;
-  for (double const x : {0.05, 0.15, 0.25, 0.35}) {
-    double const O2 = at(there("O2"), x);
-    EXPECT_NEAR(at(run.total("O2"), x), O2, 0.03 * O2) << x;
-  }
-  for (char const* element : {"S", "Ca", "Zn"})
-    EXPECT_NEAR(mean(run.total(element)), mean(there(element)), 0.03 * mean(there(element)))
-        << element;
+  constexpr double year = 365.2422 * day;
+  ReactiveRun run("g14-infiltration.yaml", {"chemistry.database=" + database});
+  int compared = 0;
+  run.complete([&](double t) {
+    auto const there = [&](std::string const& name) {
+      Profile profile;
+      for (std::size_t row = 0; row < table.rows.size(); ++row)
+        if (table.number(row, "yr") == std::round(t / year))
+          profile.emplace_back(table.number(row, "x").value(), table.number(row, name).value());
+      return profile;
+    };
+    if (there("pH").empty()) return;
+    ++compared;
+    double const lost = 0.5 - mean(there("Pyrite"));
+    EXPECT_NEAR(0.5 - mean(run.reactant("Pyrite")), lost, 0.03 * lost) << t;
+    EXPECT_NEAR(mean(run.mineral("Calcite")), mean(there("Calcite")), 0.01 * 0.02) << t;
+    double const calcite_begins = front(there("Calcite"), 0.01);
+    EXPECT_NEAR(front(run.mineral("Calcite"), 0.01), calcite_begins, 0.1) << t;
+    for (auto const& [x, pH] : there("pH"))
+      if (std::abs(x - calcite_begins) > 0.15) {
+        EXPECT_NEAR(at(run.pH(), x), pH, 0.07) << x << " at " << t;
+      }
+    for (double const x : {0.05, 0.15, 0.25, 0.35}) {
+      double const O2 = at(there("O2"), x);
+      EXPECT_NEAR(at(run.total("O2"), x), O2, 0.03 * O2) << x << " at " << t;
+    }
+    for (char const* element : {"S", "Zn"}) {
+      double const held = mean(there(element));
+      EXPECT_NEAR(mean(run.total(element)), held, 0.05 * held) << element << " at " << t;
+    }
+  });
+  EXPECT_EQ(compared, 2);
 }
 
 /// Problem G16(b). What PHREEQC has in a cell at the end of a shift is what leaves the cell. Behind
