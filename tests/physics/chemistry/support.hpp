@@ -93,6 +93,9 @@ struct Batch {
 };
 SolvedCell react(Database const& database, Batch const& batch);
 
+/// Components that the sites of the last cell solved hold (mol).
+std::vector<double> on_sites(Equilibrium const& solver);
+
 /// The number that a table calls pH, ionic_strength_molal, m_Ca+2, la_Fe+3, loggamma_Na+, tot_S(6),
 /// SI_Calcite ...; nothing where the system has no such species or phase.
 std::optional<double> quantity(SolvedCell const& cell, std::string const& name);
