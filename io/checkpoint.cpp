@@ -45,7 +45,8 @@ std::vector<std::pair<char const*, long*>> counts(State& state) {
   return {{"step", &state.step},
           {"cuts", &state.cuts},
           {"newton_iterations", &state.newton_iterations},
-          {"linear_iterations", &state.linear_iterations}};
+          {"linear_iterations", &state.linear_iterations},
+          {"chemical_iterations", &state.chemical_iterations}};
 }
 
 std::vector<std::pair<char const*, double*>> numbers(State& state) {

@@ -16,9 +16,6 @@ using namespace chemistry;
 
 namespace {
 
-// Below this there is too little water for chemistry, and what it holds waits.
-constexpr double least_water = 1e-6;  // (-)
-
 bool is_element(System const& system, int j) {
   return j != System::hydrogen && j != system.electron;
 }
@@ -38,6 +35,7 @@ Reactions::Reactions(Mesh const& mesh, Halo const& halo, Site const& site, Const
       first_(site.first_mobile),
       porosity_(porosity),
       kinetics_(site_.system, site_.reactions),
+      parts_(parts_of_components()),
       layout_(site_),
       exchange_(halo.comm()),
       cost_(mesh.n_owned_cells(), 1),
@@ -175,7 +173,7 @@ ReactionOutcome Reactions::advance(State& state, Step const& step) {
   std::vector<double> gained = amounts(state, step);
   std::vector<Index> wet;
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
-    if (state.water[c] >= least_water)
+    if (state.water[c] >= least_water_to_react)
       wet.push_back(c);
     else
       leave(state, step, c);
@@ -225,36 +223,6 @@ ReactionOutcome Reactions::advance(State& state, Step const& step) {
   for (std::size_t m = 0; m < gained.size(); ++m) gained[m] = after[m] - gained[m];
   for (std::size_t m = 0; m < site_.mobile.size(); ++m) halo_.update(state.C[first_ + m]);
   return conclude(iterations, failure, std::move(gained));
-}
-
-double Reactions::in_reactants(State const& state, int j, Index c) const {
-  double sum = 0;
-  for (int k = 0; k < kinetics_.size(); ++k)
-    if (double const consumed = site_.reactions[k].consumed; consumed > 0)
-      sum += kinetics_.content().at(k, j) / consumed * state.chemistry.reactant[k][c];
-  return sum;
-}
-
-/// Amount of each gas on this rank, of each component all of it, without what transport was given
-/// already (mol), [mobiles].
-std::vector<double> Reactions::amounts(State const& state, Step const& step) const {
-  std::vector<double> amount(site_.mobile.size(), 0.0);
-  for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
-    int const j = site_.mobile[m].component;
-    if (j >= 0 && kinetics_.size() == 0) continue;  // what it holds stays
-    for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
-      double stored = capacity(state, m, c) * state.C[first_ + m][c];
-      if (step.rates_given) stored -= step.dt * state.chemistry.rate[m][c];
-      if (j >= 0) stored += state.chemistry.held[j][c] + in_reactants(state, j, c);
-      amount[m] += mesh_.volume()[c] * stored;
-    }
-  }
-  if (kinetics_.size() > 0)
-    for (std::size_t m = 0; m < site_.mobile.size(); ++m)
-      for (std::size_t g = 0; g < site_.mobile.size(); ++g)
-        if (site_.mobile[m].gas < 0 && site_.mobile[g].gas >= 0)
-          amount[m] += in_component(m, g) * amount[g];
-  return amount;
 }
 
 double Reactions::change(State const& before, State const& after, double dt) const {
@@ -314,18 +282,6 @@ ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
   return {false, iterations, reason, failed};
 }
 
-double Reactions::in_component(std::size_t m, std::size_t gas) const {
-  return site_.system.content.at(site_.mobile[gas].gas, site_.mobile[m].component);
-}
-
-double Reactions::dissolved(State const& state, std::size_t m, Index c) const {
-  double C = state.C[first_ + m][c];
-  if (site_.mobile[m].gas < 0)
-    for (std::size_t g = 0; g < site_.mobile.size(); ++g)
-      if (site_.mobile[g].gas >= 0) C += in_component(m, g) * state.C[first_ + g][c];
-  return C;
-}
-
 bool Reactions::is_substance(std::size_t m) const {
   int const j = site_.mobile[m].component;
   return j < 0 || is_element(site_.system, j);
@@ -333,78 +289,6 @@ bool Reactions::is_substance(std::size_t m) const {
 
 double Reactions::pH(State const& state, Index c) const {
   return -state.chemistry.solution[System::hydrogen][c] / ln_10;
-}
-
-void Reactions::add_content(State const& state, std::size_t m, Index c, StoredPools& pools) const {
-  int const j = site_.mobile[m].component;
-  if (j < 0) return;
-  pools.gross = std::abs(pools.dissolved);
-  for (std::size_t g = 0; g < site_.mobile.size(); ++g) {
-    if (site_.mobile[g].gas < 0) continue;
-    double const C = in_component(m, g) * state.C[first_ + g][c];
-    pools.dissolved += state.water[c] * C;
-    pools.gas += gas_content(state, c) * site_.mobile[g].K_H * C;
-  }
-  for (std::size_t p = 0; p < state.chemistry.phase.size(); ++p)
-    pools.mineral +=
-        site_.system.phase_content.at(static_cast<int>(p), j) * state.chemistry.phase[p][c];
-  pools.sorbed = state.chemistry.held[j][c] - pools.mineral;
-  pools.mineral += in_reactants(state, j, c);
-  pools.gross += std::abs(pools.sorbed) + std::abs(pools.mineral);
-}
-
-void Reactions::add_flows(std::vector<SpeciesFlows>& flows,
-                          std::vector<double> const& gained) const {
-  for (std::size_t m = 0; m < site_.mobile.size(); ++m)
-    for (std::size_t g = 0; g < site_.mobile.size(); ++g)
-      if (site_.mobile[m].gas < 0 && site_.mobile[g].gas >= 0)
-        flows[first_ + m].add(flows[first_ + g], in_component(m, g));
-  for (std::size_t m = 0; m < site_.mobile.size(); ++m) flows[first_ + m].produced += gained[m];
-}
-
-std::vector<OutputField> Reactions::fields(State const& state) const {
-  System const& system = site_.system;
-  ChemicalState const& chemistry = state.chemistry;
-  auto const n = static_cast<std::size_t>(mesh_.n_owned_cells());
-  std::vector<OutputField> fields;
-  auto const add = [&](std::string name, std::string unit) -> std::vector<double>& {
-    fields.push_back({std::move(name), std::move(unit), 1, std::vector<double>(n, 0.0)});
-    return fields.back().values;
-  };
-  auto const minus_log = [&](std::string name, int j) {
-    std::vector<double>& values = add(std::move(name), "1");
-    for (std::size_t c = 0; c < n; ++c) values[c] = -chemistry.solution[j][c] / ln_10;
-  };
-  minus_log("pH", System::hydrogen);
-  if (system.electron >= 0) minus_log("pe", system.electron);
-  add("ionic_strength", "mol/kg") = chemistry.solution.back();
-  for (int p = 0; p < system.n_reactive_phases; ++p)
-    add(system.phase_names[p], "mol/m3") = chemistry.phase[p];
-  for (std::size_t k = 0; k < site_.reactions.size(); ++k)
-    if (system.phase(site_.reactions[k].name) >= system.n_reactive_phases ||
-        system.phase(site_.reactions[k].name) < 0)
-      add(site_.reactions[k].name, "mol/m3") = chemistry.reactant[k];
-  std::size_t const first_saturation = fields.size();
-  for (int const p : site_.saturations) add("SI_" + system.phase_names[p], "1");
-  std::size_t const first_species = fields.size();
-  for (int const i : site_.species) add("m_" + system.species_names[i], "mol/kg");
-  if (first_saturation == fields.size()) return fields;
-  CellWorker worker(site_);
-  std::vector<double> job(layout_.size());
-  for (std::size_t c = 0; c < n; ++c) {
-    if (state.water[c] < least_water) continue;
-    load(state, at_once, static_cast<Index>(c), job);
-    worker.solve(layout_, job);
-    if (!layout_.outcome(job).converged) continue;
-    Equilibrium const& solved = worker.equilibrium();
-    for (std::size_t k = 0; k < site_.saturations.size(); ++k) {
-      int const p = site_.saturations[k];
-      fields[first_saturation + k].values[c] = solved.saturation(p) + system.phase_target[p];
-    }
-    for (std::size_t k = 0; k < site_.species.size(); ++k)
-      fields[first_species + k].values[c] = solved.equations().moles()[site_.species[k]];
-  }
-  return fields;
 }
 
 }  // namespace sanggan

@@ -15,6 +15,9 @@
 
 namespace sanggan {
 
+/// Below this there is too little water for chemistry, and what it holds waits (-).
+constexpr double least_water_to_react = 1e-6;
+
 /// A cell whose reactions failed, as it was before.
 struct FailedCell {
   Vec3 centre;  ///< (m)
@@ -83,6 +86,15 @@ class Reactions {
     double dt;
     bool rates_given;
   };
+  /// What holds a component: moles of it in a mole of each gas (by its place in the mobiles), phase
+  /// and reactant that has any.
+  struct Part {
+    std::size_t place;
+    double moles;
+  };
+  struct Parts {
+    std::vector<Part> gases, phases, reactants;
+  };
   static Step const at_once;
   ReactionOutcome advance(State& state, Step const& step);
   void load(State const& state, Step const& step, Index cell, CellJobLayout::Job job) const;
@@ -94,10 +106,9 @@ class Reactions {
                            std::vector<double> gained) const;
   std::vector<double> amounts(State const& state, Step const& step) const;
   /// What the stock of slow reactions holds of a component in a cell (mol per m3 of ground).
-  double in_reactants(State const& state, int component, Index cell) const;
+  double in_reactants(State const& state, std::size_t mobile, Index cell) const;
   double gas_content(State const& state, Index cell) const;
-  /// Moles of the component of a mobile in one mole of a gas, by their places in the mobiles.
-  double in_component(std::size_t mobile, std::size_t gas) const;
+  std::vector<Parts> parts_of_components() const;
 
   Mesh const& mesh_;
   Halo const& halo_;
@@ -105,6 +116,7 @@ class Reactions {
   std::size_t first_;  // species of the first mobile
   ConstField porosity_;
   chemistry::Kinetics kinetics_;
+  std::vector<Parts> parts_;  // [mobiles]
   CellJobLayout layout_;
   JobExchange exchange_;
   std::vector<CellWorker> workers_;  // one for each thread

@@ -97,6 +97,7 @@ void Simulation::restore(State state) {
   report_.cuts = state_.cuts;
   report_.newton_iterations = state_.newton_iterations;
   report_.linear_iterations = state_.linear_iterations;
+  report_.chemical_iterations = state_.chemical_iterations;
   report_.t = state_.t;
   halo_.update(state_.psi);
   for (auto& C : state_.C) halo_.update(C);
@@ -244,6 +245,7 @@ void Simulation::note_work() {
   state_.cuts = report_.cuts;
   state_.newton_iterations = report_.newton_iterations;
   state_.linear_iterations = report_.linear_iterations;
+  state_.chemical_iterations = report_.chemical_iterations;
   state_.flow_effort = flow_.linear().effort();
   if (transport_) state_.transport_effort = transport_->effort();
 }

@@ -32,7 +32,7 @@ struct State {
   double dt_next = 0;  ///< step that the control would take next (s)
   long step = 0;       ///< steps done
   /// Work since the start of the run, also that in vain.
-  long cuts = 0, newton_iterations = 0, linear_iterations = 0;
+  long cuts = 0, newton_iterations = 0, linear_iterations = 0, chemical_iterations = 0;
   LinearEffort flow_effort, transport_effort;
   std::vector<double> psi;             ///< [n_cells] pressure head, ghosts included (m)
   std::vector<double> water;           ///< [n_owned] water per bulk volume that the flows left (-)
