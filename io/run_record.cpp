@@ -137,7 +137,10 @@ void write_run_record(std::string const& path, RunRecord const& record,
               {"reactions", seconds.reactions},
               {"output", seconds.output}}},
             {"peak_memory_by_rank", record.peak_memory}};
-  if (simulation.reactions() != nullptr) json["chemical_iterations"] = work.chemical_iterations;
+  if (simulation.reactions() != nullptr) {
+    json["chemical_solves"] = work.chemical_solves;
+    json["chemical_iterations"] = work.chemical_iterations;
+  }
   if (record.triad > 0) json["stream_triad"] = record.triad;
   json["balance"] = Json::array();
   for (auto const& account : simulation.balance().accounts())

@@ -22,6 +22,10 @@ bool is_element(System const& system, int j) {
 
 }  // namespace
 
+// A cell keeps its equilibrium until water or a concentration has moved by this
+// share since, or where there is next to nothing of it by so much (mol/m3).
+constexpr double least_move = 1e-8, next_to_nothing = 1e-14;
+
 // (mol/m3) what is everywhere below does not set the length of steps
 constexpr double least_concentration = 1e-6;
 
@@ -58,6 +62,7 @@ ReactionOutcome Reactions::initialise(State& state) {
   allot(chemistry.phase, system.n_reactive_phases, 0);
   allot(chemistry.solution, system.n_components + 2, CellJobLayout::unknown);
   allot(chemistry.rate, static_cast<int>(site_.mobile.size()), 0);
+  allot(chemistry.solved, 1 + static_cast<int>(site_.mobile.size()), 0);
   allot(chemistry.reactant, static_cast<int>(site_.reactions.size()), 0);
   for (std::size_t c = 0; c < n; ++c) {
     ZoneContent const& zone = site_.zones[zone_[mesh_.zone()[c]]];
@@ -104,8 +109,9 @@ void Reactions::load(State const& state, Step const& step, Index c, CellJobLayou
       add_species(system, mobile.gas, per_kg * stored, component);
   }
   component[System::water] = 1;
-  // Transport may leave less than nothing of an element where there was none, within the tolerance
-  // of its solver. Such a cell is solved without the element, and keeps what it owes.
+  // Transport may leave less than nothing of an element where there was none,
+  // within the tolerance of its solver. Such a cell is solved without the
+  // element, and keeps what it owes.
   deficit[System::water] = 0;
   for (std::size_t j = 1; j < component.size(); ++j) {
     deficit[j] = is_element(system, static_cast<int>(j)) ? std::min(0.0, component[j]) : 0;
@@ -155,6 +161,21 @@ void Reactions::store(CellJobLayout::Job job, Step const& step, Index c, State& 
   keep(chemistry.phase, layout_.phase(job), kg);
   keep(chemistry.reactant, layout_.reactant(job), kg);
   keep(chemistry.solution, layout_.solution(job), 1);
+  chemistry.solved[0][c] = state.water[c];
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m)
+    chemistry.solved[1 + m][c] = state.C[first_ + m][c];
+}
+
+bool Reactions::unchanged(State const& state, Step const& step, Index c) const {
+  if (kinetics_.size() > 0 || step.rates_given || step.dt <= 0) return false;
+  auto const& solved = state.chemistry.solved;
+  if (std::abs(state.water[c] - solved[0][c]) > least_move * solved[0][c]) return false;
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
+    double const was = solved[1 + m][c];
+    if (std::abs(state.C[first_ + m][c] - was) > least_move * std::abs(was) + next_to_nothing)
+      return false;
+  }
+  return true;
 }
 
 /// A cell that does not react gives back what transport was given of it.
@@ -168,15 +189,14 @@ void Reactions::leave(State& state, Step const& step, Index c) const {
 }
 
 ReactionOutcome Reactions::advance(State& state, Step const& step) {
-  long iterations = 0;
   Failure failure;
   std::vector<double> gained = amounts(state, step);
   std::vector<Index> wet;
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
-    if (state.water[c] >= least_water_to_react)
-      wet.push_back(c);
-    else
+    if (state.water[c] < least_water_to_react || unchanged(state, step, c))
       leave(state, step, c);
+    else
+      wet.push_back(c);
   }
   auto const take = [&](std::size_t k, CellJobLayout::Job job) {
     CellOutcome const outcome = layout_.outcome(job);
@@ -218,16 +238,18 @@ ReactionOutcome Reactions::advance(State& state, Step const& step) {
       workers_[omp_get_thread_num()].solve(layout_, {jobs + k * layout_.size(), layout_.size()});
   };
   exchange_.run(work);
-  for (Index const c : wet) iterations += cost_[c] - 1;
+  ReactionCounts counts{0, static_cast<long>(wet.size())};
+  for (Index const c : wet) counts.iterations += cost_[c] - 1;
   std::vector<double> const after = amounts(state, at_once);
   for (std::size_t m = 0; m < gained.size(); ++m) gained[m] = after[m] - gained[m];
   for (std::size_t m = 0; m < site_.mobile.size(); ++m) halo_.update(state.C[first_ + m]);
-  return conclude(iterations, failure, std::move(gained));
+  return conclude(counts, failure, std::move(gained));
 }
 
 double Reactions::change(State const& before, State const& after, double dt) const {
   std::size_t const n_mobiles = site_.mobile.size();
-  std::vector<double> largest(2 * n_mobiles, 0.0);  // change, concentration (mol/m3)
+  std::vector<double> largest(2 * n_mobiles,
+                              0.0);  // change, concentration (mol/m3)
   for (std::size_t m = 0; m < n_mobiles; ++m)
     for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
       double const moved = after.chemistry.rate[m][c] - before.chemistry.rate[m][c];
@@ -238,8 +260,8 @@ double Reactions::change(State const& before, State const& after, double dt) con
                 halo_.comm());
   double share = 0;
   for (std::size_t m = 0; m < n_mobiles; ++m) {
-    // Acidity and electrons are sums of both signs, which measure nothing; what changes them
-    // changes an element or a gas too.
+    // Acidity and electrons are sums of both signs, which measure nothing; what
+    // changes them changes an element or a gas too.
     if (!is_substance(m)) continue;
     double scale = std::max(largest[n_mobiles + m], least_concentration);
     for (auto const& water : site_.waters) scale = std::max(scale, std::abs(water[m]));
@@ -248,9 +270,9 @@ double Reactions::change(State const& before, State const& after, double dt) con
   return share;
 }
 
-ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
+ReactionOutcome Reactions::conclude(ReactionCounts counts, Failure const& failure,
                                     std::vector<double> gained) const {
-  MPI_Allreduce(MPI_IN_PLACE, &iterations, 1, MPI_LONG, MPI_SUM, halo_.comm());
+  MPI_Allreduce(MPI_IN_PLACE, &counts, 2, MPI_LONG, MPI_SUM, halo_.comm());
   struct {
     long id;
     int rank;
@@ -258,7 +280,7 @@ ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
           halo_.rank()};
   MPI_Allreduce(MPI_IN_PLACE, &first, 1, MPI_LONG_INT, MPI_MINLOC, halo_.comm());
   if (first.id == std::numeric_limits<long>::max())
-    return {true, iterations, {}, {}, std::move(gained)};
+    return {true, counts, {}, {}, std::move(gained)};
   std::string reason;
   std::shared_ptr<FailedCell> failed;
   if (first.rank == halo_.rank()) {
@@ -279,7 +301,7 @@ ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
   MPI_Bcast(&length, 1, MPI_INT, first.rank, halo_.comm());
   reason.resize(static_cast<std::size_t>(length));
   MPI_Bcast(reason.data(), length, MPI_CHAR, first.rank, halo_.comm());
-  return {false, iterations, reason, failed};
+  return {false, counts, reason, failed};
 }
 
 bool Reactions::is_substance(std::size_t m) const {

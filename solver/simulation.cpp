@@ -98,6 +98,7 @@ void Simulation::restore(State state) {
   report_.newton_iterations = state_.newton_iterations;
   report_.linear_iterations = state_.linear_iterations;
   report_.chemical_iterations = state_.chemical_iterations;
+  report_.chemical_solves = state_.chemical_solves;
   report_.t = state_.t;
   halo_.update(state_.psi);
   for (auto& C : state_.C) halo_.update(C);
@@ -198,7 +199,8 @@ bool Simulation::react(double dt, double share, bool rates_given, std::vector<do
   double const begin = MPI_Wtime();
   ReactionOutcome const reacted = reactions_->advance(trial_, share * dt, rates_given);
   reaction_seconds_ += MPI_Wtime() - begin;
-  report_.chemical_iterations += reacted.iterations;
+  report_.chemical_iterations += reacted.counts.iterations;
+  report_.chemical_solves += reacted.counts.solves;
   for (std::size_t m = 0; m < reacted.gained.size(); ++m) gained[m] += reacted.gained[m];
   if (!reacted.converged) {
     cut(dt, cut_on_failure, reacted.reason);
@@ -246,6 +248,7 @@ void Simulation::note_work() {
   state_.newton_iterations = report_.newton_iterations;
   state_.linear_iterations = report_.linear_iterations;
   state_.chemical_iterations = report_.chemical_iterations;
+  state_.chemical_solves = report_.chemical_solves;
   state_.flow_effort = flow_.linear().effort();
   if (transport_) state_.transport_effort = transport_->effort();
 }

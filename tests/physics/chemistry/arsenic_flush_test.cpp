@@ -74,9 +74,9 @@ TEST(ArsenicFlush, RechargeFreesAndThenHoldsArsenate) {
       react(database, {.water = rain, .request = soil_air, .phase_moles = solids_and_air});
 
   System const system = compile(database, request);
-  auto held =
-      sites_in_equilibrium(database, request, system, initial.solver->equations(), initial.state, 0,
-                           {{"X", 1}, {"Oxide_w", 0.07}, {"Oxide", 18000}});
+  auto held = sites_in_equilibrium(database, request, system,
+                                   {initial.system, initial.solver, initial.state, 298.15, 0},
+                                   {{"X", 1}, {"Oxide_w", 0.07}, {"Oxide", 18000}});
   auto const inflow = dissolved_components(system, recharge.solver->equations(), 1);
   auto const table = reference_table("g07-arsenic-flush.csv");
   Equilibrium solver(system);

@@ -55,8 +55,8 @@ WaterAnalysis acid_groundwater();
 
 /// A system with its solver and the cell that it has solved.
 struct SolvedCell {
-  std::unique_ptr<System const> system;
-  std::unique_ptr<Equilibrium> solver;
+  std::shared_ptr<System const> system;
+  std::shared_ptr<Equilibrium> solver;
   CellInput input;
   CellState state;
   CellOutcome outcome;
