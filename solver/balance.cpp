@@ -53,6 +53,7 @@ std::vector<std::string> const& Balance::processes() {
 Balance::Balance(Site const& site) {
   for (Boundary const& boundary : site.boundaries) items_.push_back(boundary.name);
   for (Well const& well : site.wells) items_.push_back(well.name);
+  items_.insert(items_.end(), site.accounts.begin(), site.accounts.end());
   items_.insert(items_.end(), processes().begin(), processes().end());
   auto const open_account = [this](std::string name, std::string unit) {
     Account& account = accounts_.emplace_back();

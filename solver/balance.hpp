@@ -47,7 +47,8 @@ class Balance {
     double relative_step_error() const { return step_scale > 0 ? step_error / step_scale : 0; }
   };
 
-  /// Items are the boundaries, the wells, then the processes of `processes()`. "settled" is what a
+  /// Items are the boundaries, the wells, the accounts of the site, then the processes of
+  /// `processes()`. "settled" is what a
   /// steady flow stores more or less than the steady flow before it, which no flow accounts for.
   explicit Balance(Site const& site);
   static std::vector<std::string> const& processes();

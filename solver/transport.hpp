@@ -19,6 +19,7 @@ namespace sanggan {
 struct SpeciesFlows {
   std::vector<double> boundary;  ///< out of each boundary of the site, negative in
   std::vector<double> well;      ///< out through each well
+  std::vector<double> account;   ///< consumed under each account of the site
   double loaded = 0;             ///< deposition and sources
   double released = 0, decayed = 0, consumed = 0, vented = 0, produced = 0;
 
@@ -197,6 +198,7 @@ class Transport {
   std::vector<double> room_up_, room_down_;      // [n_owned] what a cell takes in, gives off (mol)
   std::vector<double> work_;                     // [n_cells][3] gradient (mol/m4), then shares (-)
   std::vector<double> told_;                     // [n_owned][3] decayed, consumed, vented (mol/m3)
+  std::vector<double> booked_;                   // [accounts][n_owned] consumed (mol/m3)
   std::vector<double> slots_, lone_b_, lone_x_;  // of a lone species
   std::vector<std::vector<double>>
       decayed_;  // [species][n_owned] parents: over the sub-step (mol/m3)
