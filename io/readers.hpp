@@ -66,6 +66,10 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting);
 std::vector<AreaLoad> read_loads(Section const& root, Setting const& setting);
 std::vector<VolumeSource> read_sources(Section const& root, Setting const& setting);
 
+/// Where a measure acts, of the kinds of place that its kind asks for. A drain opens a patch that
+/// has no boundary: it is added to the site, closed.
+MeasureTarget read_target(TargetKind kind, bool opens, Section const& s, Setting const& setting,
+                          std::string const& name, Site& site);
 /// The `measures` section. @param site complete but for what the measures add to it: the names of
 /// their accounts, and boundaries of patches that they open
 std::vector<Measure> read_measures(Section const& root, Setting const& setting, Site& site);

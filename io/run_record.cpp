@@ -43,7 +43,8 @@ Json measure_balance(Measure const& measure, Balance const& balance) {
   if (auto const* pumps = std::get_if<PumpAndTreat>(&measure.kind)) treatment = pumps->treatment;
   auto const belongs = [&](std::string const& item) {
     auto const& wells = measure.target.wells;
-    return item == measure.name || std::find(wells.begin(), wells.end(), item) != wells.end();
+    return item == measure.name || item == outlet_of(measure.name) ||
+           std::find(wells.begin(), wells.end(), item) != wells.end();
   };
   Json list = Json::array();
   for (auto const& account : balance.accounts()) {

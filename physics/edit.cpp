@@ -30,6 +30,11 @@ Series* inflow_of(FlowBoundary& law) {
 
 }  // namespace
 
+bool has_inflow(FlowBoundary const& law) {
+  FlowBoundary copy = law;
+  return inflow_of(copy) != nullptr;
+}
+
 void PlaceSoil::apply(Site& site) const {
   auto const& placed = named(site.materials, material);
   site.material_changes.push_back(

@@ -62,6 +62,9 @@ struct AddBarrier {
   Region const* region() const { return nullptr; }
 };
 
+/// Whether a law says itself what enters, so that it can be scaled and capped.
+bool has_inflow(FlowBoundary const& law);
+
 /// Another law of the flow through a boundary.
 struct SetFlow {
   std::string boundary;

@@ -16,6 +16,9 @@ struct MeasureTarget {
   std::vector<std::string> wells, loads;    ///< loads and sources
 };
 
+/// Name of the boundary of a patch that a measure opens.
+inline std::string outlet_of(std::string const& measure) { return measure + "_outlet"; }
+
 /// What a kind of measure needs to be told where it acts.
 enum class TargetKind { nothing, region, line, patch, wells, loads };
 
