@@ -17,6 +17,12 @@ struct Finding {
   bool seen;
 };
 
+/// The same thing said of another interval of the same measures is no other thing.
+bool is_told(std::vector<Finding> const& all, std::string const& message) {
+  return std::any_of(all.begin(), all.end(),
+                     [&](auto const& one) { return one.message == message; });
+}
+
 /// Whether a cell of this rank lies in all regions; those that are null hold everything.
 bool share_a_cell(std::initializer_list<Region const*> regions, Mesh const& mesh) {
   auto const holds = [&](Region const* region, Index c) {
@@ -38,7 +44,7 @@ Region const* region_of(Edit const& edit) {
 bool act_together(TimedEdit const& a, TimedEdit const& b) {
   bool const at_once =
       std::holds_alternative<PlaceSoil>(a.edit) || std::holds_alternative<TakeAway>(a.edit);
-  return at_once ? a.from == b.from : a.from < b.to && b.from < a.to;
+  return at_once ? a.from == b.from && a.from < never : a.from < b.to && b.from < a.to;
 }
 
 std::vector<Finding> empty_places(Case const& c, std::vector<TimedEdit> const& edits,
@@ -48,10 +54,12 @@ std::vector<Finding> empty_places(Case const& c, std::vector<TimedEdit> const& e
     all.push_back({measure.place + " holds the centre of no cell; make its region larger", false,
                    share_a_cell({&measure.target.region}, mesh)});
   for (TimedEdit const& edit : edits)
-    if (auto const* wall = std::get_if<AddBarrier>(&edit.edit))
-      all.push_back({c.measures[edit.measure].place +
-                         " stands between no cells of the mesh; change where it is",
-                     false, !wall_faces(mesh, {wall->barrier}).empty()});
+    if (auto const* wall = std::get_if<AddBarrier>(&edit.edit)) {
+      auto const message = c.measures[edit.measure].place +
+                           " stands between no cells of the mesh; change where it is";
+      if (!is_told(all, message))
+        all.push_back({message, false, !wall_faces(mesh, {wall->barrier}).empty()});
+    }
   return all;
 }
 
@@ -65,13 +73,15 @@ std::vector<Finding> contradictions(Case const& c, std::vector<TimedEdit> const&
     for (TimedEdit const& b : edits) {
       if (a.measure >= b.measure || !act_together(a, b)) continue;
       auto const theirs = set_by(b);
-      for (std::string const& thing : set_by(a))
-        if (std::find(theirs.begin(), theirs.end(), thing) != theirs.end())
+      for (std::string const& thing : set_by(a)) {
+        auto const message = fmt::format(
+            "{} sets {} where and while \"{}\" does; change the place or the time of one of them",
+            c.measures[b.measure].place, thing, c.measures[a.measure].name);
+        if (std::find(theirs.begin(), theirs.end(), thing) != theirs.end() &&
+            !is_told(all, message))
           all.push_back(
-              {fmt::format("{} sets {} where and while \"{}\" does; change the place or "
-                           "the time of one of them",
-                           c.measures[b.measure].place, thing, c.measures[a.measure].name),
-               true, share_a_cell({region_of(a.edit), region_of(b.edit)}, mesh)});
+              {message, true, share_a_cell({region_of(a.edit), region_of(b.edit)}, mesh)});
+      }
     }
   return all;
 }
@@ -86,10 +96,8 @@ void check_measures(Case const& c, Mesh const& mesh, MPI_Comm comm) {
   for (Finding const& one : findings) seen.push_back(one.seen);
   MPI_Allreduce(MPI_IN_PLACE, seen.data(), static_cast<int>(seen.size()), MPI_INT, MPI_MAX, comm);
   std::vector<std::string> wrong;
-  for (std::size_t k = 0; k < findings.size(); ++k) {
-    bool const told = std::find(wrong.begin(), wrong.end(), findings[k].message) != wrong.end();
-    if ((seen[k] != 0) == findings[k].wrong && !told) wrong.push_back(findings[k].message);
-  }
+  for (std::size_t k = 0; k < findings.size(); ++k)
+    if ((seen[k] != 0) == findings[k].wrong) wrong.push_back(findings[k].message);
   if (!wrong.empty()) throw CaseError(wrong);
 }
 

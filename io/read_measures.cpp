@@ -16,6 +16,9 @@ constexpr double year = 31557600, month = year / 12;
 /// Names of species and materials among the keys of a kind.
 template <class Kind>
 void check_names(Kind const& kind, Section const& s, Setting const& setting, Site const& site) {
+  if constexpr (requires { kind.reinjection; })
+    for (auto const& item : s.list("reinjection", ""))
+      read_name(item, "a well", names_of(site.wells));
   if constexpr (requires { kind.material; })
     read_name(s.child("material", ""), "a material", names_of(site.materials));
   if constexpr (requires { kind.species.front().size(); })

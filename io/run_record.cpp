@@ -40,17 +40,17 @@ Json account_json(Balance::Account const& account, std::vector<std::string> cons
 // What the wells of a measure and its own account moved, and what its treatment kept of that.
 Json measure_balance(Measure const& measure, Balance const& balance) {
   double treatment = 0;
-  if (auto const* pumps = std::get_if<PumpAndTreat>(&measure.kind)) treatment = pumps->treatment;
-  auto const belongs = [&](std::string const& item) {
-    auto const& wells = measure.target.wells;
-    return item == measure.name || item == outlet_of(measure.name) ||
-           std::find(wells.begin(), wells.end(), item) != wells.end();
-  };
+  std::vector<std::string> own{measure.name, outlet_of(measure.name)};
+  own.insert(own.end(), measure.target.wells.begin(), measure.target.wells.end());
+  if (auto const* pumps = std::get_if<PumpAndTreat>(&measure.kind)) {
+    treatment = pumps->treatment;
+    own.insert(own.end(), pumps->reinjection.begin(), pumps->reinjection.end());
+  }
   Json list = Json::array();
   for (auto const& account : balance.accounts()) {
     double in = 0, out = 0;
     for (std::size_t k = 0; k < balance.items().size(); ++k)
-      if (belongs(balance.items()[k])) {
+      if (std::find(own.begin(), own.end(), balance.items()[k]) != own.end()) {
         in += account.in[k];
         out += account.out[k];
       }

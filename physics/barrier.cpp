@@ -1,6 +1,5 @@
 #include "physics/barrier.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace sanggan {
@@ -32,10 +31,10 @@ double WallLine::area_between(CellLink const& link) const {
 }
 
 double SheetBelow::area_between(CellLink const& link) const {
-  auto const lies_in = [&](std::string_view zone) {
-    return std::find(zones.begin(), zones.end(), zone) != zones.end();
+  auto const lies_in = [&](std::string_view zone, std::array<double, 3> const& x) {
+    return region.contains(zone, x[0], x[1], x[2]);
   };
-  bool const from = lies_in(link.zone_from), to = lies_in(link.zone_to);
+  bool const from = lies_in(link.zone_from, link.from), to = lies_in(link.zone_to, link.to);
   if (from == to) return 0;
   double const down = from ? -link.area[2] : link.area[2];
   return down > 0 ? std::hypot(link.area[0], link.area[1], link.area[2]) : 0;

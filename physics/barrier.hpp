@@ -25,9 +25,9 @@ struct WallLine {
   double area_between(CellLink const& link) const;
 };
 
-/// A sheet under some zones: all faces that lie below one of their cells and above another zone.
+/// A sheet under a region: all faces that lie below one of its cells and above another.
 struct SheetBelow {
-  std::vector<std::string> zones;
+  Region region;
   double area_between(CellLink const& link) const;
 };
 

@@ -96,6 +96,8 @@ std::vector<std::string> ScaleWeather::sets(Site const&) const {
   return all;
 }
 
+void ReturnWater::apply(Site& site) const { named(site.wells, well).returned = water; }
+
 void ScaleLoad::apply(Site& site) const {
   for (AreaLoad& one : site.loads)
     if (one.name == load) one.rate = scaled(one.rate, factor);

@@ -101,6 +101,15 @@ struct RunWell {
   Region const* region() const { return nullptr; }
 };
 
+/// A well injects what others pump, as a treatment leaves it.
+struct ReturnWater {
+  std::string well;
+  ReturnedWater water;
+  void apply(Site& site) const;
+  std::vector<std::string> sets(Site const&) const { return {"what is injected by " + well}; }
+  Region const* region() const { return nullptr; }
+};
+
 /// A factor of a load or a source.
 struct ScaleLoad {
   std::string load;
@@ -111,6 +120,6 @@ struct ScaleLoad {
 };
 
 using Edit = std::variant<PlaceSoil, AlterSoil, TakeAway, ScaleRelease, AddConsumption, AddBarrier,
-                          SetFlow, SealSurface, ScaleWeather, RunWell, ScaleLoad>;
+                          SetFlow, SealSurface, ScaleWeather, RunWell, ReturnWater, ScaleLoad>;
 
 }  // namespace sanggan

@@ -135,6 +135,12 @@ struct AreaLoad {
   Series rate;  ///< per plan area (mol/(m2 s))
 };
 
+/// Water that other wells pump and a treatment lets through to a well that injects.
+struct ReturnedWater {
+  std::vector<std::string> from;  ///< names of the wells; their water is mixed
+  double passes = 1;              ///< share of each concentration that is left (-)
+};
+
 /// Well with one or more screened cells. A positive rate pumps water out.
 struct Well {
   std::string name;
@@ -145,6 +151,8 @@ struct Well {
   double lowest_head = -1e300;     ///< (m)
   std::vector<Series> C_injected;  ///< by species (mol/m3)
   WaterSeries water = {};          ///< that is injected
+  /// If it is given, C_injected holds for the chemistry alone.
+  std::optional<ReturnedWater> returned = {};
 };
 
 /// Water or substances set free in a box-shaped region, e.g. a leaking pipe or a line source.

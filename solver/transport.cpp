@@ -199,6 +199,7 @@ int Transport::substeps() const {
 TransportOutcome Transport::advance(State& state, double t_begin,
                                     std::vector<SpeciesFlows>& flows) {
   TransportOutcome outcome;
+  mix_returned_water(state);
   int const n_substeps = substeps();
   double const dt = flow_dt_ / n_substeps;
   for (int k = 0; k < n_substeps; ++k) {

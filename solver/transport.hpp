@@ -100,6 +100,8 @@ class Transport {
   LinearSolver& lone_solver();
 
   // transport_terms.cpp: what enters and leaves, species by species.
+  void mix_returned_water(State const& state);
+  double injected(std::size_t well, std::size_t species, double t) const;
   void boundary_terms(Substep const& step);
   void boundary_terms(Substep const& step, std::size_t lane);
   void add_sources(State& state, Substep const& step, std::vector<SpeciesFlows>& flows);
@@ -178,9 +180,10 @@ class Transport {
   std::vector<Vec3> q_;
   std::vector<double> water_old_, water_new_, water_mean_, porosity_;
   double flow_dt_ = 0;
-  std::vector<int> dispersion_of_;           // [species] index into dispersions_
-  std::vector<FaceDispersion> dispersions_;  // one per distinct set of diffusion coefficients
-  std::vector<Batch> batches_;               // oxidants and parents first
+  std::vector<std::vector<double>> returned_;  // [wells][species] what it injects (mol/m3), or none
+  std::vector<int> dispersion_of_;             // [species] index into dispersions_
+  std::vector<FaceDispersion> dispersions_;    // one per distinct set of diffusion coefficients
+  std::vector<Batch> batches_;                 // oxidants and parents first
 
   // Work space of a batch and sub-step; all but the water hold a value for each lane.
   std::vector<double> substep_old_, substep_new_;            // [n_owned] water (-)

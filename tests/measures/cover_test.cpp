@@ -125,7 +125,7 @@ TEST(LandUse, ScalesWhatEvaporates) {
   Site site = Column::site(weather);
   site.boundaries.pop_back();
   MeasureRun run(Column::box(), site,
-                 {measure("fallow", LandUse{1, 0.25}, {{}, {}, "rain", {}, {}}, 10 * day)}, time);
+                 {measure("pasture", LandUse{1, 0.25}, {{}, {}, "rain", {}, {}}, 10 * day)}, time);
   run.to_end([](Vec3) { return -0.2; });
   double const evaporated = 1e-9 * (10 + 0.25 * 20) * day;
   EXPECT_NEAR(run.out(0, "rain"), evaporated, 1e-9 * evaporated);

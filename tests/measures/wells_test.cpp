@@ -37,6 +37,24 @@ TEST(PumpAndTreat, TakesItsRateWithinItsTime) {
   EXPECT_NEAR(run.out(0, "other"), Q * 40 * day, 1e-9 * Q * 40 * day);
 }
 
+// Treated water comes back with what the treatment leaves of it; the pump stands upstream.
+TEST(PumpAndTreat, ReturnsWhatTreatmentLeaves) {
+  Strip const strip;
+  Site site = strip.site({tracer("A", 3)}, 3);
+  double const Q = 2e-6;
+  site.wells = {well("pump", 22, 0.5, Q), well("sink", 82, 0.5, -Q)};
+  for (Well& w : site.wells) w.radius = 0.01;
+  MeasureRun run(
+      strip.box(), site,
+      {measure("containment", PumpAndTreat{0.9, {"sink"}}, wells({"pump"}), 7 * day, 19 * day)},
+      Strip::steady(40 * day));
+  run.to_end([](Vec3) { return 12.0; });
+  double const pumped = 3 * Q * 12 * day;
+  EXPECT_NEAR(run.out(1, "pump"), pumped, 1e-9 * pumped);
+  EXPECT_NEAR(run.in(1, "sink"), 0.1 * pumped, 1e-9 * pumped);
+  EXPECT_NEAR(run.in(0, "sink"), Q * 12 * day, 1e-9 * Q * 12 * day);
+}
+
 // A measure that the run does not live to see leaves its wells at rest.
 TEST(PumpAndTreat, LeavesItsWellAtRestUntilItBegins) {
   Strip const strip;
