@@ -385,7 +385,7 @@ TEST(Sample, Measures) {
   };
   ASSERT_EQ(c.measures.size(), std::variant_size_v<MeasureKind>);
   Measure const& wall = named("wall");
-  EXPECT_EQ(wall.place, "tests/io/sample/measures.yaml:41:5: measures.0 \"wall\"");
+  EXPECT_EQ(wall.place, "tests/io/sample/measures.yaml:42:5: measures.0 \"wall\"");
   EXPECT_EQ(wall.start, year);
   EXPECT_EQ(wall.end, never);
   expect_si(wall.ageing.rate, 0.02 / year);
