@@ -102,6 +102,11 @@ void Balance::book(std::vector<std::vector<double>> const& net_outflow,
   }
 }
 
+void Balance::withdraw_waste(std::vector<double> taken, MPI_Comm comm) {
+  reduce(taken, comm);
+  for (std::size_t s = 0; s < taken.size(); ++s) accounts_[1 + s].initial_mineral -= taken[s];
+}
+
 std::vector<double> Balance::totals() const {
   std::vector<double> list;
   for (Account const& account : accounts_) {

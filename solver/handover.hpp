@@ -15,6 +15,7 @@ struct Handover {
   std::vector<double> water_at_rest;  ///< [n_owned] at the pressure heads of the state (-)
   /// [quantity][n_owned] per volume of ground: water (-), then the species in all pools (mol/m3).
   std::vector<std::vector<double>> held;
+  std::vector<double> waste;   ///< [species] in the waste, over all cells (mol)
   std::vector<double> stored;  ///< by quantity, over all cells: water (m3), then species (mol)
 };
 

@@ -112,6 +112,7 @@ class Simulation {
   using ByQuantity = std::vector<std::vector<double>>;
   /// What a cell holds per volume of ground: of water (-), of a species in all pools (mol/m3).
   double held(std::size_t quantity, Index cell) const;
+  std::vector<double> waste() const;
   void keep(Handover const& before, std::vector<char> const& refilled);
   /// Brings a cell to hold `content` (mol/m3) of a species by the concentration of its water.
   void hold(std::size_t species, Index cell, double content);

@@ -1,5 +1,6 @@
 // What becomes of the state where the site changes.
 #include <cmath>
+#include <utility>
 
 #include "solver/simulation.hpp"
 
@@ -22,6 +23,7 @@ Handover Simulation::hand_over() && {
     auto& list = out.held.emplace_back();
     for (Index c = 0; c < mesh_.n_owned_cells(); ++c) list.push_back(held(q, c));
   }
+  out.waste = waste();
   out.stored = totals(state_);
   out.state = std::move(state_);
   return out;
@@ -39,6 +41,9 @@ void Simulation::take_over(Handover before, std::span<StateEdit const> edits) {
   std::size_t const n_accounts = site_.accounts.size();
   entered_.assign(1 + site_.species.size(), std::vector<double>(n_accounts + 1, 0.0));
   for (StateEdit const& one : edits) edit(one, before.held);
+  std::vector<double> taken = waste();
+  for (std::size_t s = 0; s < taken.size(); ++s) taken[s] = before.waste[s] - taken[s];
+  balance_.withdraw_waste(std::move(taken), halo_.comm());
   std::vector<double> const after = totals(state_);
   for (std::size_t q = 0; q < after.size(); ++q) {
     double rest = after[q] - before.stored[q];
@@ -55,6 +60,14 @@ double Simulation::held(std::size_t q, Index c) const {
   for (std::size_t r = 0; r < site_.releases.size(); ++r)
     if (site_.releases[r].species == static_cast<int>(q) - 1) waste += state_.stock[r][c];
   return content(q - 1, c).total() + waste * site_.materials[cells_.material[c]].rho_b;
+}
+
+// What is left in the waste of each species (mol).
+std::vector<double> Simulation::waste() const {
+  std::vector<double> list;
+  for (std::size_t s = 0; s < site_.species.size(); ++s)
+    list.push_back(transport_->release().stock(state_, static_cast<int>(s)));
+  return list;
 }
 
 std::vector<Index> Simulation::cells_in(Region const& region) const {
