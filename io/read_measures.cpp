@@ -44,7 +44,7 @@ template <class Kind>
 void check_effect(Kind const& kind, Section const& s, MeasureTarget const& target,
                   Site const& site) {
   if (s.recording()) return;
-  if constexpr (std::is_same_v<Kind, Amendment>)
+  if constexpr (requires { Kind::needs_sorption; })
     for (std::size_t k = 0; k < site.species.size(); ++k) {
       auto const& named = kind.species;
       bool const sorbed = std::any_of(site.materials.begin(), site.materials.end(),
@@ -53,17 +53,18 @@ void check_effect(Kind const& kind, Section const& s, MeasureTarget const& targe
         s.error_at("species", fmt::format("has {}, which no material sorbs; write its sorption",
                                           site.species[k].name));
     }
-  if constexpr (Kind::target == TargetKind::patch && !std::is_same_v<Kind, DrainMeasure>)
+  bool constexpr opens = requires { Kind::opens_patch; };
+  bool constexpr needs_weather = requires { Kind::needs_atmosphere; };
+  if constexpr (Kind::target == TargetKind::patch && !opens)
     for (Boundary const& boundary : site.boundaries) {
       if (boundary.name != target.boundary) continue;
       bool const weather = std::holds_alternative<Atmosphere>(boundary.flow);
-      if (std::is_same_v<Kind, LandUse> ? weather : has_inflow(boundary.flow)) continue;
+      if (needs_weather ? weather : has_inflow(boundary.flow)) continue;
       s.error_at("patch",
                  fmt::format("has the boundary {}, whose law does not say what enters; "
                              "write it as {}",
                              boundary.name,
-                             std::is_same_v<Kind, LandUse> ? "atmosphere"
-                                                           : "atmosphere, recharge or fixed_flux"));
+                             needs_weather ? "atmosphere" : "atmosphere, recharge or fixed_flux"));
     }
 }
 
@@ -71,7 +72,7 @@ template <class Kind>
 void check_time(Kind const& kind, Section const& s, Measure const& measure) {
   if (s.recording() || !s) return;
   bool changes = measure.ageing.rate > 0;
-  if constexpr (requires { kind.growth; }) changes = changes || kind.growth > 0;
+  if constexpr (requires { kind.changes_with_age(); }) changes = changes || kind.changes_with_age();
   if constexpr (requires { Kind::in_intervals; }) changes = true;
   if (changes && !std::isfinite(measure.ageing.every))
     s.error(
@@ -135,7 +136,7 @@ void read_kind(Section const& section, Setting const& setting, Site& site,
   auto const read = [&]<class K>(K*) {
     return [&](Section const& s) {
       K const own = read_keys<K>(with_its_species<K>(s, setting));
-      bool const opens = std::is_same_v<K, DrainMeasure>;
+      bool const opens = requires { K::opens_patch; };
       measure.target = read_target(K::target, opens, s, setting, measure.name, site);
       check_names(own, s, setting, site);
       check_effect(own, s, measure.target, site);

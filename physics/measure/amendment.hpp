@@ -12,6 +12,7 @@ struct Amendment {
   std::vector<double> factor;  ///< of the sorbed content, by species (-)
 
   static constexpr TargetKind target = TargetKind::region;
+  static constexpr bool needs_sorption = true;
   std::string prepare() const {
     return factor.size() == species.size() ? "" : "write as many factors as species";
   }

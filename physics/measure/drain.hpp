@@ -12,6 +12,7 @@ struct DrainMeasure {
   double conductance;  ///< (1/s)
 
   static constexpr TargetKind target = TargetKind::patch;
+  static constexpr bool opens_patch = true;
   Edits edits(MeasureView const& view) const {
     return {SetFlow{view.target.boundary,
                     Drain{Series::constant(elevation), view.effect * conductance}}};

@@ -10,6 +10,7 @@ struct LandUse {
   double inflow, evaporation;  ///< factors (-)
 
   static constexpr TargetKind target = TargetKind::patch;
+  static constexpr bool needs_atmosphere = true;
   Edits edits(MeasureView const& view) const {
     return {ScaleWeather{view.target.boundary, inflow, evaporation}};
   }

@@ -21,6 +21,7 @@ struct MembraneCover {
   double conductivity;  ///< k, of the layer below (m/s)
 
   static constexpr TargetKind target = TargetKind::patch;
+  bool changes_with_age() const { return growth > 0; }
   /// Leak per plan area (m/s) at an age (s).
   double leak(double age) const {
     return (defects + growth * age) * contact * (1 + 0.1 * std::pow(head / thickness, 0.95)) *
