@@ -10,6 +10,7 @@
 #include "io/case_mesh.hpp"
 #include "io/case_reader.hpp"
 #include "io/cell_field.hpp"
+#include "io/measure_check.hpp"
 #include "physics/chemistry/site_chemistry.hpp"
 
 namespace sanggan {
@@ -206,6 +207,18 @@ std::vector<Series const*> forcing(Site const& site) {
   return all;
 }
 
+std::string about_measures(Case const& c) {
+  std::string out;
+  for (Measure const& m : c.measures)
+    out += line("measure",
+                fmt::format("{}: {} from {}{}{}", m.name, law_name(m.kind), in_words(m.start),
+                            m.end < 1e300 ? " to " + in_words(m.end) : "",
+                            m.responsible.empty() ? "" : ", by " + m.responsible));
+  auto const starts = stage_starts(timed_edits(c.site, c.measures, c.time.end), c.time.end);
+  if (!c.measures.empty()) out += line("stages", fmt::format("{}", starts.size()));
+  return out;
+}
+
 std::string about_time(Case const& c) {
   auto const series = forcing(c.site);
   constexpr double never = std::numeric_limits<double>::infinity();
@@ -240,6 +253,7 @@ void check_case(std::string const& path, std::vector<std::string> const& overrid
                 std::FILE* out) {
   Case const c = read_case(path, overrides, comm);
   Mesh const mesh = build_mesh(c, comm);
+  check_measures(c, mesh, comm);
   conductivity_factor(c.cell_fields, mesh, Halo(mesh, comm));
   MeshTally const parts = tally(mesh, comm);
   int rank = 0;
@@ -248,7 +262,7 @@ void check_case(std::string const& path, std::vector<std::string> const& overrid
   std::string const text = line("case", c.name + (c.title.empty() ? "" : ": " + c.title)) +
                            line("hash", fmt::format("{:016x}", c.hash)) + about_mesh(c, parts) +
                            about_zones(c, parts) + about_species(c.site) + about_chemistry(c.site) +
-                           about_boundaries(c.site, parts) + about_time(c);
+                           about_boundaries(c.site, parts) + about_measures(c) + about_time(c);
   std::fputs(text.c_str(), out);
 }
 

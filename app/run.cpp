@@ -18,6 +18,7 @@
 #include "io/csv_writer.hpp"
 #include "io/failed_cell.hpp"
 #include "io/io_error.hpp"
+#include "io/measure_check.hpp"
 #include "io/place_check.hpp"
 #include "io/results.hpp"
 #include "io/run_record.hpp"
@@ -25,6 +26,7 @@
 #include "io/vtu_export.hpp"
 #include "solver/machine.hpp"
 #include "solver/petsc_runtime.hpp"
+#include "solver/staged_run.hpp"
 
 namespace sanggan {
 namespace {
@@ -40,6 +42,7 @@ std::string hexadecimal(std::uint64_t hash) { return fmt::format("{:016x}", hash
 Mesh build_checked_mesh(Case const& c, MPI_Comm comm) {
   Mesh mesh = build_mesh(c, comm);
   check_places(c.site, mesh, comm);
+  check_measures(c, mesh, comm);
   return mesh;
 }
 
@@ -76,8 +79,9 @@ class CaseRun {
         mesh_(build_checked_mesh(c, comm)),
         halo_(mesh_, comm),
         K_factor_(conductivity_factor(c.cell_fields, mesh_, halo_)),
-        simulation_(mesh_, halo_, case_.site, K_factor_, case_.time, case_.newton, case_.transport),
-        monitors_(simulation_, c.output.points, c.output.zones),
+        edits_(timed_edits(c.site, c.measures, c.time.end)),
+        run_(mesh_, halo_, c.site, edits_, K_factor_, c.time, c.newton, c.transport),
+        monitors_(simulation(), c.output.points, c.output.zones),
         progress_(verbosity, c.time.end) {
     MPI_Comm_size(comm, &record_.ranks);
     record_.overrides = std::move(overrides);
@@ -87,6 +91,7 @@ class CaseRun {
     record_.version = SANGGAN_VERSION;
     record_.threads = omp_get_max_threads();
     record_.cells = mesh_.n_cells_global();
+    record_.measures = c.measures;
   }
 
   ExitCode from_start() {
@@ -95,10 +100,10 @@ class CaseRun {
     for (Vec3 const x : mesh_.centre()) psi.push_back(case_.initial_psi(x));
     prepare_output_folder(folder_, case_.name, comm_);
     announce();
-    if (!simulation_.start(psi)) {
+    if (!run_.start(psi)) {
       record_.status = "no_convergence";
       write_record();
-      write_failure(in_folder("failure.json"), simulation_);
+      write_failure(in_folder("failure.json"), simulation());
       return failed();
     }
     ResultsHeader const header{case_.name,       case_.title,     case_.crs,
@@ -108,16 +113,19 @@ class CaseRun {
       view_ = std::make_unique<ViewWriter>(in_folder("view"));
       monitors_csv_ = std::make_unique<CsvWriter>(in_folder("monitors.csv"), monitors_.columns());
       budget_csv_ = std::make_unique<CsvWriter>(in_folder("budget.csv"),
-                                                budget_columns(simulation_.balance()));
+                                                budget_columns(simulation().balance()));
     }
-    write_output(simulation_.snapshot());
+    monitors_.watch(simulation());
+    write_output(simulation().snapshot());
     follow_monitors();
     return go_on();
   }
 
   ExitCode from_checkpoint() {
-    simulation_.restore(read_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_));
-    double const t = simulation_.state().t;
+    State state = read_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_);
+    double const t = state.t;
+    run_.restore(std::move(state));
+    monitors_.watch(simulation());
     results_ = std::make_unique<ResultsWriter>(in_folder("results.h5"), mesh_, comm_, t);
     if (rank() == 0) {
       for (char const* const name : {"failure.json", "failed_cell.yaml"})
@@ -135,6 +143,7 @@ class CaseRun {
 
  private:
   int rank() const { return halo_.rank(); }
+  Simulation const& simulation() const { return run_.simulation(); }
   std::string in_folder(std::string const& name) const { return folder_ + "/" + name; }
 
   // What is about to run; a spin-up or a steady start may take a while before the first step.
@@ -155,7 +164,8 @@ class CaseRun {
     callbacks.output = [this](Snapshot const& shot) { write_output(shot); };
     callbacks.step = [this](StepReport const& report) { after_step(report); };
     callbacks.stop_requested = [this] { return anyone(stop_signal != 0); };
-    RunEnd const end = simulation_.run(callbacks);
+    RunEnd const end =
+        run_.run(callbacks, [this](Simulation const& next) { monitors_.watch(next); });
     progress_.finish();
     save_checkpoint();
     switch (end) {
@@ -164,7 +174,7 @@ class CaseRun {
         write_record();
         measure_bandwidth();
         if (rank() == 0 && !verbosity_.quiet)
-          fmt::print("{}", summary(simulation_, monitors_, MPI_Wtime() - begin_));
+          fmt::print("{}", summary(simulation(), monitors_, MPI_Wtime() - begin_));
         return ExitCode::done;
       case RunEnd::stopped:
         record_.status = "stopped";
@@ -176,12 +186,12 @@ class CaseRun {
     }
     record_.status = end == RunEnd::balance_broken ? "balance_broken" : "no_convergence";
     write_record();
-    write_failure(in_folder("failure.json"), simulation_);
+    write_failure(in_folder("failure.json"), simulation());
     return failed();
   }
 
   ExitCode failed() const {
-    Failure const& failure = simulation_.failure();
+    Failure const& failure = simulation().failure();
     std::string const cell_file = in_folder("failed_cell.yaml");
     if (failure.cell) write_failed_cell(cell_file, *case_.site.chemistry, *failure.cell);
     bool const is_of_cell = anyone(failure.cell != nullptr);
@@ -212,7 +222,7 @@ class CaseRun {
 
   void follow_monitors() {
     auto const sample = monitors_.sample();
-    double const t = simulation_.state().t;
+    double const t = simulation().state().t;
     monitors_.follow(t, sample);
     if (rank() == 0) monitors_csv_->append(t, sample);
   }
@@ -229,7 +239,7 @@ class CaseRun {
       warned_of_balance_ = true;
     }
     if (rank() == 0) {
-      budget_csv_->append(report.t, budget_row(simulation_));
+      budget_csv_->append(report.t, budget_row(simulation()));
       progress_.step(report);
       constexpr double often = 1;  // (s)
       if (now - last_progress_ > often) {
@@ -244,19 +254,21 @@ class CaseRun {
   }
 
   void save_checkpoint() {
-    write_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_, simulation_.state());
+    if (!simulation().all_booked()) return;  // the last one stands
+    write_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_,
+                     simulation().state());
   }
 
   void write_record() {
     record_.peak_memory = peak_memory(comm_);
-    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation_);
+    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation());
   }
 
   // Not before the record has the memory of the run.
   void measure_bandwidth() {
     if (!case_.output.triad) return;
     record_.triad = stream_triad(comm_);
-    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation_);
+    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation());
   }
 
   Case const& case_;
@@ -266,7 +278,8 @@ class CaseRun {
   Mesh mesh_;
   Halo halo_;
   std::vector<double> K_factor_;
-  Simulation simulation_;
+  std::vector<TimedEdit> edits_;
+  StagedRun run_;
   Monitors monitors_;
   Progress progress_;
   RunRecord record_;

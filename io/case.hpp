@@ -7,6 +7,7 @@
 
 #include "mesh/builders.hpp"
 #include "mesh/gmsh.hpp"
+#include "physics/measure.hpp"
 #include "physics/site.hpp"
 #include "solver/controls.hpp"
 
@@ -42,7 +43,8 @@ struct Case {
   std::uint64_t hash = 0;   ///< of source_text and of the files it names
 
   MeshSpec mesh;
-  Site site;
+  Site site;  ///< without measures
+  std::vector<Measure> measures;
   std::vector<CellFieldSource> cell_fields;
   std::function<double(Vec3)> initial_psi;  ///< pressure head at t = 0 (m)
   TimeControl time;

@@ -179,11 +179,16 @@ Case read_sections(Section const& root, Setting& setting) {
     for (Well const& w : c.site.wells)
       gmsh->keep_together.push_back({w.x, w.y, w.screen_bottom, w.screen_top});
   c.site.sources = read_sources(root, setting);
+  c.measures = read_measures(root, setting, c.site);
   if (chemistry) {
     for (Material const& material : c.site.materials)
       if (material.immobile)
         root.error_at("chemistry", "does not react in the immobile water of " + material.name +
                                        "; leave out `immobile` of the material");
+    for (Measure const& measure : c.measures)
+      if (exchanges_ground(measure))
+        root.error_at("chemistry", "does not know what the ground holds that the measure " +
+                                       measure.name + " exchanges; leave out one of the two");
     make_reactive(c.site, std::move(chemistry));
   }
   c.time = read_time(root);

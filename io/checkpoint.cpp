@@ -38,6 +38,7 @@ Fields cell_fields(State& state) {
   add("reactant", state.chemistry.reactant);
   add("solution", state.chemistry.solution);
   add("rate", state.chemistry.rate);
+  add("solved", state.chemistry.solved);
   return list;
 }
 
@@ -45,7 +46,9 @@ std::vector<std::pair<char const*, long*>> counts(State& state) {
   return {{"step", &state.step},
           {"cuts", &state.cuts},
           {"newton_iterations", &state.newton_iterations},
-          {"linear_iterations", &state.linear_iterations}};
+          {"linear_iterations", &state.linear_iterations},
+          {"chemical_iterations", &state.chemical_iterations},
+          {"chemical_solves", &state.chemical_solves}};
 }
 
 std::vector<std::pair<char const*, double*>> numbers(State& state) {
@@ -119,6 +122,8 @@ State read_file(std::string const& path, std::string const& case_hash, Mesh cons
   state.chemistry.reactant.resize(count("reactants"));
   state.chemistry.solution.resize(count("solution"));
   state.chemistry.rate.resize(count("mobiles"));
+  if (!state.chemistry.rate.empty())
+    state.chemistry.solved.resize(1 + state.chemistry.rate.size());
   for (auto& [name, field] : cell_fields(state))
     *field = plan.from_blocks(file.read<double>(name, rows));
   for (auto* field : {&state.psi}) field->resize(static_cast<std::size_t>(mesh.n_cells()));

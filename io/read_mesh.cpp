@@ -41,7 +41,13 @@ std::function<bool(Vec3)> both(std::function<bool(Vec3)> a, std::function<bool(V
   return [a = std::move(a), b = std::move(b)](Vec3 p) { return a(p) && b(p); };
 }
 
-/// Polygon, elevations and condition of a region.
+double number_of_cells(BoxSpec const& box) {
+  return 1.0 * static_cast<double>(box.x.size() - 1) * static_cast<double>(box.y.size() - 1) *
+         static_cast<double>(box.z.size() - 1);
+}
+
+}  // namespace
+
 ZoneRegion read_region(Section const& s, Setting const& setting, PlanFunction const& ground) {
   ZoneRegion region;
   if (auto const polygon = s.child(
@@ -62,13 +68,6 @@ bool contains(ZoneRegion const& r, Vec3 p) {
   return p.z >= r.bottom && p.z <= r.top &&
          (r.polygon.vertices.empty() || r.polygon.contains({p.x, p.y})) && (!r.where || r.where(p));
 }
-
-double number_of_cells(BoxSpec const& box) {
-  return 1.0 * static_cast<double>(box.x.size() - 1) * static_cast<double>(box.y.size() - 1) *
-         static_cast<double>(box.z.size() - 1);
-}
-
-}  // namespace
 
 std::vector<ZoneRegion> read_regions(Section const& mesh, Setting& setting,
                                      PlanFunction const& ground) {

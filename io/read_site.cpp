@@ -11,20 +11,6 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-std::vector<std::string> names_of(std::vector<Material> const& materials) {
-  std::vector<std::string> names;
-  names.reserve(materials.size());
-  for (auto const& m : materials) names.push_back(m.name);
-  return names;
-}
-
-int read_patch(Section const& item, Setting const& setting, std::string& patch) {
-  auto const value = item.child("patch", "side of the mesh or patch of the ground");
-  int const i = read_name(value, "a patch of the mesh", setting.patches);
-  if (i >= 0) patch = setting.patches[at(i)];
-  return i;
-}
-
 /// Releases are per mass of waste, so its material must have a density.
 void check_density(Section const& item, std::string const& zone, Site const& site) {
   for (auto const& [name, material] : site.material_of_zone)
@@ -45,6 +31,12 @@ bool uses_oxidant(Release const& law) {
 
 }  // namespace
 
+std::string read_patch(Section const& item, Setting const& setting) {
+  auto const value = item.child("patch", "side of the mesh or patch of the ground");
+  int const i = read_name(value, "a patch of the mesh", setting.patches);
+  return i >= 0 ? setting.patches[at(i)] : "";
+}
+
 std::vector<Boundary> read_boundaries(Section const& root, Setting const& setting) {
   std::vector<Boundary> boundaries;
   std::vector<std::string> taken;
@@ -53,7 +45,7 @@ std::vector<Boundary> read_boundaries(Section const& root, Setting const& settin
     check_name(item, name);
     Boundary b;
     b.name = name;
-    read_patch(item, setting, b.patch);
+    b.patch = read_patch(item, setting);
     if (!b.patch.empty() && std::find(taken.begin(), taken.end(), b.patch) != taken.end())
       item.error_at("patch", "has a boundary already; write one boundary for each patch");
     taken.push_back(b.patch);
@@ -159,7 +151,7 @@ std::vector<AreaLoad> read_loads(Section const& root, Setting const& setting) {
     check_name(item, name);
     AreaLoad load;
     load.name = name;
-    read_patch(item, setting, load.patch);
+    load.patch = read_patch(item, setting);
     load.species =
         read_name(item.child("species", "species of the load"), "a species", setting.species);
     auto const section =

@@ -34,6 +34,10 @@ GmshSpec read_gmsh_mesh(Section const& mesh, Setting& setting);
 /// One axis of the plan or of a box: edges, increasing (m).
 std::vector<double> read_axis(Section const& mesh, std::string_view key, std::string_view about,
                               Need need, int refinement);
+/// Polygon, elevations, depths below `ground` and condition of a region.
+ZoneRegion read_region(Section const& s, Setting const& setting, PlanFunction const& ground);
+/// Whether a region holds the point p (m).
+bool contains(ZoneRegion const& region, Vec3 p);
 /// The lists `regions` and `patches` of a mesh.
 std::vector<ZoneRegion> read_regions(Section const& mesh, Setting& setting,
                                      PlanFunction const& ground);
@@ -52,6 +56,8 @@ std::shared_ptr<chemistry::SiteChemistry const> read_chemistry(Section const& ro
 /// The waters of the chemistry that come in by a boundary or a well.
 WaterSeries read_water_series(Section const& owner, std::string_view key, std::string_view about,
                               Setting const& setting);
+/// The patch that a boundary, a load or a measure names; empty if it is unknown.
+std::string read_patch(Section const& item, Setting const& setting);
 std::vector<Boundary> read_boundaries(Section const& root, Setting const& setting);
 /// @param site with its materials and zones
 std::vector<WasteRelease> read_releases(Section const& root, Setting const& setting,
@@ -60,6 +66,14 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting);
 std::vector<AreaLoad> read_loads(Section const& root, Setting const& setting);
 std::vector<VolumeSource> read_sources(Section const& root, Setting const& setting);
 
+/// Where a measure acts, of the kinds of place that its kind asks for. A drain opens a patch that
+/// has no boundary: it is added to the site, closed.
+MeasureTarget read_target(TargetKind kind, bool opens, Section const& s, Setting const& setting,
+                          std::string const& name, Site& site);
+/// The `measures` section. @param site complete but for what the measures add to it: the names of
+/// their accounts, and boundaries of patches that they open
+std::vector<Measure> read_measures(Section const& root, Setting const& setting, Site& site);
+
 std::vector<CellFieldSource> read_cell_fields(Section const& root, Setting const& setting);
 std::function<double(Vec3)> read_initial(Section const& root, Setting const& setting);
 TimeControl read_time(Section const& root);
@@ -67,6 +81,14 @@ NewtonControl read_newton(Section const& root);
 TransportControl read_transport(Section const& root);
 /// The `output` section; fills the output times.
 OutputControl read_output(Section const& root, Setting const& setting, TimeControl& time);
+
+/// Names of a list of things that have one.
+template <class List>
+std::vector<std::string> names_of(List const& list) {
+  std::vector<std::string> names;
+  for (auto const& one : list) names.push_back(one.name);
+  return names;
+}
 
 /// The whole case but its path, text and hash.
 Case read_sections(Section const& root, Setting& setting);

@@ -37,6 +37,48 @@ Json account_json(Balance::Account const& account, std::vector<std::string> cons
           {"out_by", out}};
 }
 
+// What the wells of a measure and its own account moved, and what its treatment kept of that.
+Json measure_balance(Measure const& measure, Balance const& balance) {
+  double treatment = 0;
+  std::vector<std::string> own{measure.name, outlet_of(measure.name)};
+  own.insert(own.end(), measure.target.wells.begin(), measure.target.wells.end());
+  if (auto const* pumps = std::get_if<PumpAndTreat>(&measure.kind)) {
+    treatment = pumps->treatment;
+    own.insert(own.end(), pumps->reinjection.begin(), pumps->reinjection.end());
+  }
+  Json list = Json::array();
+  for (auto const& account : balance.accounts()) {
+    double in = 0, out = 0;
+    for (std::size_t k = 0; k < balance.items().size(); ++k)
+      if (std::find(own.begin(), own.end(), balance.items()[k]) != own.end()) {
+        in += account.in[k];
+        out += account.out[k];
+      }
+    Json entry{{"name", account.name}, {"unit", account.unit}, {"in", in}, {"out", out}};
+    if (treatment > 0 && &account != balance.accounts().data()) entry["treated"] = treatment * out;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json measure_json(Measure const& measure, Balance const& balance) {
+  Cost const& cost = measure.cost;
+  Json json{
+      {"name", measure.name},
+      {"kind", std::visit([](auto const& kind) { return std::string(kind.name); }, measure.kind)},
+      {"responsible", measure.responsible},
+      {"start", measure.start},
+      {"end", measure.end < never ? Json(measure.end) : Json()}};
+  if (!cost.currency.empty())
+    json["cost"] = {{"capital", cost.capital},
+                    {"yearly", cost.yearly},
+                    {"currency", cost.currency},
+                    {"price_year", cost.price_year},
+                    {"source", cost.source}};
+  json["balance"] = measure_balance(measure, balance);
+  return json;
+}
+
 std::string material_of(Site const& site, std::string const& zone) {
   for (auto const& [name, material] : site.material_of_zone)
     if (name == zone) return site.materials[static_cast<std::size_t>(material)].name;
@@ -137,10 +179,17 @@ void write_run_record(std::string const& path, RunRecord const& record,
               {"reactions", seconds.reactions},
               {"output", seconds.output}}},
             {"peak_memory_by_rank", record.peak_memory}};
+  if (simulation.reactions() != nullptr) {
+    json["chemical_solves"] = work.chemical_solves;
+    json["chemical_iterations"] = work.chemical_iterations;
+  }
   if (record.triad > 0) json["stream_triad"] = record.triad;
   json["balance"] = Json::array();
   for (auto const& account : simulation.balance().accounts())
     json["balance"].push_back(account_json(account, simulation.balance().items()));
+  if (!record.measures.empty()) json["measures"] = Json::array();
+  for (Measure const& measure : record.measures)
+    json["measures"].push_back(measure_json(measure, simulation.balance()));
   write_atomically(path, json.dump(2) + "\n");
 }
 

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "physics/measure.hpp"
 #include "solver/simulation.hpp"
 
 namespace sanggan {
@@ -15,6 +16,7 @@ struct RunRecord {
   GlobalIndex cells = 0;
   std::vector<double> peak_memory;  ///< by rank (bytes)
   double triad = 0;                 ///< memory bandwidth of all ranks (bytes/s); 0: not measured
+  std::vector<Measure> measures;
 };
 
 /// run.json of a simulation as it stands. @throws IoError

@@ -9,9 +9,11 @@
 
 namespace sanggan {
 
-/// What a sorption isotherm offers: sorbed content S(C) >= 0, increasing, S(0) = 0, and its slope.
+/// What a sorption isotherm offers: sorbed content S(C) >= 0, increasing, S(0) = 0, its slope, and
+/// to be scaled: S(C) times a factor.
 template <class I>
-concept SorptionIsotherm = std::copyable<I> && requires(I const law, double C) {
+concept SorptionIsotherm = std::copyable<I> && requires(I const law, I scaled, double C) {
+  scaled.scale(C);
   { law.sorbed(C) } -> std::same_as<double>;
   { law.slope(C) } -> std::same_as<double>;
   { I::name } -> std::convertible_to<std::string_view>;

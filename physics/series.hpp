@@ -27,4 +27,9 @@ struct Series {
   bool empty() const { return values.empty(); }
 };
 
+/// A series times a factor.
+Series scaled(Series series, double factor);
+/// A series that is nowhere above `most`: between linear records, too.
+Series capped(Series series, double most);
+
 }  // namespace sanggan

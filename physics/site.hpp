@@ -5,9 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "physics/barrier.hpp"
 #include "physics/boundary.hpp"
 #include "physics/dispersion.hpp"
 #include "physics/isotherm.hpp"
+#include "physics/region.hpp"
 #include "physics/release.hpp"
 #include "physics/retention.hpp"
 #include "physics/series.hpp"
@@ -50,6 +52,8 @@ struct Consumption {
   double monod_rate = 0;           ///< largest rate, on the water (mol/(m3 s))
   double monod_half = 1;           ///< half-saturation concentration (mol/m3)
   bool on_total = false;           ///< first order acts on water and gas (bulk gas concentration)
+  PlaceCondition holds = {};       ///< where in these zones; empty: everywhere
+  int account = -1;                ///< of Site::accounts that it is booked under; -1: consumed
 };
 
 /// One dissolved substance. Concentrations are of the water, C (mol/m3).
@@ -99,6 +103,20 @@ struct WaterSeries {
   std::vector<std::string> waters;
 };
 
+/// Cells of a region and of the material `from` have the material `to` instead.
+struct MaterialChange {
+  Region region;
+  int from = -1;  ///< index into Site::materials; -1: any
+  int to = 0;
+};
+
+/// What waste gives off in a region is multiplied by a factor.
+struct ReleaseChange {
+  Region region;
+  int species = -1;  ///< -1: all
+  double factor = 1;
+};
+
 /// Flow through a patch and what the inflowing water carries.
 struct Boundary {
   std::string name, patch;
@@ -117,6 +135,12 @@ struct AreaLoad {
   Series rate;  ///< per plan area (mol/(m2 s))
 };
 
+/// Water that other wells pump and a treatment lets through to a well that injects.
+struct ReturnedWater {
+  std::vector<std::string> from;  ///< names of the wells; their water is mixed
+  double passes = 1;              ///< share of each concentration that is left (-)
+};
+
 /// Well with one or more screened cells. A positive rate pumps water out.
 struct Well {
   std::string name;
@@ -127,6 +151,8 @@ struct Well {
   double lowest_head = -1e300;     ///< (m)
   std::vector<Series> C_injected;  ///< by species (mol/m3)
   WaterSeries water = {};          ///< that is injected
+  /// If it is given, C_injected holds for the chemistry alone.
+  std::optional<ReturnedWater> returned = {};
 };
 
 /// Water or substances set free in a box-shaped region, e.g. a leaking pipe or a line source.
@@ -141,14 +167,20 @@ struct VolumeSource {
 struct Site {
   std::vector<Material> materials;
   std::vector<std::pair<std::string, int>> material_of_zone;  ///< (zone, index into materials)
+  std::vector<MaterialChange> material_changes;               ///< one after the other
   std::vector<Species> species;
   std::vector<Boundary> boundaries;
   std::vector<WasteRelease> releases;
+  std::vector<ReleaseChange> release_changes;
+  std::vector<Barrier> barriers;
   std::vector<Well> wells;
   std::vector<AreaLoad> loads;
   std::vector<VolumeSource> sources;
   std::shared_ptr<chemistry::SiteChemistry const> chemistry;  ///< null: species alone
   std::size_t first_mobile = 0;  ///< species that stands for the first mobile of the chemistry
+  /// Names under which the ledger books what neither boundaries nor wells nor processes account
+  /// for.
+  std::vector<std::string> accounts;
 };
 
 }  // namespace sanggan

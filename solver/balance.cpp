@@ -53,6 +53,7 @@ std::vector<std::string> const& Balance::processes() {
 Balance::Balance(Site const& site) {
   for (Boundary const& boundary : site.boundaries) items_.push_back(boundary.name);
   for (Well const& well : site.wells) items_.push_back(well.name);
+  items_.insert(items_.end(), site.accounts.begin(), site.accounts.end());
   items_.insert(items_.end(), processes().begin(), processes().end());
   auto const open_account = [this](std::string name, std::string unit) {
     Account& account = accounts_.emplace_back();
@@ -99,6 +100,11 @@ void Balance::book(std::vector<std::vector<double>> const& net_outflow,
     account.step_scale = std::max(
         {in, out, std::abs(account.stored.total()), std::abs(before), account.stored.gross});
   }
+}
+
+void Balance::withdraw_waste(std::vector<double> taken, MPI_Comm comm) {
+  reduce(taken, comm);
+  for (std::size_t s = 0; s < taken.size(); ++s) accounts_[1 + s].initial_mineral -= taken[s];
 }
 
 std::vector<double> Balance::totals() const {

@@ -29,7 +29,8 @@ class Balance {
   struct Account {
     std::string name, unit;
     double initial = 0;
-    double initial_mineral = 0;  ///< of the initial store, what the waste holds
+    double initial_mineral =
+        0;  ///< of the initial store, what the waste holds; less what was dug out
     StoredPools stored;
     std::vector<double> in, out;  ///< cumulative, by item
     std::vector<double> step;     ///< net outflow over the last step, by item
@@ -47,7 +48,8 @@ class Balance {
     double relative_step_error() const { return step_scale > 0 ? step_error / step_scale : 0; }
   };
 
-  /// Items are the boundaries, the wells, then the processes of `processes()`. "settled" is what a
+  /// Items are the boundaries, the wells, the accounts of the site, then the processes of
+  /// `processes()`. "settled" is what a
   /// steady flow stores more or less than the steady flow before it, which no flow accounts for.
   explicit Balance(Site const& site);
   static std::vector<std::string> const& processes();
@@ -58,6 +60,10 @@ class Balance {
   /// Collective.
   void book(std::vector<std::vector<double>> const& net_outflow,
             std::vector<StoredPools> const& stored, MPI_Comm comm);
+
+  /// Waste that was taken away, by species on this rank (mol), is not waste that was leached.
+  /// Collective.
+  void withdraw_waste(std::vector<double> taken, MPI_Comm comm);
 
   std::vector<Account> const& accounts() const { return accounts_; }
   std::vector<std::string> const& items() const { return items_; }

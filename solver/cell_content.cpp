@@ -4,23 +4,26 @@
 #include <cmath>
 
 namespace sanggan {
-CellChemistry::CellChemistry(Site const& site, CellProperties const& cells,
-                             std::span<Index const> zone, std::span<std::string const> zone_names,
-                             ConstField porosity, Index n_owned)
+CellChemistry::CellChemistry(Site const& site, CellProperties const& cells, Mesh const& mesh,
+                             ConstField porosity)
     : site_(site),
-      zone_(zone),
+      zone_(mesh.zone()),
       porosity_(porosity.begin(), porosity.end()),
       material_(cells.material),
-      groups_(cells_by_material(std::span(cells.material).first(n_owned),
+      groups_(cells_by_material(std::span(cells.material).first(mesh.n_owned_cells()),
                                 static_cast<int>(site.materials.size()))) {
+  auto const zone_names = mesh.zone_names();
   for (Species const& species : site.species) {
     auto& terms = consumed_.emplace_back();
     for (Consumption const& term : species.consumption) {
-      auto& [law, in_zone] = terms.emplace_back(
-          ActiveConsumption{&term, std::vector<char>(zone_names.size(), term.zones.empty())});
-      for (std::size_t z = 0; z < zone_names.size(); ++z)
-        if (std::find(term.zones.begin(), term.zones.end(), zone_names[z]) != term.zones.end())
-          in_zone[z] = 1;
+      Region const region{term.zones, term.holds};
+      ActiveConsumption& active = terms.emplace_back(ActiveConsumption{&term, {}, {}});
+      for (auto const& name : zone_names) active.in_zone.push_back(region.has_zone(name));
+      if (!term.holds) continue;
+      for (Index c = 0; c < mesh.n_owned_cells(); ++c) {
+        Vec3 const x = mesh.centre()[c];
+        active.in_cell.push_back(region.contains(zone_names[zone_[c]], x.x, x.y, x.z));
+      }
     }
   }
 }
@@ -136,6 +139,13 @@ bool CellChemistry::linear(int s) const {
 bool CellChemistry::reacts(int s) const {
   Species const& species = site_.species[s];
   return species.lambda > 0 || !species.consumption.empty() || species.K_H > 0;
+}
+
+bool CellChemistry::books(std::span<std::size_t const> species) const {
+  return std::any_of(species.begin(), species.end(), [&](std::size_t s) {
+    auto const& terms = site_.species[s].consumption;
+    return std::any_of(terms.begin(), terms.end(), [](auto const& t) { return t.account >= 0; });
+  });
 }
 
 CellChemistry::Pools CellChemistry::pools(int s, Index c, double water, double C, double S_kinetic,

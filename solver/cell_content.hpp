@@ -13,8 +13,8 @@ namespace sanggan {
 class CellChemistry {
  public:
   /// @param porosity [n_cells] saturated water content (-)
-  CellChemistry(Site const& site, CellProperties const& cells, std::span<Index const> zone,
-                std::span<std::string const> zone_names, ConstField porosity, Index n_owned);
+  CellChemistry(Site const& site, CellProperties const& cells, Mesh const& mesh,
+                ConstField porosity);
 
   /// Calls visit(cells, law) for each material that there is: the owned cells of the material, and
   /// a CellLaw of the species of the batch in it. Isotherms that are not linear come one by one
@@ -38,6 +38,9 @@ class CellChemistry {
   /// True if the species decays or is consumed, or its gas moves with the water, so that a step has
   /// more to tell than what it stores.
   bool reacts(int species) const;
+
+  /// True if what is consumed of any of these species is booked under an account of the site.
+  bool books(std::span<std::size_t const> species) const;
 
   /// Mass by pool per bulk volume (mol/m3) at the concentrations C.
   struct Pools {

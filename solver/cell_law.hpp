@@ -26,10 +26,14 @@ struct CellContent {
   Lanes<W> sink, sink_slope;      ///< (mol/(m3 s)), d/dC (1/s)
 };
 
-/// A term of consumption, and whether it acts in each zone.
+/// A term of consumption, and whether it acts in each zone, or where that does not tell in each
+/// cell.
 struct ActiveConsumption {
   Consumption const* law;
-  std::vector<char> in_zone;
+  std::vector<char> in_zone, in_cell;
+  bool acts(Index cell, Index zone) const {
+    return in_cell.empty() ? in_zone[zone] != 0 : in_cell[cell] != 0;
+  }
 };
 
 /// Constants of one species in one material.
@@ -132,7 +136,7 @@ class CellLaw {
       out.sink_slope += d_.exchange * (1.0 - d_.dt * d_.exchange / immobile_capacity());
     }
     if (d_.consumes)
-      each_consumption(c, C, [&](int k, ConsumptionRate const& r) {
+      each_consumption(c, C, [&](int k, Consumption const&, ConsumptionRate const& r) {
         out.sink[k] += r.rate;
         out.sink_slope[k] += r.slope;
       });
@@ -142,9 +146,11 @@ class CellLaw {
   T stored_before(Index c, T const& C_old) const {
     return storing(d_.water_old[c], c) * C_old + d_.rho_f * sites_.sorbed(C_old);
   }
-  /// Ends the step at C: updates kinetic sites and immobile water.
-  /// @returns what decayed and what was consumed (mol/m3 of ground)
-  std::pair<T, T> end(Index c, T const& C) const {
+  /// Ends the step at C: updates kinetic sites and immobile water. What is consumed under an
+  /// account of the site is told to `book(lane, account, amount)`.
+  /// @returns what decayed and what else was consumed (mol/m3 of ground)
+  template <class Book>
+  std::pair<T, T> end(Index c, T const& C, Book const& book) const {
     T const S = sites_.sorbed(C);
     double const mobile = d_.water_new[c] - d_.theta_im;
     T decayed = d_.dt * (d_.lambda * mobile * C + d_.lambda_sorbed * d_.rho_f * S);
@@ -162,8 +168,12 @@ class CellLaw {
         if (d_.exchange[k] > 0) d_.C_immobile[k][c] = C_im[k];
     }
     if (d_.consumes)
-      each_consumption(c, C,
-                       [&](int k, ConsumptionRate const& r) { consumed[k] += d_.dt * r.rate; });
+      each_consumption(c, C, [&](int k, Consumption const& law, ConsumptionRate const& r) {
+        if (law.account < 0)
+          consumed[k] += d_.dt * r.rate;
+        else
+          book(k, law.account, d_.dt * r.rate);
+      });
     return {decayed, consumed};
   }
   /// What the changing gas space gives off over the step at the concentrations C (mol/m3).
@@ -194,9 +204,10 @@ class CellLaw {
   template <class Visit>
   void each_consumption(Index c, T const& C, Visit const& visit) const {
     for (int k = 0; k < W; ++k)
-      for (auto const& [law, in_zone] : d_.consumed[k])
-        if (in_zone[d_.zone[c]])
-          visit(k, consumption(*law, *d_.species[k], d_.water_new[c], d_.porosity[c], C[k]));
+      for (ActiveConsumption const& term : d_.consumed[k])
+        if (term.acts(c, d_.zone[c]))
+          visit(k, *term.law,
+                consumption(*term.law, *d_.species[k], d_.water_new[c], d_.porosity[c], C[k]));
   }
 
   CellLawData<W> const& d_;

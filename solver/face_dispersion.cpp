@@ -59,6 +59,11 @@ void evaluate_dispersion(Mesh const& mesh, Site const& site, CellProperties cons
     Vec3 const DA = 0.5 * (DA_a + DA_b);
     out.cross[f] = DA - dot(DA, d) / dot(d, d) * d;
   }
+  for (WallFace const& wall : cells.walls) {
+    double& G = out.conductance[wall.face];
+    G = G > 0 ? G * wall.diffusion / (G + wall.diffusion) : 0;
+    out.cross[wall.face] = {};
+  }
 }
 
 }  // namespace sanggan

@@ -23,7 +23,8 @@ struct FaceDispersion {
 
 /// Dispersion of a species at water contents `water` [n_cells] and Darcy fluxes q [n_cells].
 ///   theta D = dispersion_tensor(q, tau theta D_m) + gas part K_H
-/// The two half cells of a face act in series.  [Bear1972, MillingtonQuirk1961]
+/// The two half cells of a face act in series, and so does a barrier between them.  [Bear1972,
+/// MillingtonQuirk1961]
 void evaluate_dispersion(Mesh const& mesh, Site const& site, CellProperties const& cells,
                          ConstField porosity, ConstField water, std::span<Vec3 const> q,
                          Species const& species, FaceDispersion& out);

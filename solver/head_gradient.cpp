@@ -70,7 +70,7 @@ void HeadGradient::add_cell(Mesh const& mesh, CellProperties const& cells,
     Index from = -1 - (f - mesh.n_interior_faces());
     if (f < mesh.n_interior_faces()) {
       from = sign > 0 ? mesh.neighbour()[f] : mesh.owner()[f];
-      row = towards_cell(mesh, cells, f, c, from, sign);
+      if (!cells.has_wall(f)) row = towards_cell(mesh, cells, f, c, from, sign);
     } else {
       row = at_boundary(mesh, cells, boundary, f, c);
     }

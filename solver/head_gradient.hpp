@@ -15,7 +15,8 @@ namespace sanggan {
 ///   saturation; the head there follows the conductivities as they are, K k_r, so that a dry
 ///   neighbour from which hardly any water comes tells as little as a closed boundary;
 /// - at a boundary that holds the head, that head where the conormal meets the face;
-/// - at a closed boundary, that nothing flows across it.
+/// - at a closed boundary, that nothing flows across it;
+/// - where a barrier stands in the face, nothing.
 /// Exact where the head is linear in each cell and its flow continuous across flat faces. A
 /// direction of which the faces tell nothing gets no gradient.
 class HeadGradient {

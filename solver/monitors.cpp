@@ -37,7 +37,7 @@ Index find_cell(Mesh const& mesh, MPI_Comm comm, Vec3 at) {
 
 Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const& points,
                    std::vector<std::string> const& zones)
-    : simulation_(simulation), zones_(zones) {
+    : simulation_(&simulation), zones_(zones) {
   Site const& site = simulation.site();
   auto const concentrations = [&](std::string const& place) {
     for (std::size_t s = 0; s < site.species.size(); ++s) {
@@ -66,8 +66,8 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
     for (Species const& species : site.species)
       columns_.push_back({boundary.name + " outflow of " + species.name,
                           std::string(result_units(species).total) + "/d"});
-    if (std::holds_alternative<Atmosphere>(boundary.flow))
-      columns_.push_back({boundary.name + " runoff", "m3/d"});
+    has_runoff_.push_back(std::holds_alternative<Atmosphere>(boundary.flow));
+    if (has_runoff_.back()) columns_.push_back({boundary.name + " runoff", "m3/d"});
   }
   for (std::string const& zone : zones_) {
     if (simulation.mesh().zone_index(zone) < 0)
@@ -80,12 +80,12 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
 }
 
 double Monitors::pumped_concentration(std::size_t w, std::size_t s) const {
-  auto const& screen = simulation_.flow().equations().wells().screens()[w];
+  auto const& screen = simulation_->flow().equations().wells().screens()[w];
   double flow = 0, mass = 0, plain = 0;
   for (std::size_t i = 0; i < screen.cells.size(); ++i) {
     double const q = std::max(screen.Q[i], 0.0);
     flow += q;
-    double const C = simulation_.concentration(s, screen.cells[i]);
+    double const C = simulation_->concentration(s, screen.cells[i]);
     mass += q * C;
     plain += C / static_cast<double>(screen.cells.size());
   }
@@ -94,20 +94,20 @@ double Monitors::pumped_concentration(std::size_t w, std::size_t s) const {
 
 std::vector<double> Monitors::sample() const {
   constexpr double day = 86400;
-  Mesh const& mesh = simulation_.mesh();
-  Site const& site = simulation_.site();
-  State const& state = simulation_.state();
+  Mesh const& mesh = simulation_->mesh();
+  Site const& site = simulation_->site();
+  State const& state = simulation_->state();
   std::vector<double> row;  // each value is summed over ranks; all but one contribute zero
   auto const per_mmol = [&](std::size_t s) { return result_units(site.species[s]).per_mmol; };
   for (Index c : point_cell_) {
     row.push_back(c >= 0 ? state.psi[c] + mesh.centre()[c].z : 0);
     row.push_back(c >= 0 ? state.water[c] : 0);
-    if (auto const* const reactions = simulation_.reactions())
+    if (auto const* const reactions = simulation_->reactions())
       row.push_back(c >= 0 ? reactions->pH(state, c) : 0);
     for (std::size_t s = 0; s < site.species.size(); ++s)
-      row.push_back(c >= 0 ? per_mmol(s) * simulation_.concentration(s, c) : 0);
+      row.push_back(c >= 0 ? per_mmol(s) * simulation_->concentration(s, c) : 0);
   }
-  auto const screens = simulation_.flow().equations().wells().screens();
+  auto const screens = simulation_->flow().equations().wells().screens();
   for (std::size_t w = 0; w < screens.size(); ++w) {
     double rate = 0;
     for (double q : screens[w].Q) rate += q;
@@ -120,7 +120,7 @@ std::vector<double> Monitors::sample() const {
   std::vector<double> const runoff = runoff_by_boundary();
   for (std::size_t b = 0; b < site.boundaries.size(); ++b) {
     row.resize(row.size() + n_quantities, 0.0);
-    if (std::holds_alternative<Atmosphere>(site.boundaries[b].flow)) row.push_back(day * runoff[b]);
+    if (has_runoff_[b]) row.push_back(day * runoff[b]);
   }
   for (std::string const& zone : zones_) {
     Index const z = mesh.zone_index(zone);
@@ -130,29 +130,29 @@ std::vector<double> Monitors::sample() const {
       content[0] += mesh.volume()[c] * state.water[c];
       for (std::size_t s = 0; s < site.species.size(); ++s)
         content[1 + s] += mesh.volume()[c] * result_units(site.species[s]).per_mol *
-                          simulation_.content(s, c).total();
+                          simulation_->content(s, c).total();
     }
     row.insert(row.end(), content.begin(), content.end());
   }
   MPI_Allreduce(MPI_IN_PLACE, row.data(), static_cast<int>(row.size()), MPI_DOUBLE, MPI_SUM,
-                simulation_.halo().comm());
+                simulation_->halo().comm());
   // The balance knows the boundary flows of the last step on all ranks already.
-  double const dt = simulation_.report().dt;
-  auto const& accounts = simulation_.balance().accounts();
+  double const dt = simulation_->report().dt;
+  auto const& accounts = simulation_->balance().accounts();
   double* out = row.data() + first_boundary;
   for (std::size_t b = 0; b < site.boundaries.size(); ++b) {
     for (std::size_t q = 0; q < accounts.size(); ++q)
       *out++ = dt > 0 ? day * accounts[q].step[b] / dt *
                             (q > 0 ? result_units(site.species[q - 1]).per_mol : 1)
                       : 0;
-    if (std::holds_alternative<Atmosphere>(site.boundaries[b].flow)) ++out;
+    if (has_runoff_[b]) ++out;
   }
   return row;
 }
 
 std::vector<double> Monitors::runoff_by_boundary() const {
-  auto const& boundary = simulation_.flow().equations().boundary();
-  std::vector<double> sums(simulation_.site().boundaries.size(), 0.0);
+  auto const& boundary = simulation_->flow().equations().boundary();
+  std::vector<double> sums(simulation_->site().boundaries.size(), 0.0);
   for (std::size_t b = 0; b < boundary.runoff().size(); ++b)
     if (int const k = boundary.boundary()[b]; k >= 0)
       sums[static_cast<std::size_t>(k)] += boundary.runoff()[b];
@@ -162,7 +162,7 @@ std::vector<double> Monitors::runoff_by_boundary() const {
 void Monitors::follow(double t, std::vector<double> const& sample) {
   for (std::size_t k = 0; k < peaks_.size(); ++k) {
     Peak& peak = peaks_[k];
-    Species const& species = simulation_.site().species[peak.species];
+    Species const& species = simulation_->site().species[peak.species];
     double const C = sample[peak_column_[k]] / result_units(species).per_mmol;
     if (peak.C_first < 0) peak.C_first = C;
     if (C > peak.C_peak) {

@@ -15,6 +15,9 @@ class Monitors {
   Monitors(Simulation const& simulation, std::vector<MonitorPoint> const& points,
            std::vector<std::string> const& zones);
 
+  /// Goes on with another simulation of the same run, whose site has the same names.
+  void watch(Simulation const& simulation) { simulation_ = &simulation; }
+
   /// Name and unit of every value, in the order of `sample`.
   std::vector<Column> const& columns() const { return columns_; }
   /// Values of the present state, the same on all ranks. Collective.
@@ -38,9 +41,10 @@ class Monitors {
   std::vector<double> runoff_by_boundary() const;
   double pumped_concentration(std::size_t well, std::size_t species) const;
 
-  Simulation const& simulation_;
+  Simulation const* simulation_;
   std::vector<Index> point_cell_;  // by point, -1 on ranks that do not hold it
   std::vector<std::string> zones_;
+  std::vector<char> has_runoff_;  // by boundary
   std::vector<Column> columns_;
   std::vector<Peak> peaks_;
   std::vector<std::size_t> peak_column_;

@@ -16,14 +16,15 @@ using namespace chemistry;
 
 namespace {
 
-// Below this there is too little water for chemistry, and what it holds waits.
-constexpr double least_water = 1e-6;  // (-)
-
 bool is_element(System const& system, int j) {
   return j != System::hydrogen && j != system.electron;
 }
 
 }  // namespace
+
+// A cell keeps its equilibrium until water or a concentration has moved by this
+// share since, or where there is next to nothing of it by so much (mol/m3).
+constexpr double least_move = 1e-8, next_to_nothing = 1e-14;
 
 // (mol/m3) what is everywhere below does not set the length of steps
 constexpr double least_concentration = 1e-6;
@@ -38,6 +39,7 @@ Reactions::Reactions(Mesh const& mesh, Halo const& halo, Site const& site, Const
       first_(site.first_mobile),
       porosity_(porosity),
       kinetics_(site_.system, site_.reactions),
+      parts_(parts_of_components()),
       layout_(site_),
       exchange_(halo.comm()),
       cost_(mesh.n_owned_cells(), 1),
@@ -60,6 +62,7 @@ ReactionOutcome Reactions::initialise(State& state) {
   allot(chemistry.phase, system.n_reactive_phases, 0);
   allot(chemistry.solution, system.n_components + 2, CellJobLayout::unknown);
   allot(chemistry.rate, static_cast<int>(site_.mobile.size()), 0);
+  allot(chemistry.solved, 1 + static_cast<int>(site_.mobile.size()), 0);
   allot(chemistry.reactant, static_cast<int>(site_.reactions.size()), 0);
   for (std::size_t c = 0; c < n; ++c) {
     ZoneContent const& zone = site_.zones[zone_[mesh_.zone()[c]]];
@@ -106,8 +109,9 @@ void Reactions::load(State const& state, Step const& step, Index c, CellJobLayou
       add_species(system, mobile.gas, per_kg * stored, component);
   }
   component[System::water] = 1;
-  // Transport may leave less than nothing of an element where there was none, within the tolerance
-  // of its solver. Such a cell is solved without the element, and keeps what it owes.
+  // Transport may leave less than nothing of an element where there was none,
+  // within the tolerance of its solver. Such a cell is solved without the
+  // element, and keeps what it owes.
   deficit[System::water] = 0;
   for (std::size_t j = 1; j < component.size(); ++j) {
     deficit[j] = is_element(system, static_cast<int>(j)) ? std::min(0.0, component[j]) : 0;
@@ -157,6 +161,21 @@ void Reactions::store(CellJobLayout::Job job, Step const& step, Index c, State& 
   keep(chemistry.phase, layout_.phase(job), kg);
   keep(chemistry.reactant, layout_.reactant(job), kg);
   keep(chemistry.solution, layout_.solution(job), 1);
+  chemistry.solved[0][c] = state.water[c];
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m)
+    chemistry.solved[1 + m][c] = state.C[first_ + m][c];
+}
+
+bool Reactions::unchanged(State const& state, Step const& step, Index c) const {
+  if (kinetics_.size() > 0 || step.rates_given || step.dt <= 0) return false;
+  auto const& solved = state.chemistry.solved;
+  if (std::abs(state.water[c] - solved[0][c]) > least_move * solved[0][c]) return false;
+  for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
+    double const was = solved[1 + m][c];
+    if (std::abs(state.C[first_ + m][c] - was) > least_move * std::abs(was) + next_to_nothing)
+      return false;
+  }
+  return true;
 }
 
 /// A cell that does not react gives back what transport was given of it.
@@ -170,15 +189,14 @@ void Reactions::leave(State& state, Step const& step, Index c) const {
 }
 
 ReactionOutcome Reactions::advance(State& state, Step const& step) {
-  long iterations = 0;
   Failure failure;
   std::vector<double> gained = amounts(state, step);
   std::vector<Index> wet;
   for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
-    if (state.water[c] >= least_water)
-      wet.push_back(c);
-    else
+    if (state.water[c] < least_water_to_react || unchanged(state, step, c))
       leave(state, step, c);
+    else
+      wet.push_back(c);
   }
   auto const take = [&](std::size_t k, CellJobLayout::Job job) {
     CellOutcome const outcome = layout_.outcome(job);
@@ -220,46 +238,18 @@ ReactionOutcome Reactions::advance(State& state, Step const& step) {
       workers_[omp_get_thread_num()].solve(layout_, {jobs + k * layout_.size(), layout_.size()});
   };
   exchange_.run(work);
-  for (Index const c : wet) iterations += cost_[c] - 1;
+  ReactionCounts counts{0, static_cast<long>(wet.size())};
+  for (Index const c : wet) counts.iterations += cost_[c] - 1;
   std::vector<double> const after = amounts(state, at_once);
   for (std::size_t m = 0; m < gained.size(); ++m) gained[m] = after[m] - gained[m];
   for (std::size_t m = 0; m < site_.mobile.size(); ++m) halo_.update(state.C[first_ + m]);
-  return conclude(iterations, failure, std::move(gained));
-}
-
-double Reactions::in_reactants(State const& state, int j, Index c) const {
-  double sum = 0;
-  for (int k = 0; k < kinetics_.size(); ++k)
-    if (double const consumed = site_.reactions[k].consumed; consumed > 0)
-      sum += kinetics_.content().at(k, j) / consumed * state.chemistry.reactant[k][c];
-  return sum;
-}
-
-/// Amount of each gas on this rank, of each component all of it, without what transport was given
-/// already (mol), [mobiles].
-std::vector<double> Reactions::amounts(State const& state, Step const& step) const {
-  std::vector<double> amount(site_.mobile.size(), 0.0);
-  for (std::size_t m = 0; m < site_.mobile.size(); ++m) {
-    int const j = site_.mobile[m].component;
-    if (j >= 0 && kinetics_.size() == 0) continue;  // what it holds stays
-    for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
-      double stored = capacity(state, m, c) * state.C[first_ + m][c];
-      if (step.rates_given) stored -= step.dt * state.chemistry.rate[m][c];
-      if (j >= 0) stored += state.chemistry.held[j][c] + in_reactants(state, j, c);
-      amount[m] += mesh_.volume()[c] * stored;
-    }
-  }
-  if (kinetics_.size() > 0)
-    for (std::size_t m = 0; m < site_.mobile.size(); ++m)
-      for (std::size_t g = 0; g < site_.mobile.size(); ++g)
-        if (site_.mobile[m].gas < 0 && site_.mobile[g].gas >= 0)
-          amount[m] += in_component(m, g) * amount[g];
-  return amount;
+  return conclude(counts, failure, std::move(gained));
 }
 
 double Reactions::change(State const& before, State const& after, double dt) const {
   std::size_t const n_mobiles = site_.mobile.size();
-  std::vector<double> largest(2 * n_mobiles, 0.0);  // change, concentration (mol/m3)
+  std::vector<double> largest(2 * n_mobiles,
+                              0.0);  // change, concentration (mol/m3)
   for (std::size_t m = 0; m < n_mobiles; ++m)
     for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
       double const moved = after.chemistry.rate[m][c] - before.chemistry.rate[m][c];
@@ -270,8 +260,8 @@ double Reactions::change(State const& before, State const& after, double dt) con
                 halo_.comm());
   double share = 0;
   for (std::size_t m = 0; m < n_mobiles; ++m) {
-    // Acidity and electrons are sums of both signs, which measure nothing; what changes them
-    // changes an element or a gas too.
+    // Acidity and electrons are sums of both signs, which measure nothing; what
+    // changes them changes an element or a gas too.
     if (!is_substance(m)) continue;
     double scale = std::max(largest[n_mobiles + m], least_concentration);
     for (auto const& water : site_.waters) scale = std::max(scale, std::abs(water[m]));
@@ -280,9 +270,9 @@ double Reactions::change(State const& before, State const& after, double dt) con
   return share;
 }
 
-ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
+ReactionOutcome Reactions::conclude(ReactionCounts counts, Failure const& failure,
                                     std::vector<double> gained) const {
-  MPI_Allreduce(MPI_IN_PLACE, &iterations, 1, MPI_LONG, MPI_SUM, halo_.comm());
+  MPI_Allreduce(MPI_IN_PLACE, &counts, 2, MPI_LONG, MPI_SUM, halo_.comm());
   struct {
     long id;
     int rank;
@@ -290,7 +280,7 @@ ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
           halo_.rank()};
   MPI_Allreduce(MPI_IN_PLACE, &first, 1, MPI_LONG_INT, MPI_MINLOC, halo_.comm());
   if (first.id == std::numeric_limits<long>::max())
-    return {true, iterations, {}, {}, std::move(gained)};
+    return {true, counts, {}, {}, std::move(gained)};
   std::string reason;
   std::shared_ptr<FailedCell> failed;
   if (first.rank == halo_.rank()) {
@@ -311,19 +301,7 @@ ReactionOutcome Reactions::conclude(long iterations, Failure const& failure,
   MPI_Bcast(&length, 1, MPI_INT, first.rank, halo_.comm());
   reason.resize(static_cast<std::size_t>(length));
   MPI_Bcast(reason.data(), length, MPI_CHAR, first.rank, halo_.comm());
-  return {false, iterations, reason, failed};
-}
-
-double Reactions::in_component(std::size_t m, std::size_t gas) const {
-  return site_.system.content.at(site_.mobile[gas].gas, site_.mobile[m].component);
-}
-
-double Reactions::dissolved(State const& state, std::size_t m, Index c) const {
-  double C = state.C[first_ + m][c];
-  if (site_.mobile[m].gas < 0)
-    for (std::size_t g = 0; g < site_.mobile.size(); ++g)
-      if (site_.mobile[g].gas >= 0) C += in_component(m, g) * state.C[first_ + g][c];
-  return C;
+  return {false, counts, reason, failed};
 }
 
 bool Reactions::is_substance(std::size_t m) const {
@@ -333,78 +311,6 @@ bool Reactions::is_substance(std::size_t m) const {
 
 double Reactions::pH(State const& state, Index c) const {
   return -state.chemistry.solution[System::hydrogen][c] / ln_10;
-}
-
-void Reactions::add_content(State const& state, std::size_t m, Index c, StoredPools& pools) const {
-  int const j = site_.mobile[m].component;
-  if (j < 0) return;
-  pools.gross = std::abs(pools.dissolved);
-  for (std::size_t g = 0; g < site_.mobile.size(); ++g) {
-    if (site_.mobile[g].gas < 0) continue;
-    double const C = in_component(m, g) * state.C[first_ + g][c];
-    pools.dissolved += state.water[c] * C;
-    pools.gas += gas_content(state, c) * site_.mobile[g].K_H * C;
-  }
-  for (std::size_t p = 0; p < state.chemistry.phase.size(); ++p)
-    pools.mineral +=
-        site_.system.phase_content.at(static_cast<int>(p), j) * state.chemistry.phase[p][c];
-  pools.sorbed = state.chemistry.held[j][c] - pools.mineral;
-  pools.mineral += in_reactants(state, j, c);
-  pools.gross += std::abs(pools.sorbed) + std::abs(pools.mineral);
-}
-
-void Reactions::add_flows(std::vector<SpeciesFlows>& flows,
-                          std::vector<double> const& gained) const {
-  for (std::size_t m = 0; m < site_.mobile.size(); ++m)
-    for (std::size_t g = 0; g < site_.mobile.size(); ++g)
-      if (site_.mobile[m].gas < 0 && site_.mobile[g].gas >= 0)
-        flows[first_ + m].add(flows[first_ + g], in_component(m, g));
-  for (std::size_t m = 0; m < site_.mobile.size(); ++m) flows[first_ + m].produced += gained[m];
-}
-
-std::vector<OutputField> Reactions::fields(State const& state) const {
-  System const& system = site_.system;
-  ChemicalState const& chemistry = state.chemistry;
-  auto const n = static_cast<std::size_t>(mesh_.n_owned_cells());
-  std::vector<OutputField> fields;
-  auto const add = [&](std::string name, std::string unit) -> std::vector<double>& {
-    fields.push_back({std::move(name), std::move(unit), 1, std::vector<double>(n, 0.0)});
-    return fields.back().values;
-  };
-  auto const minus_log = [&](std::string name, int j) {
-    std::vector<double>& values = add(std::move(name), "1");
-    for (std::size_t c = 0; c < n; ++c) values[c] = -chemistry.solution[j][c] / ln_10;
-  };
-  minus_log("pH", System::hydrogen);
-  if (system.electron >= 0) minus_log("pe", system.electron);
-  add("ionic_strength", "mol/kg") = chemistry.solution.back();
-  for (int p = 0; p < system.n_reactive_phases; ++p)
-    add(system.phase_names[p], "mol/m3") = chemistry.phase[p];
-  for (std::size_t k = 0; k < site_.reactions.size(); ++k)
-    if (system.phase(site_.reactions[k].name) >= system.n_reactive_phases ||
-        system.phase(site_.reactions[k].name) < 0)
-      add(site_.reactions[k].name, "mol/m3") = chemistry.reactant[k];
-  std::size_t const first_saturation = fields.size();
-  for (int const p : site_.saturations) add("SI_" + system.phase_names[p], "1");
-  std::size_t const first_species = fields.size();
-  for (int const i : site_.species) add("m_" + system.species_names[i], "mol/kg");
-  if (first_saturation == fields.size()) return fields;
-  CellWorker worker(site_);
-  std::vector<double> job(layout_.size());
-  for (std::size_t c = 0; c < n; ++c) {
-    if (state.water[c] < least_water) continue;
-    load(state, at_once, static_cast<Index>(c), job);
-    worker.solve(layout_, job);
-    if (!layout_.outcome(job).converged) continue;
-    Equilibrium const& solved = worker.equilibrium();
-    for (std::size_t k = 0; k < site_.saturations.size(); ++k) {
-      int const p = site_.saturations[k];
-      fields[first_saturation + k].values[c] = solved.saturation(p) + system.phase_target[p];
-    }
-    for (std::size_t k = 0; k < site_.species.size(); ++k)
-      fields[first_species + k].values[c] = solved.equations().moles()[site_.species[k]];
-  }
-  return fields;
 }
 
 }  // namespace sanggan

@@ -21,6 +21,15 @@ ReleaseSource::ReleaseSource(Mesh const& mesh, Site const& site, CellProperties 
         waste_[c] = 1;
         if (c < n) mine.push_back(c);
       }
+    auto& factor = factor_.emplace_back();
+    for (ReleaseChange const& change : site.release_changes) {
+      if (change.species >= 0 && change.species != release.species) continue;
+      factor.resize(static_cast<std::size_t>(n), 1.0);
+      for (Index c : mine) {
+        Vec3 const x = mesh.centre()[c];
+        if (change.region.contains(release.zone, x.x, x.y, x.z)) factor[c] *= change.factor;
+      }
+    }
   }
   auto const columns = mesh.column();
   std::size_t const n_columns = !mesh.has_columns() ? mesh.zone_names().size()
@@ -93,7 +102,7 @@ void ReleaseSource::add_oxidant_sink(State const& state, int s, double dt, Const
     std::visit(
         [&](auto const& law) {
           for (Index c : cells_[r]) {
-            double const per_step = rho_b_[c] * release.oxidant_per_mol / dt;
+            double const per_step = factor(r, c) * rho_b_[c] * release.oxidant_per_mol / dt;
             ReleaseView const cell = view(state, r, c, dt, water[c], std::max(C[c], 0.0));
             double rise = 0;
             if constexpr (requires { law.slope(cell); }) rise = per_step * law.slope(cell);
@@ -119,7 +128,7 @@ double ReleaseSource::give_off(State& state, int s, double dt, ConstField water,
           for (Index c : cells_[r]) {
             double const C =
                 release.oxidant >= 0 ? std::max(C_oxidant[release.oxidant][c], 0.0) : 0;
-            double const released = law.released(view(state, r, c, dt, water[c], C));
+            double const released = factor(r, c) * law.released(view(state, r, c, dt, water[c], C));
             state.stock[r][c] -= released;
             double const rate = rho_b_[c] * mesh_.volume()[c] * released / dt;
             source[c] += rate;

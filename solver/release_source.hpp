@@ -45,17 +45,21 @@ class ReleaseSource {
   ReleaseView view(State const& state, std::size_t r, Index cell, double dt, double water,
                    double C_oxidant) const;
 
+  double factor(std::size_t r, Index cell) const {
+    return factor_[r].empty() ? 1 : factor_[r][cell];
+  }
   /// Sums up what the ranks hold of each column.
   void complete(std::vector<double>& by_column) const;
 
   Mesh const& mesh_;
   Site const& site_;
   MPI_Comm comm_;
-  std::vector<double> rho_b_, porosity_;   // [n_owned]
-  std::vector<std::vector<Index>> cells_;  // [release] owned cells of its zone
-  std::vector<char> waste_;                // [n_cells] in the zone of any release
-  std::vector<double> column_mass_;        // [columns] waste (kg)
-  std::vector<double> drainage_;           // [columns] water drained per mass (m3/(kg s))
+  std::vector<double> rho_b_, porosity_;     // [n_owned]
+  std::vector<std::vector<Index>> cells_;    // [release] owned cells of its zone
+  std::vector<char> waste_;                  // [n_cells] in the zone of any release
+  std::vector<std::vector<double>> factor_;  // [release][n_owned] of what is given off; empty: 1
+  std::vector<double> column_mass_;          // [columns] waste (kg)
+  std::vector<double> drainage_;             // [columns] water drained per mass (m3/(kg s))
 };
 
 }  // namespace sanggan

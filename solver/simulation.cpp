@@ -73,12 +73,7 @@ bool Simulation::start(ConstField psi) {
     auto const s = state_.C.size() - 1;
     auto& S = state_.S_kinetic.emplace_back(n_owned, 0.0);
     state_.C_immobile.emplace_back(C.begin(), C.begin() + static_cast<std::ptrdiff_t>(n_owned));
-    for (std::size_t c = 0; c < n_owned; ++c) {
-      auto const& sorption = site_.materials[cells_.material[c]].sorption[s];
-      if (sorption && sorption->omega > 0)
-        S[c] = (1 - sorption->equilibrium_fraction) *
-               std::visit([&](auto const& law) { return law.sorbed(C[c]); }, sorption->isotherm);
-    }
+    for (std::size_t c = 0; c < n_owned; ++c) S[c] = slow_sites(s, static_cast<Index>(c), C[c]);
   }
   if (transport_) transport_->release().initialise(state_);
   if (reactions_)
@@ -91,12 +86,21 @@ bool Simulation::start(ConstField psi) {
   return true;
 }
 
+double Simulation::slow_sites(std::size_t s, Index c, double C) const {
+  auto const& sorption = site_.materials[cells_.material[c]].sorption[s];
+  if (!sorption || !(sorption->omega > 0)) return 0;
+  return (1 - sorption->equilibrium_fraction) *
+         std::visit([&](auto const& law) { return law.sorbed(C); }, sorption->isotherm);
+}
+
 void Simulation::restore(State state) {
   state_ = std::move(state);
   report_.step = state_.step;
   report_.cuts = state_.cuts;
   report_.newton_iterations = state_.newton_iterations;
   report_.linear_iterations = state_.linear_iterations;
+  report_.chemical_iterations = state_.chemical_iterations;
+  report_.chemical_solves = state_.chemical_solves;
   report_.t = state_.t;
   halo_.update(state_.psi);
   for (auto& C : state_.C) halo_.update(C);
@@ -149,17 +153,17 @@ bool Simulation::accept_work(StepOutcome const& outcome, double dt) {
 bool Simulation::step(double dt) {
   trial_ = state_;
   settled_.assign(1 + site_.species.size(), 0.0);
+  for (std::size_t q = 0; q < entered_.size(); ++q) settled_[q] = entered_[q].back();
   bool new_flow = true;
   if (!time_.steady_flow) {
     if (!advance_flow(dt)) return false;
   } else if (state_.t >= steady_until_) {
     // The flow changes only where the forcing does, and at once.
-    std::vector<StoredPools> const before = stores(trial_);
+    std::vector<double> const before = totals(trial_);
     if (!accept_work(flow_.settle(trial_), dt)) return false;
     steady_until_ = flow_.equations().next_record(state_.t);
-    std::vector<StoredPools> const after = stores(trial_);
-    for (std::size_t q = 0; q < after.size(); ++q)
-      settled_[q] = after[q].total() - before[q].total();
+    std::vector<double> const after = totals(trial_);
+    for (std::size_t q = 0; q < after.size(); ++q) settled_[q] += after[q] - before[q];
   } else {
     new_flow = state_.step == 0;
   }
@@ -174,6 +178,7 @@ bool Simulation::step(double dt) {
     if (!(reactions_ ? move_and_react(dt, flows) : move(dt, flows))) return false;
   }
   book(trial_, dt, flows);
+  entered_.clear();
   trial_.cumulative = balance_.totals();
   commit(dt);
   return true;
@@ -185,6 +190,7 @@ bool Simulation::move(double dt, std::vector<SpeciesFlows>& flows) {
   for (SpeciesFlows& flow : flows) {
     flow.boundary.assign(site_.boundaries.size(), 0.0);
     flow.well.assign(site_.wells.size(), 0.0);
+    flow.account.assign(site_.accounts.size(), 0.0);
   }
   TransportOutcome const moved = transport_->advance(trial_, state_.t, flows);
   transport_seconds_ += MPI_Wtime() - begin;
@@ -197,7 +203,8 @@ bool Simulation::react(double dt, double share, bool rates_given, std::vector<do
   double const begin = MPI_Wtime();
   ReactionOutcome const reacted = reactions_->advance(trial_, share * dt, rates_given);
   reaction_seconds_ += MPI_Wtime() - begin;
-  report_.chemical_iterations += reacted.iterations;
+  report_.chemical_iterations += reacted.counts.iterations;
+  report_.chemical_solves += reacted.counts.solves;
   for (std::size_t m = 0; m < reacted.gained.size(); ++m) gained[m] += reacted.gained[m];
   if (!reacted.converged) {
     cut(dt, cut_on_failure, reacted.reason);
@@ -244,6 +251,8 @@ void Simulation::note_work() {
   state_.cuts = report_.cuts;
   state_.newton_iterations = report_.newton_iterations;
   state_.linear_iterations = report_.linear_iterations;
+  state_.chemical_iterations = report_.chemical_iterations;
+  state_.chemical_solves = report_.chemical_solves;
   state_.flow_effort = flow_.linear().effort();
   if (transport_) state_.transport_effort = transport_->effort();
 }
@@ -353,6 +362,12 @@ std::vector<StoredPools> Simulation::stores(State const& state) const {
   return all;
 }
 
+std::vector<double> Simulation::totals(State const& state) const {
+  std::vector<double> sums;
+  for (StoredPools const& pools : stores(state)) sums.push_back(pools.total());
+  return sums;
+}
+
 void Simulation::book(State const& after, double dt, std::vector<SpeciesFlows> const& flows) {
   std::size_t const n_boundaries = site_.boundaries.size(), n_wells = site_.wells.size();
   std::vector<std::vector<double>> net(1 + flows.size());
@@ -364,16 +379,19 @@ void Simulation::book(State const& after, double dt, std::vector<SpeciesFlows> c
       water[k] += dt * equations.boundary().Q()[b];
   for (std::size_t w = 0; w < n_wells; ++w)
     for (double q : equations.wells().screens()[w].Q) water[n_boundaries + w] += dt * q;
-  std::size_t const processes = n_boundaries + n_wells;
+  std::size_t const accounts = n_boundaries + n_wells, processes = accounts + site_.accounts.size();
   for (double q : equations.source()) water[processes] -= dt * q;
   for (std::size_t s = 0; s < flows.size(); ++s) {
     auto& list = net[1 + s];
     list.insert(list.end(), flows[s].boundary.begin(), flows[s].boundary.end());
     list.insert(list.end(), flows[s].well.begin(), flows[s].well.end());
+    list.insert(list.end(), flows[s].account.begin(), flows[s].account.end());
     list.insert(list.end(), {-flows[s].loaded, -flows[s].produced, flows[s].decayed,
                              flows[s].consumed, flows[s].vented, 0});
   }
   for (std::size_t q = 0; q < net.size(); ++q) net[q].back() -= settled_[q];
+  for (std::size_t q = 0; q < entered_.size(); ++q)
+    for (std::size_t a = 0; a < site_.accounts.size(); ++a) net[q][accounts + a] -= entered_[q][a];
   balance_.book(net, stores(after), halo_.comm());
 }
 
@@ -390,14 +408,14 @@ bool Simulation::balance_holds() {
 }
 
 PhaseSeconds Simulation::seconds() const {
-  PhaseSeconds seconds;
-  seconds.assembly = flow_.assembly_seconds();
-  seconds.preconditioner = flow_.linear().setup_seconds();
-  seconds.linear_solve = flow_.linear().solve_seconds();
-  seconds.transport = transport_seconds_;
-  seconds.reactions = reaction_seconds_;
-  seconds.output = output_seconds_;
-  seconds.total = total_seconds_;
+  PhaseSeconds seconds = before_;
+  seconds.assembly += flow_.assembly_seconds();
+  seconds.preconditioner += flow_.linear().setup_seconds();
+  seconds.linear_solve += flow_.linear().solve_seconds();
+  seconds.transport += transport_seconds_;
+  seconds.reactions += reaction_seconds_;
+  seconds.output += output_seconds_;
+  seconds.total += total_seconds_;
   return seconds;
 }
 

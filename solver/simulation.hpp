@@ -2,25 +2,20 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "physics/state_edit.hpp"
 #include "solver/balance.hpp"
 #include "solver/controls.hpp"
 #include "solver/flow_solver.hpp"
+#include "solver/handover.hpp"
 #include "solver/reactions.hpp"
 #include "solver/state.hpp"
 #include "solver/transport.hpp"
 
 namespace sanggan {
-
-/// What one accepted step did, for progress and logs.
-struct StepReport {
-  double t = 0, dt = 0;  ///< end and length of the step (s)
-  /// Totals so far; chemical iterations are those of all cells.
-  long step = 0, cuts = 0, newton_iterations = 0, linear_iterations = 0, chemical_iterations = 0;
-  double water_error = 0, species_error = 0;  ///< relative balance errors since the start (-)
-};
 
 /// Why a run ended.
 enum class RunEnd { done, stopped, no_convergence, balance_broken };
@@ -33,12 +28,6 @@ struct Failure {
   std::vector<UnsolvedCell> worst;  ///< on this rank, if it was the water that failed
   /// If it was the reactions of a cell that failed, that cell, on the rank that has it.
   std::shared_ptr<FailedCell const> cell = {};
-};
-
-/// Seconds of wall-clock time by phase, on this rank.
-struct PhaseSeconds {
-  double assembly = 0, preconditioner = 0, linear_solve = 0, transport = 0, reactions = 0,
-         output = 0, total = 0;
 };
 
 /// What the caller does while the run goes on. All are called on every rank.
@@ -65,12 +54,23 @@ class Simulation {
   /// Goes on from a state that a checkpoint held. Collective.
   void restore(State state);
 
+  /// What the simulation of a changed site on the same mesh goes on from; this one is used up.
+  Handover hand_over() &&;
+  /// Goes on where another simulation of the run ended, under a site that may differ from that
+  /// one's in all but its species, releases and the names and order of what the ledger books.
+  /// Pressure heads stay, and so does what each cell holds of every species; `edits` come after
+  /// that, and the ledger books them with the next step. Collective.
+  void take_over(Handover before, std::span<StateEdit const> edits);
+
   /// Runs to the end of the time control. Collective.
   RunEnd run(RunCallbacks const& callbacks);
   /// One attempt at a step of at most dt (s); for tests. Collective.
   bool step(double dt);
 
   State const& state() const { return state_; }
+  /// False between taking over with edits and the step that books them: such a state is no
+  /// checkpoint.
+  bool all_booked() const { return entered_.empty(); }
   Balance const& balance() const { return balance_; }
   Failure const& failure() const { return failure_; }
   StepReport const& report() const { return report_; }
@@ -96,6 +96,8 @@ class Simulation {
   double next_event() const;
   StoredPools content(State const& state, std::size_t species, Index cell) const;
   std::vector<StoredPools> stores(State const& state) const;
+  /// The same sums of water (m3) and of every species (mol).
+  std::vector<double> totals(State const& state) const;
   void book(State const& before, double dt, std::vector<SpeciesFlows> const& flows);
   /// Notes that a step of length dt failed; the next one is `share` of it.
   void cut(double dt, double share, std::string const& reason);
@@ -109,6 +111,20 @@ class Simulation {
   bool react(double dt, double share, bool rates_given, std::vector<double>& gained);
   /// Both, as the coupling says.
   bool move_and_react(double dt, std::vector<SpeciesFlows>& flows);
+  // take_over.cpp
+  using ByQuantity = std::vector<std::vector<double>>;
+  /// What a cell holds per volume of ground: of water (-), of a species in all pools (mol/m3).
+  double held(std::size_t quantity, Index cell) const;
+  std::vector<double> waste() const;
+  void keep(Handover const& before, std::vector<char> const& refilled);
+  /// Brings a cell to hold `content` (mol/m3) of a species by the concentration of its water.
+  void hold(std::size_t species, Index cell, double content);
+  void edit(StateEdit const& edit, ByQuantity& held_before);
+  void refill(Index cell, std::vector<double> const& C);
+  void take(Index cell, std::vector<double> const& share);
+  std::vector<Index> cells_in(Region const& region) const;
+  /// What the kinetic sites of a cell hold in equilibrium with the concentration C (mol/kg).
+  double slow_sites(std::size_t species, Index cell, double C) const;
   /// Counts the work of the flow solver, and notes why it failed if it did.
   bool accept_work(StepOutcome const& outcome, double dt);
   /// The state takes along what the run has cost so far.
@@ -139,6 +155,9 @@ class Simulation {
   double steady_until_ = -1;  // steady flow holds up to here (s)
   // By quantity, what this rank's stores gained where a new steady state took the place of the old.
   std::vector<double> settled_;
+  // [quantity][accounts, then what is settled] that entered this rank since the last step.
+  std::vector<std::vector<double>> entered_;
+  PhaseSeconds before_;  // of the simulations before this one
   int last_newton_ = 0;
 };
 

@@ -24,6 +24,9 @@ struct ChemicalState {
   std::vector<std::vector<double>> solution;
   /// [mobiles][n_owned] what the reactions of the last step set free (mol/s per m3 of ground)
   std::vector<std::vector<double>> rate;
+  /// [1 + mobiles][n_owned] at the last equilibrium of a cell: water content (-), concentrations
+  /// (mol/m3)
+  std::vector<std::vector<double>> solved;
 };
 
 /// State of one rank at one time: what a checkpoint holds. Cells owned by this rank, in its order.
@@ -32,7 +35,8 @@ struct State {
   double dt_next = 0;  ///< step that the control would take next (s)
   long step = 0;       ///< steps done
   /// Work since the start of the run, also that in vain.
-  long cuts = 0, newton_iterations = 0, linear_iterations = 0;
+  long cuts = 0, newton_iterations = 0, linear_iterations = 0, chemical_iterations = 0,
+       chemical_solves = 0;
   LinearEffort flow_effort, transport_effort;
   std::vector<double> psi;             ///< [n_cells] pressure head, ghosts included (m)
   std::vector<double> water;           ///< [n_owned] water per bulk volume that the flows left (-)

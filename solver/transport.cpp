@@ -34,6 +34,7 @@ std::vector<int> levels(Site const& site) {
 void SpeciesFlows::add(SpeciesFlows const& other, double share) {
   for (std::size_t k = 0; k < boundary.size(); ++k) boundary[k] += share * other.boundary[k];
   for (std::size_t k = 0; k < well.size(); ++k) well[k] += share * other.well[k];
+  for (std::size_t k = 0; k < account.size(); ++k) account[k] += share * other.account[k];
   for (auto const member :
        {&SpeciesFlows::loaded, &SpeciesFlows::released, &SpeciesFlows::decayed,
         &SpeciesFlows::consumed, &SpeciesFlows::vented, &SpeciesFlows::produced})
@@ -49,8 +50,7 @@ Transport::Transport(Mesh const& mesh, Halo const& halo, Site const& site,
       flow_(flow),
       cells_(cells),
       control_(control),
-      chemistry_(site, cells, mesh.zone(), mesh.zone_names(), flow.curves().theta_s(),
-                 mesh.n_owned_cells()),
+      chemistry_(site, cells, mesh, flow.curves().theta_s()),
       release_(mesh, site, cells, flow.curves().theta_s(), halo.comm()),
       gradient_(mesh, halo),
       limiter_(mesh, halo),
@@ -128,6 +128,8 @@ void Transport::allot(std::size_t width) {
   for (Batch const& batch : batches_) {
     auto const lanes = static_cast<std::size_t>(batch.width);
     if (batch.reacts) told_.resize(std::max(told_.size(), 3 * n * lanes));
+    if (chemistry_.books(batch.species))
+      booked_.resize(std::max(booked_.size(), site_.accounts.size() * n * lanes));
     for (std::size_t const s : batch.species) {
       if (site_.species[s].daughter >= 0) decayed_[s].resize(n);
       if (!release_.oxidises_with(static_cast<int>(s))) continue;
@@ -197,6 +199,7 @@ int Transport::substeps() const {
 TransportOutcome Transport::advance(State& state, double t_begin,
                                     std::vector<SpeciesFlows>& flows) {
   TransportOutcome outcome;
+  mix_returned_water(state);
   int const n_substeps = substeps();
   double const dt = flow_dt_ / n_substeps;
   for (int k = 0; k < n_substeps; ++k) {

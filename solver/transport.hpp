@@ -19,6 +19,7 @@ namespace sanggan {
 struct SpeciesFlows {
   std::vector<double> boundary;  ///< out of each boundary of the site, negative in
   std::vector<double> well;      ///< out through each well
+  std::vector<double> account;   ///< consumed under each account of the site
   double loaded = 0;             ///< deposition and sources
   double released = 0, decayed = 0, consumed = 0, vented = 0, produced = 0;
 
@@ -99,6 +100,8 @@ class Transport {
   LinearSolver& lone_solver();
 
   // transport_terms.cpp: what enters and leaves, species by species.
+  void mix_returned_water(State const& state);
+  double injected(std::size_t well, std::size_t species, double t) const;
   void boundary_terms(Substep const& step);
   void boundary_terms(Substep const& step, std::size_t lane);
   void add_sources(State& state, Substep const& step, std::vector<SpeciesFlows>& flows);
@@ -179,9 +182,10 @@ class Transport {
   std::vector<Vec3> q_;
   std::vector<double> water_old_, water_new_, water_mean_, porosity_;
   double flow_dt_ = 0;
-  std::vector<int> dispersion_of_;           // [species] index into dispersions_
-  std::vector<FaceDispersion> dispersions_;  // one per distinct set of diffusion coefficients
-  std::vector<Batch> batches_;               // oxidants and parents first
+  std::vector<std::vector<double>> returned_;  // [wells][species] what it injects (mol/m3), or none
+  std::vector<int> dispersion_of_;             // [species] index into dispersions_
+  std::vector<FaceDispersion> dispersions_;    // one per distinct set of diffusion coefficients
+  std::vector<Batch> batches_;                 // oxidants and parents first
 
   // Work space of a batch and sub-step; all but the water hold a value for each lane.
   std::vector<double> substep_old_, substep_new_;            // [n_owned] water (-)
@@ -199,6 +203,7 @@ class Transport {
   std::vector<double> room_up_, room_down_;      // [n_owned] what a cell takes in, gives off (mol)
   std::vector<double> work_;                     // [n_cells][3] gradient (mol/m4), then shares (-)
   std::vector<double> told_;                     // [n_owned][3] decayed, consumed, vented (mol/m3)
+  std::vector<double> booked_;                   // [accounts][n_owned] consumed (mol/m3)
   std::vector<double> slots_, lone_b_, lone_x_;  // of a lone species
   std::vector<std::vector<double>>
       decayed_;  // [species][n_owned] parents: over the sub-step (mol/m3)

@@ -231,6 +231,11 @@ void Transport::finish(State& state, BatchSubstep<W, G> const& step,
   auto const *const surplus = lanes<W>(surplus_), *const capacity = lanes<W>(capacity_),
                     *const amount = lanes<W>(amount_);
   auto* const told = lanes<W>(told_);
+  bool const books = chemistry_.books(batch.species);
+  auto const booked = [&](int account, Index c) -> Lanes<W>& {
+    return lanes<W>(booked_)[static_cast<std::ptrdiff_t>(account) * n + c];
+  };
+  if (books) std::fill(booked_.begin(), booked_.end(), 0.0);
   if (int const s = step.cell.species[0]; !C_reacting_[s].empty()) C_reacting_[s] = C_low_;
   chemistry_.each_material(step.cell, [&](std::span<Index const> cells, auto const& law) {
     auto const n_here = static_cast<Index>(cells.size());
@@ -242,7 +247,8 @@ void Transport::finish(State& state, BatchSubstep<W, G> const& step,
         for (auto const [f, sign] : mesh_.faces_of(c))
           if (f < n_interior) gained -= sign * amount[f];
       if (batch.linear) C[c] += gained / capacity[c];
-      auto const [decayed, consumed] = law.end(c, C[c]);
+      auto const [decayed, consumed] = law.end(
+          c, C[c], [&](int k, int account, double amount) { booked(account, c)[k] += amount; });
       if constexpr (W == 1)
         if (!batch.linear) {
           auto const alone = step.alone();
@@ -273,6 +279,9 @@ void Transport::finish(State& state, BatchSubstep<W, G> const& step,
       flows[s].consumed += V * here[1][lane];
       flows[s].vented += V * here[2][lane];
     }
+    for (std::size_t a = 0; books && a < flows[s].account.size(); ++a)
+      for (Index c = 0; c < n; ++c)
+        flows[s].account[a] += mesh_.volume()[c] * booked(static_cast<int>(a), c)[lane];
     if (release_.oxidises_with(static_cast<int>(s)))
       for (Index c = 0; c < n; ++c)
         flows[s].consumed += mesh_.volume()[c] * step.dt * extra_sink_[c];

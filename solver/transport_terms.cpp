@@ -15,6 +15,37 @@ double value(std::vector<Series> const& list, std::size_t s, double t) {
 
 }  // namespace
 
+// Of the water as it is pumped at the start of a step: the wells that inject lag behind by a step.
+void Transport::mix_returned_water(State const& state) {
+  returned_.assign(site_.wells.size(), {});
+  for (std::size_t w = 0; w < site_.wells.size(); ++w) {
+    auto const& returned = site_.wells[w].returned;
+    if (!returned) continue;
+    std::vector<double> sums(1 + state.C.size(), 0.0);  // water, then the species
+    for (std::size_t p = 0; p < site_.wells.size(); ++p) {
+      auto const& from = returned->from;
+      if (std::find(from.begin(), from.end(), site_.wells[p].name) == from.end()) continue;
+      auto const& screen = flow_.wells().screens()[p];
+      for (std::size_t i = 0; i < screen.cells.size(); ++i) {
+        double const Q = std::max(screen.Q[i], 0.0);
+        sums[0] += Q;
+        for (std::size_t s = 0; s < state.C.size(); ++s)
+          sums[1 + s] += Q * state.C[s][screen.cells[i]];
+      }
+    }
+    MPI_Allreduce(MPI_IN_PLACE, sums.data(), static_cast<int>(sums.size()), MPI_DOUBLE, MPI_SUM,
+                  halo_.comm());
+    for (std::size_t s = 0; s < state.C.size(); ++s)
+      returned_[w].push_back(sums[0] > 0 ? returned->passes * sums[1 + s] / sums[0] : 0);
+  }
+}
+
+double Transport::injected(std::size_t w, std::size_t s, double t) const {
+  bool const of_the_chemistry = site_.chemistry && s >= site_.first_mobile;
+  return returned_[w].empty() || of_the_chemistry ? value(site_.wells[w].C_injected, s, t)
+                                                  : returned_[w][s];
+}
+
 void Transport::boundary_terms(Substep const& step) {
   auto const clear = [&](Index n, std::vector<double>& field) {
     std::fill_n(field.begin(), static_cast<std::ptrdiff_t>(n) * step.batch.width, 0.0);
@@ -68,7 +99,7 @@ void Transport::boundary_terms(Substep const& step, std::size_t k) {
       if (screen.Q[i] >= 0)
         out[screen.cells[i]] += screen.Q[i];
       else
-        gain[screen.cells[i]] -= screen.Q[i] * value(site_.wells[w].C_injected, s, t);
+        gain[screen.cells[i]] -= screen.Q[i] * injected(w, s, t);
     }
   }
   if (!site_.sources.empty())
@@ -91,8 +122,7 @@ void Transport::admit_what_enters(Substep const& step) {
       auto const& screen = flow_.wells().screens()[w];
       for (std::size_t i = 0; i < screen.cells.size(); ++i)
         if (screen.Q[i] < 0)
-          admit(screen.cells[i],
-                value(site_.wells[w].C_injected, step.batch.species[k], step.t_middle()));
+          admit(screen.cells[i], injected(w, step.batch.species[k], step.t_middle()));
     }
   }
 }
@@ -153,7 +183,7 @@ void Transport::book_boundaries(Substep const& step, std::vector<SpeciesFlows>& 
             step.dt * (leaves[b] * C[mesh_.owner()[first + b]] - brings[b]);
     for (std::size_t w = 0; w < site_.wells.size(); ++w) {
       auto const& screen = flow_.wells().screens()[w];
-      double const C_in = value(site_.wells[w].C_injected, s, step.t_middle());
+      double const C_in = injected(w, s, step.t_middle());
       for (std::size_t i = 0; i < screen.cells.size(); ++i)
         flows[s].well[w] += step.dt * screen.Q[i] * (screen.Q[i] >= 0 ? C[screen.cells[i]] : C_in);
     }

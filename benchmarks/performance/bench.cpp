@@ -33,6 +33,11 @@ int print(Measurement const& m) {
       100 * m.seconds.assembly / s, 100 * m.seconds.preconditioner / s,
       100 * m.seconds.linear_solve / s, 100 * m.seconds.transport / s,
       100 * m.seconds.reactions / s);
+  if (m.work.chemical_solves > 0)
+    fmt::print("  {:.0f} % of the cells skipped, the others with {:.2f} iterations\n",
+               100 - 100 * static_cast<double>(m.work.chemical_solves) / (cells * steps),
+               static_cast<double>(m.work.chemical_iterations) /
+                   static_cast<double>(m.work.chemical_solves));
   int wrong = 0;
   for (Check const& check : m.checks) {
     bool const holds = std::abs(check.found - check.expected) <= check.tolerance;

@@ -92,16 +92,12 @@ SystemRequest soil_request(bool kinetic) {
 /// A water by itself, in components of the soil; with `sites`, also what sites hold beside it.
 Components speciated(Database const& database, WaterAnalysis const& analysis,
                      SystemRequest const& request, System const& system, Components* sites) {
-  Speciation const problem = prepare_speciation(database, analysis);
-  System const alone = compile(database, problem.request);
-  Equilibrium solver(alone);
-  CellState state;
-  if (!solver.solve(problem.input, state).converged) throw std::runtime_error("no speciation");
+  SolvedWater const water = solve_water(database, analysis);
   if (sites != nullptr)
     *sites =
-        sites_in_equilibrium(database, request, system, solver.equations(), state, analysis.pe,
+        sites_in_equilibrium(database, request, system, water,
                              {{"X", 0.05}, {"Hfo_w", 4e-3}, {"Hfo_s", 1e-4}, {"Hfo", 600 * 1.78}});
-  return dissolved_components(system, solver.equations(), 1);
+  return dissolved_components(system, water.solved->equations(), 1);
 }
 
 /// The cells of all columns.

@@ -20,6 +20,13 @@ bool is_one_of(std::string const& name, std::vector<std::string> const& names) {
 /// Hfo of the site Hfo_w.
 std::string surface_of(std::string const& site) { return site.substr(0, site.find('_')); }
 
+/// How many of its ions the reaction of an exchanged species takes: 0.5 of 0.5Ca+2 + X- = Ca0.5X.
+double ions_in(SpeciesEntry const& entry, std::string const& site) {
+  for (auto const& [coefficient, species] : entry.formation)
+    if (species != site && species != "H2O") return coefficient;
+  return 1;
+}
+
 /// Makes one System.
 class Compiler {
  public:
@@ -283,8 +290,12 @@ void Compiler::add_on_site(SpeciesEntry const& entry, bool exchanged) {
   if (!row) return;
   auto const reduced = reducer_->reduce(*row);
   if (!reduced || site_of(*reduced) < 0) return;
-  double const ion_charge = exchanged ? reduced->action.at(site_of(*reduced)) : 0;
-  append_species(entry, *reduced, activity_of(entry, ion_charge, false), 0);
+  int const site = site_of(*reduced);
+  double const ions = exchanged ? ions_in(entry, system_.component_names[site]) : 1;
+  double const ion_charge = exchanged ? reduced->action.at(site) / ions : 0;
+  ActivityClass activity = activity_of(entry, ion_charge, false);
+  activity.ions = ions;
+  append_species(entry, *reduced, activity, 0);
 }
 
 /// A gas of a given volume is a species whose moles follow its pressure.

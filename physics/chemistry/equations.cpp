@@ -112,15 +112,15 @@ void Equations::set_temperature(double T) {
 
 ActivityCurve Equations::curve(ActivityClass const& group, DebyeHueckel const& dh,
                                LlnlPoint const& llnl) const {
-  double const z_squared = group.charge * group.charge;
+  double const z_squared = group.ions * group.charge * group.charge;
   constexpr double davies_linear = 0.3;
   switch (group.model) {
     case ActivityModel::davies:
       return {dh.A * z_squared, 1, davies_linear * dh.A * z_squared};
     case ActivityModel::wateq:
-      return {dh.A * z_squared, dh.B * group.a, group.b};
+      return {dh.A * z_squared, dh.B * group.a, group.ions * group.b};
     case ActivityModel::llnl:
-      return {llnl.A * z_squared, llnl.B * group.a, llnl.b_dot};
+      return {llnl.A * z_squared, llnl.B * group.a, group.ions * llnl.b_dot};
     case ActivityModel::neutral:
       return {0, 0, group.b};
     case ActivityModel::ideal:

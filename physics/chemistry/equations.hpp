@@ -54,6 +54,12 @@ class Equations {
   double imbalance(int& worst) const;
   /// ln of the saturation of a phase over its target.
   double saturation(int phase, Unknowns const& u) const;
+  /// Activity of a dissolved species in a mass of water (kg), pressure (atm) of a gas.
+  double activity(int species, double water_mass) const {
+    double const gamma = std::exp(ln_gamma_[system_.activity_class[species]]);
+    return N_[species] * gamma /
+           (species < system_.n_dissolved ? water_mass : std::exp(ln_factor_[species]));
+  }
   /// How the ln of the moles of a species, of its activity coefficient, and of the saturation of a
   /// phase change with the unknowns, after `evaluate`.
   double ln_moles_change(int species, std::span<double const> du) const {

@@ -130,7 +130,7 @@ double Kinetics::value(RateQuantity const& quantity, Equilibrium const& solved,
   double const W = solved.water_mass();
   switch (quantity.kind) {
     case Kind::activity:
-      return equations.moles()[k] / W * std::exp(equations.ln_gamma()[system.activity_class[k]]);
+      return equations.activity(k, W);
     case Kind::molality:
       return equations.moles()[k] / W;
     case Kind::total:
@@ -155,7 +155,7 @@ double Kinetics::change(RateQuantity const& quantity, double value, Equilibrium 
   switch (quantity.kind) {
     case Kind::activity:
       return value * (equations.ln_moles_change(k, du) + equations.ln_gamma_change(k, du) -
-                      du[System::water]);
+                      (k < equations.system().n_dissolved ? du[System::water] : 0));
     case Kind::molality:
       return value * (equations.ln_moles_change(k, du) - du[System::water]);
     case Kind::total: {

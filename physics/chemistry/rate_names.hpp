@@ -11,7 +11,7 @@ namespace sanggan::chemistry {
 /// A number of a solved cell that a rate depends on.
 struct RateQuantity {
   enum class Kind {
-    activity,        ///< of a species (-)
+    activity,        ///< of a species (-), of a gas in the pores its pressure (atm)
     water_activity,  ///< (-)
     molality,        ///< of a species (mol/kg)
     total,           ///< of an element or valence dissolved (mol/kg)

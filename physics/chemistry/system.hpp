@@ -45,8 +45,9 @@ enum class ActivityModel { neutral, davies, wateq, llnl, ideal };
 /// Species that share one activity coefficient at every ionic strength.
 struct ActivityClass {
   ActivityModel model;
-  double charge;  ///< of an exchanged species: of the ion
-  double a, b;    ///< as in ActivityEntry
+  double charge;    ///< of an exchanged species: of the ion
+  double a, b;      ///< as in ActivityEntry
+  double ions = 1;  ///< of an exchanged species: in one of it, 0.5 in Ca0.5X
   auto operator<=>(ActivityClass const&) const = default;
 };
 

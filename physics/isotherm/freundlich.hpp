@@ -27,6 +27,7 @@ struct FreundlichIsotherm {
     return x > least ? S_ref / C_ref * n_F * std::pow(x, n_F - 1)
                      : S_ref / C_ref * std::pow(least, n_F - 1);
   }
+  constexpr void scale(double factor) { S_ref *= factor; }
   static constexpr std::string_view name = "freundlich";
   static constexpr std::string_view about = "S = S_ref (C/C_ref)^n";
   static constexpr std::array<Key<FreundlichIsotherm>, 3> keys() {

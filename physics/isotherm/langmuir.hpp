@@ -14,6 +14,7 @@ struct LangmuirIsotherm {
   constexpr double sorbed(double C) const { return S_max * K_L * C / (1 + K_L * C); }
   /// dS/dC (m3/kg): enters the retardation factor and the Jacobian.
   constexpr double slope(double C) const { return S_max * K_L / ((1 + K_L * C) * (1 + K_L * C)); }
+  constexpr void scale(double factor) { S_max *= factor; }
   static constexpr std::string_view name = "langmuir";
   static constexpr std::string_view about = "S = S_max K_L C/(1 + K_L C)";
   static constexpr std::array<Key<LangmuirIsotherm>, 2> keys() {

@@ -11,6 +11,7 @@ struct LinearIsotherm {
   double K_d;                                                  ///< distribution coefficient (m3/kg)
   constexpr double sorbed(double C) const { return K_d * C; }  ///< (mol/kg) at C (mol/m3)
   constexpr double slope(double) const { return K_d; }         ///< dS/dC (m3/kg)
+  constexpr void scale(double factor) { K_d *= factor; }
   static constexpr std::string_view name = "linear";
   static constexpr std::string_view about = "S = K_d C";
   static constexpr std::array<Key<LinearIsotherm>, 1> keys() {

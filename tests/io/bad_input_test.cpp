@@ -7,8 +7,10 @@
 
 #include <algorithm>
 
+#include "io/case_mesh.hpp"
 #include "io/case_reader.hpp"
 #include "io/files.hpp"
+#include "io/measure_check.hpp"
 
 namespace sanggan {
 namespace {
@@ -31,7 +33,8 @@ TEST_P(BadInput, HasAllItsMessages) {
   auto const expected = lines_of("expected.txt");
   ASSERT_FALSE(expected.empty());
   try {
-    read_case("case.yaml", lines_of("set.txt"), MPI_COMM_WORLD);
+    Case const c = read_case("case.yaml", lines_of("set.txt"), MPI_COMM_WORLD);
+    check_measures(c, build_mesh(c, MPI_COMM_WORLD), MPI_COMM_WORLD);
     FAIL() << "the case was read without an error";
   } catch (CaseError const& error) {
     auto messages = error.messages;

@@ -15,6 +15,7 @@ constexpr char const* terrain_case = "tests/io/sample/case.yaml";
 constexpr char const* box_case = "tests/io/sample/box.yaml";
 constexpr char const* gmsh_case = "tests/io/sample/gmsh.yaml";
 constexpr char const* reactive_case = "tests/io/sample/reactive.yaml";
+constexpr char const* measures_case = "tests/io/sample/measures.yaml";
 constexpr double day = 86400, year = 365.25 * day, Cd = 0.112414, O2 = 0.032;
 
 Case const& sample() {
@@ -371,6 +372,46 @@ TEST(Sample, Chemistry) {
   EXPECT_EQ(coupling.most_iterations, 12);
 }
 
+template <class Kind>
+Kind const& kind_of(Measure const& measure) {
+  return std::get<Kind>(measure.kind);
+}
+
+TEST(Sample, Measures) {
+  Case const c = read_case(measures_case, {}, MPI_COMM_WORLD);
+  auto const named = [&](std::string const& name) -> Measure const& {
+    return *std::find_if(c.measures.begin(), c.measures.end(),
+                         [&](Measure const& m) { return m.name == name; });
+  };
+  ASSERT_EQ(c.measures.size(), std::variant_size_v<MeasureKind>);
+  Measure const& wall = named("wall");
+  EXPECT_EQ(wall.place, "tests/io/sample/measures.yaml:42:5: measures.0 \"wall\"");
+  EXPECT_EQ(wall.start, year);
+  EXPECT_EQ(wall.end, never);
+  expect_si(wall.ageing.rate, 0.02 / year);
+  EXPECT_EQ(wall.ageing.every, 5 * year);
+  EXPECT_EQ(wall.cost.capital, 2.5e6);
+  EXPECT_EQ(wall.cost.yearly, 1e4);
+  EXPECT_EQ(wall.cost.currency, "CNY");
+  EXPECT_EQ(wall.cost.price_year, 2022);
+  EXPECT_EQ(wall.responsible, "owner of the mine");
+  EXPECT_EQ(kind_of<CutoffWall>(wall).thickness, 0.8);
+  EXPECT_EQ(wall.target.line[1], (std::array{50.0, 40.0}));
+  EXPECT_TRUE(wall.target.region.holds(50, 20, 5));
+  EXPECT_FALSE(wall.target.region.holds(50, 20, 1));
+  EXPECT_EQ(named("containment").target.wells, (std::vector<std::string>{"pump"}));
+  EXPECT_EQ(named("membrane").target.boundary, "rain");
+  expect_si(kind_of<MembraneCover>(named("membrane")).defects, 2.5e-4);
+  EXPECT_EQ(named("gallery").target.boundary, "gallery_outlet");
+  expect_si(kind_of<Phytoremediation>(named("willows")).uptake, 0.1 / Cd / 1e4 / year);
+  // May to September, of years that begin two months before the run in March.
+  EXPECT_NEAR(named("willows").season.start_of_year, -60 * day, day);
+  expect_si(named("willows").season.from, 4 * year / 12);
+  expect_si(named("willows").season.to, 9 * year / 12);
+  EXPECT_EQ(named("nets").target.loads, (std::vector<std::string>{"dust", "sewer"}));
+  EXPECT_EQ(c.site.accounts.size(), c.measures.size());
+}
+
 /// All keys of a description, and the names of its branches.
 void collect(Description const& d, std::set<std::string>& keys, std::set<std::string>& branches) {
   for (auto const& key : d.keys) {
@@ -399,7 +440,8 @@ TEST(Sample, UsesEveryKeyAndEveryLaw) {
   std::set<std::string> keys, branches, words;
   collect(describe_case(), keys, branches);
   auto const gmsh = read_case(gmsh_case, {}, MPI_COMM_WORLD);
-  for (auto const* c : {&sample(), &box(), &gmsh, &reactive()})
+  auto const measures = read_case(measures_case, {}, MPI_COMM_WORLD);
+  for (auto const* c : {&sample(), &box(), &gmsh, &reactive(), &measures})
     collect(parse_yaml(c->source_text, 0), words);
   EXPECT_GT(keys.size(), 100u);
   EXPECT_GT(branches.size(), 20u);

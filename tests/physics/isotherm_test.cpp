@@ -50,6 +50,15 @@ TYPED_TEST(Isotherms, MoreIsSorbedFromStrongerSolutions) {
   }
 }
 
+TYPED_TEST(Isotherms, AreScaledAtAllConcentrations) {
+  for (auto const& law : samples<TypeParam>()) {
+    TypeParam scaled = law;
+    scaled.scale(3);
+    for (double const C : log_spaced(1e-16, 1e4, 50))
+      EXPECT_NEAR(scaled.sorbed(C), 3 * law.sorbed(C), 1e-15 * law.sorbed(C) * 4);
+  }
+}
+
 TEST(Freundlich, PassesThroughItsReference) {
   FreundlichIsotherm const law{2e-3, 0.1, 0.45};
   EXPECT_NEAR(law.sorbed(0.1), 2e-3, 1e-18);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 namespace sanggan {
@@ -96,6 +97,18 @@ TEST(Series, WalkOverTheRecordsOfManyYears) {
     t = next;
   }
   EXPECT_NEAR(t, 100 * year, 1e-3);
+}
+
+TEST(Series, ScaledAndCappedAtEveryTime) {
+  for (auto const kind : {Series::Kind::step, Series::Kind::linear})
+    for (double const period : {0.0, 24.0}) {
+      Series const s{{0, 6, 8, 20}, {1, 7, -2, 5}, kind, period};
+      Series const low = capped(s, 3), twice = scaled(s, 2);
+      for (double t = -5; t < 60; t += 0.37) {
+        EXPECT_NEAR(low.at(t), std::min(3.0, s.at(t)), 1e-12) << t;
+        EXPECT_EQ(twice.at(t), 2 * s.at(t)) << t;
+      }
+    }
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -13,6 +15,18 @@
 #include "tests/support/transport_column.hpp"
 
 namespace sanggan::test {
+
+/// A database followed by definitions that replace some of its own, as a file for all ranks.
+inline std::string amended(std::string const& database, std::string const& name,
+                           std::string const& definitions) {
+  int ranks = 1, rank = 0;
+  MPI_Comm_size(MPI_COMM_WORLD, &ranks);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  std::string const path = "build/" + name + "_" + std::to_string(ranks) + ".dat";
+  if (rank == 0) std::ofstream(path) << std::ifstream(database).rdbuf() << '\n' << definitions;
+  MPI_Barrier(MPI_COMM_WORLD);
+  return std::filesystem::absolute(path).string();
+}
 
 /// A column along x from a case file of tests/reactive, on all ranks.
 struct ReactiveRun {

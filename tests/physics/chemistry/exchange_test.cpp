@@ -42,6 +42,31 @@ TEST(Exchange, BeginsInEquilibriumAndTakesCalcium) {
   EXPECT_LT(dissolved_total(solver.equations(), "Ca"), 0.25e-3);
 }
 
+/// A species that holds a share of an ion, as Gapon writes it, takes that power of the ion's
+/// activity coefficient: where ion and species have the same one it cancels at every strength.
+TEST(Exchange, ActivityCoefficientOfAShareOfAnIon) {
+  Database const database = database_of(
+      "SOLUTION_MASTER_SPECIES\n"
+      "H H+ -1 H 1.008\nO H2O 0 O 16\nNa Na+ 0 Na 23\nCl Cl- 0 Cl 35.5\nCa Ca+2 0 Ca 40\n"
+      "SOLUTION_SPECIES\n"
+      "H+ = H+\nH2O = H2O\nNa+ = Na+; -gamma 4.08 0.082\nCl- = Cl-\n"
+      "Ca+2 = Ca+2; -gamma 5 0.165\nH2O = OH- + H+; log_k -14\n"
+      "EXCHANGE_MASTER_SPECIES\nX X-\nEXCHANGE_SPECIES\nX- = X-\n"
+      "Na+ + X- = NaX; log_k 0; -gamma 4.08 0.082\n"
+      "0.5 Ca+2 + X- = Ca0.5X; log_k 0.4; -gamma 5 0.165\n");
+  for (double const salt : {0.01, 0.1, 1.0}) {
+    Batch batch{.water = {.unit = "mol/kgw",
+                          .measurements = {{"Na", salt}, {"Ca", 0.01}, {"Cl", salt + 0.02}}},
+                .added = {{"Na+", 0.01}},
+                .sites = {{"X", 0.01}}};
+    batch.request = {.elements = {{"Na"}, {"Ca"}, {"Cl"}}, .redox = false, .exchangers = {"X"}};
+    auto const cell = react(database, batch);
+    double const selectivity = moles_of(*cell.solver, "Ca0.5X") * cell.molality("Na+") /
+                               (moles_of(*cell.solver, "NaX") * std::sqrt(cell.molality("Ca+2")));
+    EXPECT_NEAR(std::log10(selectivity), 0.4, 1e-9) << salt;
+  }
+}
+
 /// PHREEQC's example 11 by shifts of whole cells: sodium leaves first, potassium in a peak of all
 /// cations once there is no sodium, then calcium. Each cell begins from its last state.
 TEST(Exchange, ColumnElutesSodiumThenPotassiumThenCalcium) {

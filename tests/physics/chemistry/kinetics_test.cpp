@@ -164,6 +164,25 @@ TEST(Kinetics, MineralComesToSaturation) {
   }
 }
 
+/// Nothing forms on nothing, however long the water is supersaturated; on a seed a mineral grows,
+/// and its surface with it, until the water is saturated.
+TEST(Kinetics, MineralGrowsOnASeedAlone) {
+  Batch const batch{.water = {.pH = 9, .measurements = {{"Na", 5}, {"Ca", 1}, {"Cl", 2}, {"C", 2}}},
+                    .request = {.elements = {{"Na"}, {"Cl"}, {"Ca"}, {"C"}}, .redox = false}};
+  for (double const seed : {0.0, 1e-9}) {
+    TransitionStateRate const law{.area = 10, .constants = {1.5e-6}};
+    auto cell = begin(database_of(small_database), batch,
+                      {{.name = "Calcite", .rate = law, .moles = seed, .phase = "Calcite"}});
+    int const calcite = cell.cell.system->phase("Calcite");
+    cell.until(1);
+    double const before = cell.reactor->equilibrium().saturation(calcite);
+    EXPECT_GT(before, 1);
+    cell.until(1e10);
+    EXPECT_NEAR(cell.reactor->equilibrium().saturation(calcite), seed > 0 ? 0 : before, 1e-6);
+    EXPECT_NEAR(cell.moles[0], 1e-3 - cell.total("Ca"), 1e-8);
+  }
+}
+
 /// The error follows the tolerance: twice as many steps for an eighth of the tolerance, and an
 /// error that falls at nearly third order of the step, for each one makes good what the last one
 /// missed.

@@ -134,6 +134,15 @@ double SolvedCell::potential(std::string const& surface) const {
          faraday_constant;
 }
 
+std::vector<double> on_sites(Equilibrium const& solver) {
+  System const& system = solver.equations().system();
+  std::vector<double> held(static_cast<std::size_t>(system.n_components), 0.0);
+  for (int i = system.n_dissolved; i < system.n_species(); ++i)
+    for (int k = system.content.start[i]; k < system.content.start[i + 1]; ++k)
+      held[system.content.column[k]] += system.content.value[k] * solver.equations().moles()[i];
+  return held;
+}
+
 std::optional<double> quantity(SolvedCell const& cell, std::string const& name) {
   auto const after = [&](std::string const& prefix) {
     return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string();

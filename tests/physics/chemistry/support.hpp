@@ -55,8 +55,8 @@ WaterAnalysis acid_groundwater();
 
 /// A system with its solver and the cell that it has solved.
 struct SolvedCell {
-  std::unique_ptr<System const> system;
-  std::unique_ptr<Equilibrium> solver;
+  std::shared_ptr<System const> system;
+  std::shared_ptr<Equilibrium> solver;
   CellInput input;
   CellState state;
   CellOutcome outcome;
@@ -92,6 +92,9 @@ struct Batch {
   double temperature = 0;                          ///< (K); 0: that of the water
 };
 SolvedCell react(Database const& database, Batch const& batch);
+
+/// Components that the sites of the last cell solved hold (mol).
+std::vector<double> on_sites(Equilibrium const& solver);
 
 /// The number that a table calls pH, ionic_strength_molal, m_Ca+2, la_Fe+3, loggamma_Na+, tot_S(6),
 /// SI_Calcite ...; nothing where the system has no such species or phase.

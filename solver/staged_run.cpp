@@ -1,0 +1,72 @@
+#include "solver/staged_run.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace sanggan {
+namespace {
+
+constexpr double before_all = -1;  // (s): no edit is in force
+
+}  // namespace
+
+StagedRun::StagedRun(Mesh const& mesh, Halo const& halo, Site const& site,
+                     std::vector<TimedEdit> const& edits, ConstField K_factor,
+                     TimeControl const& time, NewtonControl const& newton,
+                     TransportControl const& transport)
+    : mesh_(mesh),
+      halo_(halo),
+      base_(site),
+      edits_(edits),
+      K_factor_(K_factor),
+      time_(time),
+      newton_(newton),
+      transport_(transport),
+      starts_(stage_starts(edits, time.end)) {
+  build(0, before_all);
+}
+
+// One simulation at a time, so that memory is needed for one alone.
+void StagedRun::build(std::size_t stage, double at) {
+  simulation_.reset();
+  stage_ = stage;
+  site_ = site_at(base_, edits_, at);
+  TimeControl time = time_;
+  if (stage + 1 < starts_.size()) time.end = starts_[stage + 1];
+  simulation_ =
+      std::make_unique<Simulation>(mesh_, halo_, site_, K_factor_, time, newton_, transport_);
+}
+
+void StagedRun::enter(std::size_t stage) {
+  Handover before = std::move(*simulation_).hand_over();
+  build(stage, starts_[stage]);
+  simulation_->take_over(std::move(before), state_edits(edits_, starts_[stage]));
+}
+
+bool StagedRun::start(ConstField psi) {
+  if (!simulation_->start(psi)) return false;
+  bool const changes = std::any_of(edits_.begin(), edits_.end(),
+                                   [](TimedEdit const& edit) { return edit.from == 0; });
+  if (changes) enter(0);
+  return true;
+}
+
+void StagedRun::restore(State state) {
+  // What begins at this very time has not been done yet.
+  auto const next = std::lower_bound(starts_.begin() + 1, starts_.end(), state.t);
+  auto const stage = static_cast<std::size_t>(next - starts_.begin()) - 1;
+  build(stage, starts_[stage]);
+  simulation_->restore(std::move(state));
+}
+
+RunEnd StagedRun::run(RunCallbacks const& callbacks,
+                      std::function<void(Simulation const&)> const& new_stage) {
+  for (;;) {
+    RunEnd const end = simulation_->run(callbacks);
+    if (end != RunEnd::done || stage_ + 1 == starts_.size()) return end;
+    enter(stage_ + 1);
+    if (new_stage) new_stage(*simulation_);
+  }
+}
+
+}  // namespace sanggan
