@@ -104,6 +104,12 @@ MineralSurface& surface_on(BlockReading& reading, TextLine const& line, std::str
   return known.emplace_back(MineralSurface{surface, mineral, {}});
 }
 
+std::string add_surface_of(MasterEntry const& site, SiteContent& content) {
+  std::string surface = surface_of(site.element);
+  if (!contains(content.surfaces, surface)) content.surfaces.push_back(surface);
+  return surface;
+}
+
 /// Sites by the mole of a mineral, with the area (m2/mol) on the first line of a surface.
 void read_on_mineral(BlockReading& reading, TextLine const& line, MasterEntry const& site,
                      SiteContent& content) {
@@ -117,7 +123,7 @@ void read_on_mineral(BlockReading& reading, TextLine const& line, MasterEntry co
   reading.messages.ends(line, 5);
   if (mineral.empty()) return;
   MineralSurface& on =
-      surface_on(reading, line, surface_of(site.element), mineral, content.on_minerals);
+      surface_on(reading, line, add_surface_of(site, content), mineral, content.on_minerals);
   on.per_mole[site.element] += moles;
   if (line.words.size() > 4)
     on.per_mole[on.surface] = reading.messages.number(line, 4, "an area (m2/mol)", positive);
@@ -128,12 +134,12 @@ void read_fixed(BlockReading& reading, TextLine const& line, MasterEntry const& 
                 SiteBlock& sites) {
   double const moles = reading.messages.number(line, 1, "an amount (mol)", not_negative);
   reading.messages.ends(line, 4);
+  std::string const surface = add_surface_of(site, sites.content);
   sites.amounts[site.element] += moles;
   sites.content.held.push_back({parse_formula(site.species), moles});
   if (line.words.size() > 2)
-    sites.content.areas[surface_of(site.element)] =
-        reading.messages.number(line, 2, "an area (m2/g)", positive) *
-        reading.messages.number(line, 3, "a mass (g)", positive);
+    sites.content.areas[surface] = reading.messages.number(line, 2, "an area (m2/g)", positive) *
+                                   reading.messages.number(line, 3, "a mass (g)", positive);
 }
 
 /// The area of a surface (m2), or on a mole of its mineral; 0 if none is given.
@@ -187,8 +193,6 @@ SiteBlock read_surface(BlockReading& reading, KeywordBlock const& block) {
     if (read_site_option(reading, line, true, read)) continue;
     MasterEntry const* const site = surface_site(reading, line);
     if (site == nullptr) continue;
-    if (std::string const surface = surface_of(site->element); !contains(content.surfaces, surface))
-      content.surfaces.push_back(surface);
     if (is_coupled(line))
       read_on_mineral(reading, line, *site, content);
     else
@@ -200,9 +204,9 @@ SiteBlock read_surface(BlockReading& reading, KeywordBlock const& block) {
     if (read.capacitance > 0) content.capacitances[surface] = read.capacitance;
     if (content.electrostatics && area <= 0)
       reading.messages.error(*block.head,
-                             fmt::format("lacks the area (m2/g) and the grams of {}, which charge "
-                                         "makes need of; write them after the moles of its first "
-                                         "site, or -no_edl",
+                             fmt::format("lacks the area of {}, which charge makes need of; "
+                                         "write it after the moles of its first site, in m2/g "
+                                         "and grams, or on a mineral in m2/mol; or -no_edl",
                                          surface));
   }
   if (sites.equilibrate) content.held.clear();

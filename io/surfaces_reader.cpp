@@ -48,7 +48,8 @@ void check_surface(Section const& s, MineralSurface const& on, bool in_zones,
   if (s.recording()) return;
   if (on.mineral.empty()) {
     if (!on.per_mole.empty()) s.error("lacks the mineral that its sites and area belong to");
-    if (!in_zones) s.error("is in no zone; write its mineral, or how much of it each zone has");
+    if (on.per_mole.empty() && !in_zones)
+      s.error("is in no zone; write its mineral, or how much of it each zone has");
     return;
   }
   if (in_zones) s.error("is on a mineral, and also in a zone; give it in one of them");
