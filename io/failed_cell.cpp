@@ -64,6 +64,12 @@ Node numbers_node(std::vector<std::string> const& names, std::vector<double> con
   return node;
 }
 
+Node amounts_node(std::map<std::string, double> const& amounts) {
+  Node node = map_node();
+  for (auto const& [name, amount] : amounts) put(node, name, number_node(amount));
+  return node;
+}
+
 template <class Law>
 Node law_node(Law const& law) {
   Node node = map_node();
@@ -85,15 +91,14 @@ Node law_node(Law const& law) {
 }
 
 Node reaction_node(KineticReaction const& reaction) {
-  Node node = map_node(), releases = map_node(), yields = map_node();
+  Node node = map_node(), releases = map_node();
   put(node, "rate", std::visit([](auto const& law) { return law_node(law); }, reaction.rate));
   if (!reaction.phase.empty()) put(node, "phase", text_node(reaction.phase));
   for (Term const& term : reaction.releases)
     put(releases, term.species, number_node(term.coefficient));
-  for (auto const& [name, moles] : reaction.yields) put(yields, name, number_node(moles));
   if (!reaction.releases.empty()) put(node, "releases", std::move(releases));
   put(node, "consumed", number_node(reaction.consumed));
-  if (!reaction.yields.empty()) put(node, "yields", std::move(yields));
+  if (!reaction.yields.empty()) put(node, "yields", amounts_node(reaction.yields));
   return node;
 }
 
@@ -102,6 +107,14 @@ Node phase_node(PhaseRequest const& request) {
   put(node, "phase", text_node(request.phase));
   put(node, "saturation", number_node(request.target));
   if (!request.reactant.empty()) put(node, "reactant", text_node(request.reactant));
+  return node;
+}
+
+Node mineral_surface_node(MineralSurface const& on) {
+  Node node = map_node();
+  put(node, "surface", text_node(on.surface));
+  put(node, "mineral", text_node(on.mineral));
+  put(node, "per_mole", amounts_node(on.per_mole));
   return node;
 }
 
@@ -115,7 +128,9 @@ Node system_node(SystemRequest const& request) {
   put(node, "gases", list_node(request.gases));
   put(node, "exchangers", list_node(request.exchangers));
   put(node, "surfaces", list_node(request.surfaces));
+  put(node, "mineral_surfaces", list_node(request.mineral_surfaces, mineral_surface_node));
   put(node, "electrostatics", flag_node(request.electrostatics));
+  put(node, "capacitances", amounts_node(request.capacitances));
   put(node, "saturations", list_node(request.indicators));
   return node;
 }

@@ -5,6 +5,7 @@
 #include "io/database_file.hpp"
 #include "io/kinetics_reader.hpp"
 #include "io/readers.hpp"
+#include "io/surfaces_reader.hpp"
 #include "io/water_reader.hpp"
 #include "physics/reactive_site.hpp"
 
@@ -242,6 +243,7 @@ std::shared_ptr<SiteChemistry const> read_chemistry(Section const& root, Setting
   description.gases = read_gases(s, description.D_m, known);
   description.reactions = read_kinetics(s, Stock::by_zone);
   read_zones_of_chemistry(s, setting, site, known, description);
+  read_surfaces(s, known.sites, description);
   description.limits = read_limits(s, database, known);
   description.saturations =
       read_names(s, "saturations", "phases of which the saturation index is written",

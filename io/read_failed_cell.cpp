@@ -25,6 +25,18 @@ PhaseRequest read_phase(Section const& s) {
           s.text("reactant", "what is added to reach it, if not the phase", "")};
 }
 
+std::map<std::string, double> read_amounts(Section const& s, std::string_view key,
+                                           std::string_view about) {
+  std::map<std::string, double> amounts;
+  for (auto const& [name, value] : s.named(key, about)) amounts[name] = value.as_quantity("1");
+  return amounts;
+}
+
+MineralSurface read_mineral_surface(Section const& s) {
+  return {s.text("surface", "by name"), s.text("mineral", "that brings it"),
+          read_amounts(s, "per_mole", "of mineral: moles by site, area (m2) by surface")};
+}
+
 SystemRequest read_system(Section const& s) {
   SystemRequest request;
   for (std::string const& element : s.texts("elements", "or valences, in play"))
@@ -36,6 +48,9 @@ SystemRequest read_system(Section const& s) {
   request.gases = s.texts("gases", "in the pores");
   request.exchangers = s.texts("exchangers", "by name");
   request.surfaces = s.texts("surfaces", "by name");
+  for (Section const& on : s.list("mineral_surfaces", "that minerals bring"))
+    request.mineral_surfaces.push_back(read_mineral_surface(on));
+  request.capacitances = read_amounts(s, "capacitances", "of surfaces (F/m2)");
   request.electrostatics = s.flag("electrostatics", "surfaces carry a diffuse layer", true);
   request.indicators = s.texts("saturations", "phases of which only the saturation is asked");
   return request;

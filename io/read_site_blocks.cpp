@@ -11,7 +11,7 @@ namespace {
 
 using namespace chemistry;
 
-enum class Option { equilibrate, no_electrostatics, unsupported };
+enum class Option { equilibrate, no_electrostatics, capacitance, unsupported };
 using Name = OptionName<Option>;
 
 constexpr std::array site_options{Name{"equilibrate", Option::equilibrate},
@@ -26,28 +26,39 @@ constexpr std::array site_options{Name{"equilibrate", Option::equilibrate},
                                   Name{"only_counter_ions", Option::unsupported},
                                   Name{"cd_music", Option::unsupported},
                                   Name{"capacitances", Option::unsupported},
-                                  Name{"ccm", Option::unsupported},
-                                  Name{"constant_capacitance", Option::unsupported},
+                                  Name{"ccm", Option::capacitance},
+                                  Name{"constant_capacitance", Option::capacitance},
                                   Name{"sites_units", Option::unsupported}};
 
-/// True if the line is an option, which `sites` then holds.
-bool read_site_option(BlockReading& reading, TextLine const& line, bool surface, SiteBlock& sites) {
+/// What a block of sites says, and the capacitance (F/m2) of its surfaces; 0: none.
+struct SiteReading {
+  SiteBlock sites;
+  double capacitance = 0;
+};
+
+/// True if the line is an option, which `into` then holds.
+bool read_site_option(BlockReading& reading, TextLine const& line, bool surface,
+                      SiteReading& into) {
   auto const option = find_option<Option>(line.words[0], site_options);
   if (!option && !looks_like_option(line)) return false;
   if (option == Option::equilibrate)
-    sites.equilibrate = read_equilibrate(reading, line);
+    into.sites.equilibrate = read_equilibrate(reading, line);
   else if (option == Option::no_electrostatics && surface)
-    sites.content.electrostatics = false;
+    into.sites.content.electrostatics = false;
+  else if (option == Option::capacitance && surface)
+    into.capacitance = reading.messages.number(line, 1, "a capacitance (F/m2)", positive);
   else
     reading.messages.error(line, "is not supported");
   return true;
 }
 
-/// True, with an error, for sites that come and go with a mineral or a reactant.
-bool is_coupled(BlockReading& reading, TextLine const& line) {
-  if (line.words.size() < 3 || to_number(line.words[1]) || to_number(line.words[2])) return false;
+/// True of sites on a mineral or a reactant, `Hfo_w Goethite equilibrium_phase 0.2 5.3e4`.
+bool is_coupled(TextLine const& line) {
+  return line.words.size() > 2 && !to_number(line.words[1]) && !to_number(line.words[2]);
+}
+
+void refuse_coupled(BlockReading& reading, TextLine const& line) {
   reading.messages.error(line, "is not supported: sites that come and go with " + line.words[1]);
-  return true;
 }
 
 /// The exchanger of a line, X, or that of a species on it, such as CaX2; empty, and an error, if it
@@ -80,13 +91,80 @@ MasterEntry const* surface_site(BlockReading& reading, TextLine const& line) {
   return nullptr;
 }
 
+/// The mineral that carries a surface, new or that of its other sites.
+MineralSurface& surface_on(BlockReading& reading, TextLine const& line, std::string const& surface,
+                           std::string const& mineral, std::vector<MineralSurface>& known) {
+  for (MineralSurface& on : known) {
+    if (on.surface != surface) continue;
+    if (on.mineral != mineral)
+      reading.messages.error(line, fmt::format("puts {} on {}, but its other sites are on {}",
+                                               surface, mineral, on.mineral));
+    return on;
+  }
+  return known.emplace_back(MineralSurface{surface, mineral, {}});
+}
+
+std::string add_surface_of(MasterEntry const& site, SiteContent& content) {
+  std::string surface = surface_of(site.element);
+  if (!contains(content.surfaces, surface)) content.surfaces.push_back(surface);
+  return surface;
+}
+
+/// Sites by the mole of a mineral, with the area (m2/mol) on the first line of a surface.
+void read_on_mineral(BlockReading& reading, TextLine const& line, MasterEntry const& site,
+                     SiteContent& content) {
+  if (!std::string_view("equilibrium_phase").starts_with(lower(line.words[2]))) {
+    refuse_coupled(reading, line);
+    return;
+  }
+  std::string const mineral = known_phase(reading, line, line.words[1]);
+  double const moles =
+      reading.messages.number(line, 3, "sites by the mole of mineral (mol/mol)", not_negative);
+  reading.messages.ends(line, 5);
+  if (mineral.empty()) return;
+  MineralSurface& on =
+      surface_on(reading, line, add_surface_of(site, content), mineral, content.on_minerals);
+  on.per_mole[site.element] += moles;
+  if (line.words.size() > 4)
+    on.per_mole[on.surface] = reading.messages.number(line, 4, "an area (m2/mol)", positive);
+}
+
+/// A fixed number of sites, with the area (m2/g) and the grams on the first line of a surface.
+void read_fixed(BlockReading& reading, TextLine const& line, MasterEntry const& site,
+                SiteBlock& sites) {
+  double const moles = reading.messages.number(line, 1, "an amount (mol)", not_negative);
+  reading.messages.ends(line, 4);
+  std::string const surface = add_surface_of(site, sites.content);
+  sites.amounts[site.element] += moles;
+  sites.content.held.push_back({parse_formula(site.species), moles});
+  if (line.words.size() > 2)
+    sites.content.areas[surface] = reading.messages.number(line, 2, "an area (m2/g)", positive) *
+                                   reading.messages.number(line, 3, "a mass (g)", positive);
+}
+
+/// The area of a surface (m2), or on a mole of its mineral; 0 if none is given.
+double area_of(SiteContent const& content, std::string const& surface) {
+  auto const in = [&](std::map<std::string, double> const& areas) {
+    auto const found = areas.find(surface);
+    return found == areas.end() ? 0 : found->second;
+  };
+  for (MineralSurface const& on : content.on_minerals)
+    if (on.surface == surface) return in(on.per_mole);
+  return in(content.areas);
+}
+
 }  // namespace
 
 SiteBlock read_exchange(BlockReading& reading, KeywordBlock const& block) {
-  SiteBlock sites;
+  SiteReading read;
+  SiteBlock& sites = read.sites;
   TextLine const* bare = nullptr;
   for (TextLine const& line : block.lines) {
-    if (read_site_option(reading, line, false, sites) || is_coupled(reading, line)) continue;
+    if (read_site_option(reading, line, false, read)) continue;
+    if (is_coupled(line)) {
+      refuse_coupled(reading, line);
+      continue;
+    }
     std::string const exchanger = exchanger_of(reading, line);
     double const moles = reading.messages.number(line, 1, "an amount (mol)", not_negative);
     reading.messages.ends(line, 2);
@@ -108,32 +186,30 @@ SiteBlock read_exchange(BlockReading& reading, KeywordBlock const& block) {
 }
 
 SiteBlock read_surface(BlockReading& reading, KeywordBlock const& block) {
-  SiteBlock sites;
+  SiteReading read;
+  SiteBlock& sites = read.sites;
+  SiteContent& content = sites.content;
   for (TextLine const& line : block.lines) {
-    if (read_site_option(reading, line, true, sites) || is_coupled(reading, line)) continue;
+    if (read_site_option(reading, line, true, read)) continue;
     MasterEntry const* const site = surface_site(reading, line);
-    double const moles = reading.messages.number(line, 1, "an amount (mol)", not_negative);
-    reading.messages.ends(line, 4);
     if (site == nullptr) continue;
-    std::string const surface = site->element.substr(0, site->element.find('_'));
-    if (!contains(sites.content.surfaces, surface)) sites.content.surfaces.push_back(surface);
-    sites.amounts[site->element] += moles;
-    sites.content.held.push_back({parse_formula(site->species), moles});
-    if (line.words.size() > 2)
-      sites.content.areas[surface] = reading.messages.number(line, 2, "an area (m2/g)", positive) *
-                                     reading.messages.number(line, 3, "a mass (g)", positive);
+    if (is_coupled(line))
+      read_on_mineral(reading, line, *site, content);
+    else
+      read_fixed(reading, line, *site, sites);
   }
-  for (std::string const& surface : sites.content.surfaces) {
-    double const area = sites.content.areas[surface];
-    sites.amounts[surface] = area;
-    if (sites.content.electrostatics && area <= 0)
+  for (std::string const& surface : content.surfaces) {
+    double const area = area_of(content, surface);
+    sites.amounts[surface] = content.areas[surface];
+    if (read.capacitance > 0) content.capacitances[surface] = read.capacitance;
+    if (content.electrostatics && area <= 0)
       reading.messages.error(*block.head,
-                             fmt::format("lacks the area (m2/g) and the grams of {}, which charge "
-                                         "makes need of; write them after the moles of its first "
-                                         "site, or -no_edl",
+                             fmt::format("lacks the area of {}, which charge makes need of; "
+                                         "write it after the moles of its first site, in m2/g "
+                                         "and grams, or on a mineral in m2/mol; or -no_edl",
                                          surface));
   }
-  if (sites.equilibrate) sites.content.held.clear();
+  if (sites.equilibrate) content.held.clear();
   return sites;
 }
 

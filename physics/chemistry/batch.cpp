@@ -59,7 +59,10 @@ SystemRequest request_of(Database const& database, BatchDescription const& batch
     add_elements(database, sites.held, elements);
     append(request.exchangers, sites.exchangers);
     append(request.surfaces, sites.surfaces);
-    if (!sites.surfaces.empty()) request.electrostatics = sites.electrostatics;
+    if (sites.surfaces.empty()) continue;
+    request.electrostatics = sites.electrostatics;
+    request.mineral_surfaces = sites.on_minerals;
+    request.capacitances = sites.capacitances;
   }
   request.elements = elements.requests();
   request.indicators = phases_of_kinetics(database, batch.reactions);
@@ -95,7 +98,7 @@ void add_sites(SiteContent const& sites, System const& system, std::vector<doubl
 std::vector<Substance> substances(System const& system, std::vector<double> const& component) {
   std::vector<Substance> list;
   for (int j = 0; j < system.n_components; ++j)
-    if (component[j] != 0 && system.closure[j] != Closure::potential)
+    if (component[j] != 0 && system.closure[j] != Closure::potential && !system.is_carried(j))
       list.push_back({{system.component_formula[j], system.component_charge[j]}, component[j]});
   return list;
 }
@@ -123,7 +126,7 @@ std::vector<Substance> held_on_sites(Equations const& solved, SiteContent const&
   for (int i = system.n_dissolved; i < system.first_gas(); ++i) {
     std::string const& site = system.element_names[system.site[i]];
     for (auto const* names : {&sites.exchangers, &sites.surfaces})
-      if (std::find(names->begin(), names->end(), site.substr(0, site.find('_'))) != names->end())
+      if (std::find(names->begin(), names->end(), surface_of(site)) != names->end())
         add_species(system, i, solved.moles()[i], component);
   }
   return substances(system, component);
@@ -133,9 +136,15 @@ void equilibrate_sites(Database const& database, SolvedWater const& water,
                        std::map<std::string, double> const& amounts, SiteContent& sites) {
   SystemRequest request{.exchangers = sites.exchangers,
                         .surfaces = sites.surfaces,
-                        .electrostatics = sites.electrostatics};
+                        .mineral_surfaces = sites.on_minerals,
+                        .electrostatics = sites.electrostatics,
+                        .capacitances = sites.capacitances};
   ElementList elements({});
   add_elements(water, elements);
+  for (MineralSurface const& on : sites.on_minerals) {
+    add_phase_elements(database, on.mineral, elements);
+    request.phases.push_back({on.mineral});
+  }
   request.elements = elements.requests();
   System const system = compile(database, request);
   sites.held = substances(system, sites_in_equilibrium(database, request, system, water, amounts));

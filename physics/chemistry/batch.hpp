@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "physics/chemistry/kinetic_reaction.hpp"
+#include "physics/chemistry/mineral_surface.hpp"
 #include "physics/chemistry/solved_water.hpp"
 #include "physics/chemistry/system.hpp"
 
@@ -33,8 +34,10 @@ struct PhaseStock {
 struct SiteContent {
   std::vector<std::string> exchangers = {}, surfaces = {};
   bool electrostatics = true;                ///< surfaces carry a diffuse layer
-  std::vector<Substance> held = {};          ///< with the sites themselves
+  std::vector<Substance> held = {};          ///< with the sites that no mineral brings
   std::map<std::string, double> areas = {};  ///< by surface (m2)
+  std::vector<MineralSurface> on_minerals = {};
+  std::map<std::string, double> capacitances = {};  ///< by surface (F/m2), see SystemRequest
 };
 
 /// Ideal gases in a given volume.
@@ -66,7 +69,7 @@ struct BatchCell {
 /// @throws std::invalid_argument if the database lacks what is asked for
 BatchCell prepare_batch(Database const& database, BatchDescription const& description);
 
-/// What exchangers and surfaces hold in a solved cell, with the sites themselves.
+/// What exchangers and surfaces hold in a solved cell, with the sites that no mineral brings.
 std::vector<Substance> held_on_sites(Equations const& solved, SiteContent const& sites);
 
 /// Sites that have come to an equilibrium with a water, which they do not change.

@@ -1,5 +1,6 @@
 #include "physics/chemistry/block_run.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <sstream>
@@ -49,6 +50,7 @@ class BlockRun {
   void solve_solutions(InputSimulation const& simulation);
   void equilibrate(std::vector<Numbered<SiteBlock>> const& blocks, Database const& database,
                    Store<SiteContent>& store);
+  std::map<std::string, double> amounts_of(Numbered<SiteBlock> const& block) const;
   void fill_gases(InputSimulation const& simulation);
   std::string react(InputSimulation const& simulation);
   BatchDescription describe(InputSimulation const& simulation) const;
@@ -73,10 +75,10 @@ class BlockRun {
 std::string BlockRun::run(InputSimulation const& simulation) {
   ++simulation_;
   solve_solutions(simulation);
+  for (auto const& block : simulation.phases) put(phases_, block.numbers, block.content);
   equilibrate(simulation.exchangers, *simulation.database, exchangers_);
   equilibrate(simulation.surfaces, *simulation.database, surfaces_);
   fill_gases(simulation);
-  for (auto const& block : simulation.phases) put(phases_, block.numbers, block.content);
   for (auto const& block : simulation.kinetics) put(kinetics_, block.numbers, block.content);
   for (auto const& block : simulation.reactions) put(reactions_, block.numbers, block.content);
   for (auto const& block : simulation.temperatures)
@@ -107,10 +109,27 @@ void BlockRun::equilibrate(std::vector<Numbered<SiteBlock>> const& blocks, Datab
     SiteContent sites = block.content.content;
     if (auto const solution = block.content.equilibrate)
       at_line(block.line, [&] {
-        equilibrate_sites(database, waters_.at(*solution).water, block.content.amounts, sites);
+        equilibrate_sites(database, waters_.at(*solution).water, amounts_of(block), sites);
       });
     put(store, block.numbers, sites);
   }
+}
+
+/// With the sites on minerals, which are those of the EQUILIBRIUM_PHASES of the same number.
+std::map<std::string, double> BlockRun::amounts_of(Numbered<SiteBlock> const& block) const {
+  std::map<std::string, double> amounts = block.content.amounts;
+  for (MineralSurface const& on : block.content.content.on_minerals) {
+    auto const stocks = phases_.find(block.numbers.first);
+    auto const is_it = [&](PhaseStock const& stock) { return stock.request.phase == on.mineral; };
+    if (stocks == phases_.end() ||
+        std::none_of(stocks->second.begin(), stocks->second.end(), is_it))
+      throw std::invalid_argument("the surface " + on.surface + " needs " + on.mineral +
+                                  " among the EQUILIBRIUM_PHASES " +
+                                  std::to_string(block.numbers.first));
+    add_sites_of(on, std::find_if(stocks->second.begin(), stocks->second.end(), is_it)->moles,
+                 amounts);
+  }
+  return amounts;
 }
 
 void BlockRun::fill_gases(InputSimulation const& simulation) {

@@ -17,9 +17,6 @@ bool is_one_of(std::string const& name, std::vector<std::string> const& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Hfo of the site Hfo_w.
-std::string surface_of(std::string const& site) { return site.substr(0, site.find('_')); }
-
 /// How many of its ions the reaction of an exchanged species takes: 0.5 of 0.5Ca+2 + X- = Ca0.5X.
 double ions_in(SpeciesEntry const& entry, std::string const& site) {
   for (auto const& [coefficient, species] : entry.formation)
@@ -41,6 +38,7 @@ class Compiler {
   BasisRow couple_reaction(std::string const& couple);
   std::optional<Reduced> phase_reaction(std::string const& phase);
   void add_component(std::string const& name, std::string const& species, Closure closure);
+  void append_site_properties(double capacitance);
   void add_elements();
   void add_sites();
   void add_surfaces();
@@ -75,6 +73,7 @@ System Compiler::compile() {
   add_species();
   add_gases();
   add_phases();
+  place_on_minerals(request_.mineral_surfaces, system_);
   for (std::size_t k = 0; k < db_.llnl.temperature.size(); ++k) {
     system_.llnl_temperature.push_back(db_.llnl.temperature[k]);
     system_.llnl.push_back({db_.llnl.A.at(k), db_.llnl.B.at(k), db_.llnl.b_dot.at(k)});
@@ -116,7 +115,15 @@ void Compiler::add_component(std::string const& name, std::string const& species
   system_.component_formula.push_back(formula.composition);
   auto const own = formula.composition.find(without_valence(name));
   system_.atoms.push_back(own == formula.composition.end() ? 1 : own->second);
+  append_site_properties(0);
+}
+
+/// Those that sites and surfaces may have, with a capacitance (F/m2) of the latter.
+void Compiler::append_site_properties(double capacitance) {
   system_.site_surface.push_back(-1);
+  system_.carrier.push_back(-1);
+  system_.per_carrier.push_back(0);
+  system_.capacitance.push_back(capacitance);
 }
 
 void Compiler::add_elements() {
@@ -157,7 +164,8 @@ void Compiler::add_surfaces() {
     system_.component_charge.push_back(0);
     system_.component_formula.emplace_back();
     system_.atoms.push_back(1);
-    system_.site_surface.push_back(-1);
+    auto const condenser = request_.capacitances.find(surface);
+    append_site_properties(condenser == request_.capacitances.end() ? 0 : condenser->second);
     for (int j = 0; j < potential; ++j)
       if (system_.element_names[j].starts_with(surface + "_")) system_.site_surface[j] = potential;
   }

@@ -1,8 +1,10 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
 #include "physics/chemistry/database.hpp"
+#include "physics/chemistry/mineral_surface.hpp"
 #include "physics/chemistry/system.hpp"
 
 namespace sanggan::chemistry {
@@ -37,9 +39,12 @@ struct SystemRequest {
   std::vector<PhaseRequest> phases = {};
   std::vector<std::string> indicators = {};  ///< phases of which only the saturation is asked
   std::vector<std::string> gases = {};  ///< ideal, together in a given volume; phases such as O2(g)
-  std::vector<std::string> exchangers = {};  ///< such as X
-  std::vector<std::string> surfaces = {};    ///< such as Hfo, with all its sites
-  bool electrostatics = true;                ///< surfaces carry a diffuse layer
+  std::vector<std::string> exchangers = {};           ///< such as X
+  std::vector<std::string> surfaces = {};             ///< such as Hfo, with all its sites
+  std::vector<MineralSurface> mineral_surfaces = {};  ///< those that minerals among `phases` carry
+  bool electrostatics = true;                         ///< surfaces carry a diffuse layer
+  /// (F/m2) of those surfaces that are condensers in place of it, by name.
+  std::map<std::string, double> capacitances = {};
 };
 
 /// Rewrites what the database holds on the requested elements in flat arrays. Species of elements

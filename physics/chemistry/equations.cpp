@@ -41,6 +41,7 @@ Equations::Equations(System const& system) : system_(system) {
   ln_K_.resize(n);
   ln_factor_.setZero(n);
   N_.resize(n);
+  on_carrier_.setZero(n);
   auto const n_classes = static_cast<Eigen::Index>(system.activity_classes.size());
   ln_gamma_.setZero(n_classes);
   slope_.setZero(n_classes);
@@ -52,6 +53,15 @@ Equations::Equations(System const& system) : system_(system) {
   sides_.resize(n_rows);
   weight_positive_.resize(n_rows);
   weight_negative_.resize(n_rows);
+  find_carriers();
+}
+
+void Equations::find_carriers() {
+  per_mole_.assign(sides_.size(), 0);
+  for (int j = 0; j < system_.n_components; ++j) per_mole_[j] = system_.is_carried(j);
+  carrier_.assign(static_cast<std::size_t>(system_.n_species()), -1);
+  for (int i = system_.n_dissolved; i < system_.first_gas(); ++i)
+    if (int const p = system_.carrier[system_.site[i]]; p >= 0) carrier_[i] = phase(p);
 }
 
 /// Dissolved species also follow the mass of water, and count in the activity of water and in the
@@ -79,11 +89,11 @@ void Equations::set_input(CellInput const& input) {
   impossible_ = -1;
   if (input.temperature != temperature_) set_temperature(input.temperature);
   for (int j = 0; j < system_.n_components; ++j) {
-    double const given = input.component[j];
+    double const moles = given(j);
     bool const is_surface = system_.closure[j] == Closure::potential;
     absent_[j] =
-        (is_surface || (is_element_total(system_, j) && !in_titrant_[j])) && given < most_absent;
-    if (absent_[j] && given < -most_overdrawn && impossible_ < 0) impossible_ = j;
+        (is_surface || (is_element_total(system_, j) && !in_titrant_[j])) && moles < most_absent;
+    if (absent_[j] && moles < -most_overdrawn && impossible_ < 0) impossible_ = j;
     balanced_[j] = !absent_[j] && system_.closure[j] != Closure::activity &&
                    system_.closure[j] != Closure::phase;
   }
@@ -94,7 +104,7 @@ void Equations::set_input(CellInput const& input) {
     ln_factor_[i] = std::log(moles_per_atm);
   for (int i = system_.n_dissolved; i < system_.first_gas(); ++i)
     ln_factor_[i] =
-        std::log(std::max(input.component[system_.site[i]], least_moles) / system_.sites_taken[i]);
+        std::log(std::max(given(system_.site[i]), least_moles) / system_.sites_taken[i]);
 }
 
 void Equations::set_temperature(double T) {
@@ -158,6 +168,7 @@ void Equations::evaluate(Unknowns const& u) {
         ln_K_[i] + ln_factor_[i] - ln_gamma_[system_.activity_class[i]] + action_.dot(i, x),
         most_ln_moles);
   N_ = N_.exp();
+  place_on_carriers(u);
   std::fill(sides_.begin(), sides_.end(), Sides{});
   add_sides_of_species();
   add_sides_of_phases(u);
@@ -177,10 +188,20 @@ bool Equations::takes_difference(Sides const& sides) const {
          sides.in_phases > 0.5 * std::max(sides.positive, sides.negative);
 }
 
+void Equations::place_on_carriers(Unknowns const& u) {
+  for (int i = system_.n_dissolved; i < system_.first_gas(); ++i) {
+    if (carrier_[i] < 0) continue;
+    on_carrier_[i] = N_[i];
+    N_[i] *= u[carrier_[i]];
+  }
+}
+
 void Equations::add_sides_of_species() {
   for (int i = 0; i < system_.n_species(); ++i)
-    for (int k = balance_.start[i]; k < balance_.start[i + 1]; ++k)
-      sides_[balance_.column[k]].add(balance_.value[k] * N_[i]);
+    for (int k = balance_.start[i]; k < balance_.start[i + 1]; ++k) {
+      int const row = balance_.column[k];
+      sides_[row].add(balance_.value[k] * amount(i, row));
+    }
 }
 
 void Equations::add_sides_of_phases(Unknowns const& u) {
@@ -191,8 +212,15 @@ void Equations::add_sides_of_phases(Unknowns const& u) {
         sides_[content.column[k]].add_phase(content.value[k] * u[phase(p)]);
 }
 
-double Equations::surface_charge_factor(int j, double I) const {
-  return input_->component[j] / faraday_constant * diffuse_layer_ * std::sqrt(I);
+Equations::LayerCharge Equations::layer_charge(Unknowns const& u, int j) const {
+  double const per_density = given(j) / faraday_constant;  // of charge (C/m2)
+  if (double const C = system_.capacitance[j]; C > 0) {
+    double const slope = per_density * C * gas_constant * temperature_ / faraday_constant;
+    return {slope * u[j], slope, 0};
+  }
+  double const factor = per_density * diffuse_layer_ * std::exp(u[ionic_strength()] / 2);
+  double const half = half_potential(u, j), charge = factor * std::sinh(half);
+  return {charge, factor * std::cosh(half) / 2, charge / 2};
 }
 
 double Equations::half_potential(Unknowns const& u, int j) {
@@ -204,9 +232,9 @@ void Equations::add_given_sides(Unknowns const& u) {
   for (int j = 0; j < system_.n_components; ++j) {
     if (!balanced_[j]) continue;
     if (system_.closure[j] == Closure::potential)
-      sides_[j].add(surface_charge_factor(j, I) * std::sinh(half_potential(u, j)));
+      sides_[j].add(layer_charge(u, j).charge);
     else
-      sides_[j].add(-input_->component[j]);
+      sides_[j].add(-given(j));
   }
   if (balanced_[System::water]) sides_[System::water].positive += W / system_.water_molar_mass;
   sides_[water_activity()].positive += W * std::exp(u[water_activity()]);

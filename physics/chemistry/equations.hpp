@@ -103,18 +103,32 @@ class Equations {
   bool takes_difference(Sides const& sides) const;
   void extend_rows();
   void find_titrants();
+  void find_carriers();
   void set_temperature(double T);
   ActivityCurve curve(ActivityClass const& group, DebyeHueckel const& dh,
                       LlnlPoint const& llnl) const;
   LlnlPoint llnl_at(double T) const;
   void evaluate_activities(double I);
+  void place_on_carriers(Unknowns const& u);
   void add_sides_of_species();
   void add_sides_of_phases(Unknowns const& u);
   void add_given_sides(Unknowns const& u);
-  double surface_charge_factor(int j, double I) const;
+  /// What is given of a component: in the cell, or of sites and area on a mole of their mineral.
+  double given(int j) const {
+    return system_.is_carried(j) ? system_.per_carrier[j] : input_->component[j];
+  }
+  /// Moles of a species that a row counts, see `per_mole_`.
+  double amount(int species, int row) const {
+    return per_mole_[row] ? on_carrier_[species] : N_[species];
+  }
+  /// Charge (mol) of what balances a surface, with its slopes by potential and ln of strength.
+  struct LayerCharge {
+    double charge, by_potential, by_strength;
+  };
+  LayerCharge layer_charge(Unknowns const& u, int surface) const;
   /// Half of the ln of the Boltzmann factor of a surface, within what sinh and cosh bear.
   static double half_potential(Unknowns const& u, int j);
-  void assemble_species(Jacobian& J) const;
+  void assemble_species(Unknowns const& u, Jacobian& J) const;
   void assemble_given(Unknowns const& u, Jacobian& J) const;
   void assemble_held(Unknowns const& u, Jacobian& J, Unknowns& rhs) const;
   bool is_medium(int row) const;
@@ -134,6 +148,11 @@ class Equations {
   int impossible_ = -1;
   std::vector<ActivityCurve> curves_;
   Eigen::ArrayXd ln_K_, ln_factor_, N_, ln_gamma_, slope_;
+  Eigen::ArrayXd on_carrier_;  ///< [species] of a site on a mineral: moles on one mole of it
+  std::vector<int> carrier_;   ///< [species] unknown of that mineral; -1 of all others
+  /// [rows] of sites and surfaces on a mineral: what they balance is on one mole of it, so that
+  /// their share and potential are known even where there is none.
+  std::vector<char> per_mole_;
   std::vector<double> ln_phase_K_;
   std::vector<int> titrant_;      ///< [n_components] the phase that holds a component, or -1
   std::vector<char> in_titrant_;  ///< [n_components] a titrant may bring it

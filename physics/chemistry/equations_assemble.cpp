@@ -8,7 +8,7 @@ void Equations::assemble(Unknowns const& u, std::vector<char> const& active, dou
                          Jacobian& J, Unknowns& rhs) const {
   J.setZero(n_unknowns(), n_unknowns());
   rhs.setZero(n_unknowns());
-  assemble_species(J);
+  assemble_species(u, J);
   assemble_given(u, J);
   assemble_phases(u, active, slack, J, rhs);
   for (std::size_t j = 0; j < sides_.size(); ++j) {
@@ -42,17 +42,21 @@ void Equations::hold_medium(Jacobian& J, Unknowns& rhs) const {
     if (p >= 0) hold(phase(p));
 }
 
-void Equations::assemble_species(Jacobian& J) const {
+void Equations::assemble_species(Unknowns const& u, Jacobian& J) const {
   for (int i = 0; i < system_.n_species(); ++i) {
     double const by_strength = -slope_[system_.activity_class[i]];
+    int const carrier = carrier_[i];
     for (int k = balance_.start[i]; k < balance_.start[i + 1]; ++k) {
       int const row = balance_.column[k];
       if (!balanced_[row]) continue;
-      double const term = balance_.value[k] * N_[i];
+      double const term = balance_.value[k] * amount(i, row);
       double const share = term * weight(row, term);
       for (int l = action_.start[i]; l < action_.start[i + 1]; ++l)
         J(row, action_.column[l]) += share * action_.value[l];
       J(row, ionic_strength()) += share * by_strength;
+      if (carrier < 0 || per_mole_[row]) continue;
+      double const per_mole = balance_.value[k] * on_carrier_[i];
+      J(row, carrier) += weight(row, u[carrier] < 0 ? -per_mole : per_mole) * per_mole;
     }
   }
 }
@@ -68,10 +72,9 @@ void Equations::assemble_given(Unknowns const& u, Jacobian& J) const {
   J(I, W) -= weight_negative_[I] * strength * mass;
   for (int j = 0; j < system_.n_components; ++j) {
     if (system_.closure[j] != Closure::potential || !balanced_[j]) continue;
-    double const half = half_potential(u, j);
-    double const factor = surface_charge_factor(j, strength), term = factor * std::sinh(half);
-    J(j, j) += weight(j, term) * factor * std::cosh(half) / 2;
-    J(j, I) += weight(j, term) * term / 2;
+    LayerCharge const layer = layer_charge(u, j);
+    J(j, j) += weight(j, layer.charge) * layer.by_potential;
+    J(j, I) += weight(j, layer.charge) * layer.by_strength;
   }
 }
 

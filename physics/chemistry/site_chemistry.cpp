@@ -33,7 +33,9 @@ SystemRequest request_of(Database const& database, ChemistryDescription const& d
   request.indicators = description.saturations;
   request.exchangers = description.exchangers;
   request.surfaces = description.surfaces;
+  request.mineral_surfaces = description.mineral_surfaces;
   request.electrostatics = description.electrostatics;
+  request.capacitances = description.capacitances;
   ElementList elements(description.apart);
   for (auto const& [name, water] : description.waters)
     for (Measurement const& m : water.measurements)
@@ -141,8 +143,12 @@ ZoneContent content_of(Database const& database, SiteChemistry const& site,
   content.zone = zone.zone;
   content.water = site.water(zone.water);
   content.held.assign(system.n_components, 0.0);
-  if (!zone.sites.empty())
-    content.held = sites_in_equilibrium(database, site.request, system, water, zone.sites);
+  std::map<std::string, double> sites = zone.sites;
+  for (MineralSurface const& on : site.request.mineral_surfaces)
+    for (auto const& [mineral, moles] : zone.minerals)
+      if (mineral == on.mineral) add_sites_of(on, moles, sites);
+  if (!sites.empty())
+    content.held = sites_in_equilibrium(database, site.request, system, water, sites);
   CellInput minerals{site.temperature, content.held};
   minerals.phase.assign(system.n_reactive_phases, 0.0);
   for (auto const& [name, moles] : zone.minerals)

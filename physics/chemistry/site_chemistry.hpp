@@ -49,7 +49,9 @@ struct ChemistryDescription {
   std::vector<PoreGas> gases;
   std::vector<KineticReaction> reactions;  ///< slow ones
   std::vector<std::string> exchangers, surfaces;
+  std::vector<MineralSurface> mineral_surfaces = {};
   bool electrostatics = true;
+  std::map<std::string, double> capacitances = {};  ///< by surface (F/m2), see SystemRequest
   std::vector<ZoneChemistry> zones;
   std::vector<ElementLimit> limits;
   std::vector<std::string> saturations, species;  ///< to be written for every cell

@@ -16,6 +16,7 @@ SystemRequest with_activities(SystemRequest request) {
   for (ElementRequest& element : request.elements) element.closure = Closure::activity;
   request.water = request.hydrogen = request.electron = Closure::activity;
   request.phases.clear();
+  request.mineral_surfaces.clear();
   request.gases.clear();
   request.indicators.clear();
   return request;
@@ -57,7 +58,10 @@ std::vector<double> sites_in_equilibrium(Database const& database, SystemRequest
     throw std::invalid_argument("the sites find no equilibrium with the water");
   std::vector<double> component = on_sites(solver.equations());
   for (int j = 0; j < system.n_components; ++j)
-    if (system.closure[j] == Closure::potential) component[j] = input.component[j];
+    if (system.is_carried(j))
+      component[j] = 0;
+    else if (system.closure[j] == Closure::potential)
+      component[j] = input.component[j];
   return component;
 }
 

@@ -12,7 +12,8 @@ namespace sanggan::chemistry {
 /// not change: how the sites of a soil are before anything else flows in.
 /// @param system   with the sites, in which the answer counts; it was compiled from `request`
 /// @param sites    moles of each site and area (m2) of each surface, by name
-/// @return moles of each component of `system` on the sites, the sites themselves included; areas
+/// @return moles of each component of `system` on the sites; and, unless a mineral brings them, the
+/// sites themselves and areas
 /// @throws std::invalid_argument if there is no such equilibrium
 std::vector<double> sites_in_equilibrium(Database const& database, SystemRequest const& request,
                                          System const& system, SolvedWater const& water,

@@ -75,6 +75,10 @@ struct System {
   std::vector<std::map<std::string, double>> component_formula;  ///< elements of each component
   std::vector<double> atoms;      ///< [n_components] of its element in one component
   std::vector<int> site_surface;  ///< [n_components] of a site: its surface (component), or -1
+  /// [n_components] of a site or surface that comes and goes with a mineral: that phase; else -1.
+  std::vector<int> carrier;
+  std::vector<double> per_carrier;  ///< [n_components] moles, or area (m2), on one mole of it
+  std::vector<double> capacitance;  ///< [n_components] of a surface (F/m2); 0: a diffuse layer
 
   SparseRows action;   ///< [species] log a = log K + sum action log a(component)
   SparseRows content;  ///< [species] moles of each component in one mole
@@ -104,6 +108,7 @@ struct System {
 
   /// What the equation of an `Equations` row balances, for messages.
   std::string balance_name(int row) const;
+  bool is_carried(int component) const { return carrier[component] >= 0; }
   int n_species() const { return static_cast<int>(species_names.size()); }
   int first_gas() const { return n_species() - n_gases; }
   int n_phases() const { return static_cast<int>(phase_names.size()); }

@@ -80,12 +80,19 @@ TEST(BlocksRefused, LinesOfSites) {
             "5: there is no solution 7 yet\n"
             "6: \"X Calcite equilibrium_phase 0.1\" is not supported: sites that come and go with "
             "Calcite\n");
-  EXPECT_EQ(faults(water + "SURFACE 1\n Hfo_w 0.1\n"),
-            "5: \"SURFACE 1\" lacks the area (m2/g) and the grams of Hfo, which charge makes need "
-            "of; write them after the moles of its first site, or -no_edl\n");
+  EXPECT_EQ(
+      faults(water + "SURFACE 1\n Hfo_w 0.1\n"),
+      "5: \"SURFACE 1\" lacks the area of Hfo, which charge makes need of; write it after the "
+      "moles of its first site, in m2/g and grams, or on a mineral in m2/mol; or -no_edl\n");
   EXPECT_EQ(faults(water + "SURFACE 1\n Hfo_x 0.1 600 1\n -donnan\n"),
             "6: \"Hfo_x\" is not a site of a surface of text.dat, as Hfo_w (nearest: Hfo_w)\n"
             "7: \"-donnan\" is not supported\n");
+  EXPECT_EQ(faults(water + "SURFACE 1\n Hfo_w Goetite equilibrium_phase 0.2 5e4\n -no_edl\n"),
+            "6: \"Goetite\" is not a phase of text.dat (nearest: Goethite)\n");
+  EXPECT_EQ(faults(water + "SURFACE 1\n Hfo_w Goethite kinetic_reactant 0.2 5e4\n -ccm\n"),
+            "6: \"Hfo_w Goethite kinetic_reactant 0.2 5e4\" is not supported: sites that come and "
+            "go with Goethite\n"
+            "7: \"-ccm\" lacks a capacitance (F/m2)\n");
 }
 
 TEST(BlocksRefused, LinesOfGasAndReactions) {

@@ -196,6 +196,44 @@ SURFACE 1
   EXPECT_GT(states[1].at("sorbed Hfo_wSO4-"), 1e-5);
 }
 
+/// A surface on a mineral, of which a saturated water dissolves nothing, is like a fixed one of its
+/// size, and stays so where it is saved.
+TEST(Blocks, SurfaceOnAMineral) {
+  std::string const solution =
+      "SOLUTION 1\n pH 5\n Na 10; Cl 10 charge; Zn 0.1; S(6) 1; Fe 1 Ferrihydrite\n"
+      "EQUILIBRIUM_PHASES 1\n Ferrihydrite 0 1e-3\n";
+  for (std::string const& option : {"", " -no_edl\n", " -constant_capacitance 1.06\n"}) {
+    auto const states =
+        run_blocks(solution +
+                       "SURFACE 1\n equilibrate 1\n"
+                       " Hfo_w Ferrihydrite equilibrium_phase 0.2 53400\n" +
+                       option +
+                       "SAVE solution 2\nSAVE equilibrium_phases 2\nSAVE surface 2\n"
+                       "END\nUSE solution 2\nUSE equilibrium_phases 2\n"
+                       "USE surface 2\n",
+                   small_database)
+            .states;
+    auto const fixed =
+        run_blocks(solution + "SURFACE 1\n equilibrate 1\n Hfo_w 2e-4 600 0.089\n" + option,
+                   small_database)
+            .states;
+    ASSERT_EQ(states.size(), 3u) << option;
+    ASSERT_EQ(fixed.size(), 2u) << option;
+    double const sites = states[1].at("sorbed Hfo_wOH") + states[1].at("sorbed Hfo_wOH2+") +
+                         states[1].at("sorbed Hfo_wO-") + states[1].at("sorbed Hfo_wOZn+") +
+                         states[1].at("sorbed Hfo_wSO4-");
+    EXPECT_NEAR(sites, 0.2 * states[1].at("mineral Ferrihydrite"),
+                1e-9 * sites)  // ten digits are written
+        << option;
+    for (char const* what : {"total Zn", "total S", "sorbed Hfo_wSO4-"}) {
+      EXPECT_NEAR(states[1].at(what), fixed[1].at(what), 1e-8 * fixed[1].at(what))
+          << what << option;
+      EXPECT_NEAR(states[2].at(what), states[1].at(what), 1e-9 * states[1].at(what))
+          << what << option;
+    }
+  }
+}
+
 /// The potential of a couple sets pe, however pe is written.
 TEST(Blocks, PhaseOrCoupleSetsPe) {
   auto const states = states_of(R"(

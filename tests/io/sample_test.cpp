@@ -358,6 +358,11 @@ TEST(Sample, Chemistry) {
   expect_si(site.zones[0].phase[0], 16);    // 10 mmol/kg in 1600 kg/m3
   expect_si(site.zones[0].reactant[0], 480);
   expect_si(site.zones[0].held[site.system.element("X")], 80);
+  auto const& oxide = site.request.mineral_surfaces.at(0);
+  EXPECT_EQ(oxide.mineral, "Ferrihydrite");
+  expect_si(oxide.per_mole.at("Hfo"), 53400);
+  expect_si(oxide.per_mole.at("Hfo_w"), 0.2);
+  EXPECT_EQ(site.system.capacitance[site.system.element("Hfo")], 1.06);
   auto const& ground = boundary(reactive(), "ground");
   EXPECT_NEAR(ground.C_inflow[Ca].at(0), 0, 1e-12);
   EXPECT_NEAR(ground.C_inflow[Ca].at(11 * day), 5, 1e-9);

@@ -23,6 +23,13 @@ SystemRequest everything() {
       .surfaces = {"Hfo"}};
 }
 
+/// The same, but the surface comes and goes with ferrihydrite.
+SystemRequest with_growing_surface() {
+  SystemRequest request = everything();
+  request.mineral_surfaces = {{"Hfo", "Ferrihydrite", {{"Hfo_w", 0.2}, {"Hfo", 5.33e4}}}};
+  return request;
+}
+
 /// A kilogram of water with random amounts of salts, acids, bases, minerals and gases: whatever
 /// comes out, it is a mixture that can be made. A quarter of each is absent.
 CellInput random_mixture(System const& system, std::mt19937& random) {
@@ -41,6 +48,7 @@ CellInput random_mixture(System const& system, std::mt19937& random) {
   int const X = system.element("X");
   input.component[X] = capacity;
   add_substance(system, {{{"Na", 1}}, 1}, capacity, input.component);
+  if (system.is_carried(system.element("Hfo"))) return input;
   input.component[system.element("Hfo_w")] = 1e-3;
   input.component[system.element("Hfo")] = 300;
   return input;
@@ -71,6 +79,11 @@ TEST(RandomMixtures, ConvergeFromNothing) {
                      [](System const&, Equilibrium const&, CellInput const&, CellState const&) {});
 }
 
+TEST(RandomMixtures, ConvergeWithAGrowingSurface) {
+  on_random_mixtures(database_of(small_database), with_growing_surface(), 1500,
+                     [](System const&, Equilibrium const&, CellInput const&, CellState const&) {});
+}
+
 /// A total below nothing is told, not mended; the state before stays.
 TEST(Equilibrium, FailsWhereAnElementIsLessThanNothing) {
   System const system = compile(database_of(small_database), everything());
@@ -89,7 +102,8 @@ TEST(Equilibrium, FailsWhereAnElementIsLessThanNothing) {
   EXPECT_TRUE(solver.solve(input, state).converged);
 }
 
-/// What species and phases hold adds up to what came in, to 1e-12 of the larger of both sides.
+/// What species and phases hold adds up to what came in, to 1e-12 of the larger of both sides. The
+/// sites that come with a mineral are part of it, with the hydroxyls that they have at first.
 TEST(RandomMixtures, ConserveComponentsAndCharge) {
   auto const check = [](System const& system, Equilibrium const& solver, CellInput const& input,
                         CellState const& state) {
@@ -116,7 +130,8 @@ TEST(RandomMixtures, ConserveComponentsAndCharge) {
     }
     EXPECT_NEAR(charge, 0, 1e-12 * gross_charge);
   };
-  on_random_mixtures(database_of(small_database), everything(), 300, check);
+  for (SystemRequest const& request : {everything(), with_growing_surface()})
+    on_random_mixtures(database_of(small_database), request, 300, check);
 }
 
 /// A phase is there at its saturation, or absent and at most saturated.
