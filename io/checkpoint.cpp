@@ -122,8 +122,7 @@ State read_file(std::string const& path, std::string const& case_hash, Mesh cons
   state.chemistry.reactant.resize(count("reactants"));
   state.chemistry.solution.resize(count("solution"));
   state.chemistry.rate.resize(count("mobiles"));
-  if (!state.chemistry.rate.empty())
-    state.chemistry.solved.resize(1 + state.chemistry.rate.size());
+  if (!state.chemistry.rate.empty()) state.chemistry.solved.resize(1 + state.chemistry.rate.size());
   for (auto& [name, field] : cell_fields(state))
     *field = plan.from_blocks(file.read<double>(name, rows));
   for (auto* field : {&state.psi}) field->resize(static_cast<std::size_t>(mesh.n_cells()));
