@@ -22,8 +22,8 @@ bool is_element(System const& system, int j) {
 
 }  // namespace
 
-// A cell keeps its equilibrium until water or a concentration has moved by this
-// share since, or where there is next to nothing of it by so much (mol/m3).
+// A cell keeps its equilibrium until water or a concentration has moved by this share since, or
+// where there is next to nothing of it by so much (mol/m3).
 constexpr double least_move = 1e-8, next_to_nothing = 1e-14;
 
 // (mol/m3) what is everywhere below does not set the length of steps
@@ -109,9 +109,8 @@ void Reactions::load(State const& state, Step const& step, Index c, CellJobLayou
       add_species(system, mobile.gas, per_kg * stored, component);
   }
   component[System::water] = 1;
-  // Transport may leave less than nothing of an element where there was none,
-  // within the tolerance of its solver. Such a cell is solved without the
-  // element, and keeps what it owes.
+  // Transport may leave less than nothing of an element where there was none, within the tolerance
+  // of its solver. Such a cell is solved without the element, and keeps what it owes.
   deficit[System::water] = 0;
   for (std::size_t j = 1; j < component.size(); ++j) {
     deficit[j] = is_element(system, static_cast<int>(j)) ? std::min(0.0, component[j]) : 0;
@@ -260,8 +259,8 @@ double Reactions::change(State const& before, State const& after, double dt) con
                 halo_.comm());
   double share = 0;
   for (std::size_t m = 0; m < n_mobiles; ++m) {
-    // Acidity and electrons are sums of both signs, which measure nothing; what
-    // changes them changes an element or a gas too.
+    // Acidity and electrons are sums of both signs, which measure nothing; what changes them
+    // changes an element or a gas too.
     if (!is_substance(m)) continue;
     double scale = std::max(largest[n_mobiles + m], least_concentration);
     for (auto const& water : site_.waters) scale = std::max(scale, std::abs(water[m]));
