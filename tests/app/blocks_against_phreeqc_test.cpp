@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "blocks_run.hpp"
+#include "tests/physics/chemistry/iron_apart.hpp"
 #include "tests/physics/chemistry/support.hpp"
 
 // Problems whose input is written for PHREEQC, against the numbers that it computes
@@ -361,24 +362,7 @@ Pyrite_WR
 /// time: example 9.  [SingerStumm1970]
 TEST(BlocksAgainstPhreeqc, FerrousIronByElementsOfTheInput) {
   DATABASE_PATH_OR_SKIP(path, "phreeqc.dat");
-  auto const states = run_blocks(R"pqi(
-SOLUTION_MASTER_SPECIES
-Fe_di Fe_di+2 0.0 Fe_di 55.847
-Fe_tri Fe_tri+3 0.0 Fe_tri 55.847
-SOLUTION_SPECIES
-Fe_di+2 = Fe_di+2;                              log_k 0
-Fe_tri+3 = Fe_tri+3;                            log_k 0
-Fe_di+2 + H2O = Fe_diOH+ + H+;                  log_k -9.5;   delta_h 13.20 kcal
-Fe_di+2 + Cl- = Fe_diCl+;                       log_k 0.14
-Fe_tri+3 + H2O = Fe_triOH+2 + H+;               log_k -2.19;  delta_h 10.4 kcal
-Fe_tri+3 + 2 H2O = Fe_tri(OH)2+ + 2 H+;         log_k -5.67;  delta_h 17.1 kcal
-Fe_tri+3 + 3 H2O = Fe_tri(OH)3 + 3 H+;          log_k -12.56; delta_h 24.8 kcal
-Fe_tri+3 + 4 H2O = Fe_tri(OH)4- + 4 H+;         log_k -21.6;  delta_h 31.9 kcal
-2 Fe_tri+3 + 2 H2O = Fe_tri2(OH)2+4 + 2 H+;     log_k -2.95;  delta_h 13.5 kcal
-3 Fe_tri+3 + 4 H2O = Fe_tri3(OH)4+5 + 4 H+;     log_k -6.3;   delta_h 14.3 kcal
-Fe_tri+3 + Cl- = Fe_triCl+2;                    log_k 1.48;   delta_h 5.6 kcal
-Fe_tri+3 + 2 Cl- = Fe_triCl2+;                  log_k 2.13
-Fe_tri+3 + 3 Cl- = Fe_triCl3;                   log_k 1.13
+  auto const states = run_blocks(std::string(chemistry::iron_apart) + R"pqi(
 SOLUTION 1
  pH 7.0
  pe 10.0 O2(g) -0.67
