@@ -9,8 +9,7 @@ target_link_libraries(sanggan_options INTERFACE OpenMP::OpenMP_CXX)
 # -DCMAKE_CXX_FLAGS=-march=native) and no fused multiply-add chosen by the compiler. Nobody reads
 # errno after a function of <cmath> and nobody traps floating-point exceptions; to say so lets
 # std::sqrt be one instruction and branches on doubles become selects.
-target_compile_options(sanggan_options INTERFACE -ffp-contract=off -fno-math-errno -fno-trapping-math
-                                                 $<$<CONFIG:Release>:-O3>)
+target_compile_options(sanggan_options INTERFACE -ffp-contract=off -fno-math-errno -fno-trapping-math)
 if(SANGGAN_WARNINGS_AS_ERRORS)
   target_compile_options(sanggan_options INTERFACE -Werror)
 endif()
