@@ -10,8 +10,9 @@
 
 #include "app/export_geopackage.hpp"
 #include "app/progress.hpp"
-#include "io/atomic_file.hpp"
+#include "app/run.hpp"
 #include "io/cell_table.hpp"
+#include "io/first_rank.hpp"
 #include "io/geotiff.hpp"
 #include "io/io_error.hpp"
 #include "io/plan_maps.hpp"
@@ -73,23 +74,6 @@ void export_vtu(ResultsReader const& results, ExportOptions const& options) {
   writer.write_list(steps);
 }
 
-/// Lets rank 0 write something; where it fails, all ranks throw.
-template <class Work>
-void on_first_rank(MPI_Comm comm, std::string const& path, Work const& work) {
-  int rank = 0, failed = 0;
-  MPI_Comm_rank(comm, &rank);
-  std::string reason;
-  try {
-    if (rank == 0) work();
-  } catch (std::exception const& error) {
-    failed = 1;
-    reason = error.what();
-    if (reason.starts_with(path + ": ")) reason.erase(0, path.size() + 2);
-  }
-  MPI_Bcast(&failed, 1, MPI_INT, 0, comm);
-  if (failed) throw IoError(path, rank == 0 ? reason : "cannot be written");
-}
-
 /// A folder below that of the run.
 std::string make_folder(std::string const& path, MPI_Comm comm) {
   on_first_rank(comm, path, [&] { std::filesystem::create_directories(path); });
@@ -130,7 +114,7 @@ void export_geopackage(ResultsReader const& results, ExportOptions const& option
   auto const crs = results.about("crs");
   auto const path = options.folder + "/monitors.gpkg";
   on_first_rank(comm, path, [&] {
-    auto const places = monitored_places(c, read_text(options.folder + "/monitors.csv"));
+    auto const places = monitored_places(c, read_monitors(options.folder + "/monitors.csv"));
     write_geopackage(path, places, grid, all, crs);
   });
 }

@@ -8,6 +8,7 @@
 #include <new>
 
 #include "app/check.hpp"
+#include "app/compare.hpp"
 #include "app/exit_code.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
@@ -30,6 +31,7 @@ struct Arguments {
   bool markdown = false;
   ExportOptions to_export;
   SpeciateOptions to_speciate;
+  CompareOptions to_compare;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -179,6 +181,29 @@ void add_speciate(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   });
 }
 
+void add_compare(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const compare = app.add_subcommand("compare", "run and compare the scenarios of a study");
+  compare->add_option("study", a.to_compare.study, "the study file")->required();
+  compare->add_option("-o,--output", a.to_compare.folder,
+                      "folder of the results (results/<name of the file> otherwise)");
+  compare
+      ->add_option("--groups", a.to_compare.groups,
+                   "groups of ranks that run scenarios side by side (otherwise one for each rank)")
+      ->check(CLI::PositiveNumber);
+  compare
+      ->add_option("--scenario", a.to_compare.scenarios, "run this one alone, and compare nothing")
+      ->allow_extra_args(false);
+  compare->add_option("--slurm", a.to_compare.slurm,
+                      "write a Slurm script with a task for each scenario to this file; run nothing");
+  add_common(*compare, a);
+  compare->callback([&a, &work, comm] {
+    work = [&a, comm] {
+      a.to_compare.verbosity = a.verbosity;
+      return compare_scenarios(a.to_compare, comm);
+    };
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -200,7 +225,7 @@ int main(int argc, char** argv) {
   Arguments a;
   Work work;
   for (auto const add :
-       {add_run, add_resume, add_check, add_export, add_new, add_schema, add_speciate})
+       {add_run, add_resume, add_check, add_compare, add_export, add_new, add_schema, add_speciate})
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);

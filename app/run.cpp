@@ -1,319 +1,37 @@
 #include "app/run.hpp"
 
 #include <fmt/format.h>
-#include <omp.h>
 
-#include <algorithm>
-#include <atomic>
-#include <csignal>
-#include <filesystem>
-#include <memory>
-
-#include "app/output_folder.hpp"
-#include "app/summary.hpp"
-#include "io/case_mesh.hpp"
+#include "app/case_run.hpp"
 #include "io/case_reader.hpp"
-#include "io/cell_field.hpp"
-#include "io/checkpoint.hpp"
-#include "io/csv_writer.hpp"
-#include "io/failed_cell.hpp"
-#include "io/io_error.hpp"
-#include "io/measure_check.hpp"
-#include "io/place_check.hpp"
-#include "io/results.hpp"
 #include "io/run_record.hpp"
-#include "io/view.hpp"
-#include "io/vtu_export.hpp"
-#include "solver/machine.hpp"
-#include "solver/petsc_runtime.hpp"
-#include "solver/staged_run.hpp"
+#include "io/section.hpp"
+#include "study/read_study.hpp"
 
 namespace sanggan {
-namespace {
-
-// Relative to the largest of inflow, outflow and stock; a hundred times that ends the run.
-constexpr double suspect_balance = 1e-6;
-
-std::atomic<int> stop_signal = 0;
-void note_signal(int number) { stop_signal = number; }
-
-std::string hexadecimal(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
-
-Mesh build_checked_mesh(Case const& c, MPI_Comm comm) {
-  Mesh mesh = build_mesh(c, comm);
-  check_places(c.site, mesh, comm);
-  check_measures(c, mesh, comm);
-  return mesh;
-}
-
-std::vector<Column> budget_columns(Balance const& balance) {
-  std::vector<Column> columns{{"step", "s"}};
-  for (auto const& account : balance.accounts()) {
-    columns.push_back({account.name + " stored", account.unit});
-    for (auto const& item : balance.items())
-      columns.push_back({account.name + " out by " + item, account.unit});
-    columns.push_back({account.name + " error", "1"});
-  }
-  return columns;
-}
-
-std::vector<double> budget_row(Simulation const& simulation) {
-  std::vector<double> row{simulation.report().dt};
-  for (auto const& account : simulation.balance().accounts()) {
-    row.push_back(account.stored.total());
-    row.insert(row.end(), account.step.begin(), account.step.end());
-    row.push_back(account.relative_step_error());
-  }
-  return row;
-}
-
-/// One run of a case with all that it writes.
-class CaseRun {
- public:
-  CaseRun(Case const& c, std::vector<std::string> overrides, std::string folder,
-          Verbosity verbosity, MPI_Comm comm)
-      : case_(c),
-        folder_(std::move(folder)),
-        verbosity_(verbosity),
-        comm_(comm),
-        mesh_(build_checked_mesh(c, comm)),
-        halo_(mesh_, comm),
-        K_factor_(conductivity_factor(c.cell_fields, mesh_, halo_)),
-        edits_(timed_edits(c.site, c.measures, c.time.end)),
-        run_(mesh_, halo_, c.site, edits_, K_factor_, c.time, c.newton, c.transport),
-        monitors_(simulation(), c.output.points, c.output.zones),
-        progress_(verbosity, c.time.end) {
-    MPI_Comm_size(comm, &record_.ranks);
-    record_.overrides = std::move(overrides);
-    record_.case_name = c.name;
-    record_.case_path = std::filesystem::absolute(c.path).string();
-    record_.case_hash = hexadecimal(c.hash);
-    record_.version = SANGGAN_VERSION;
-    record_.threads = omp_get_max_threads();
-    record_.cells = mesh_.n_cells_global();
-    record_.measures = c.measures;
-  }
-
-  ExitCode from_start() {
-    std::vector<double> psi;
-    psi.reserve(static_cast<std::size_t>(mesh_.n_cells()));
-    for (Vec3 const x : mesh_.centre()) psi.push_back(case_.initial_psi(x));
-    prepare_output_folder(folder_, case_.name, comm_);
-    announce();
-    if (!run_.start(psi)) {
-      record_.status = "no_convergence";
-      write_record();
-      write_failure(in_folder("failure.json"), simulation());
-      return failed();
-    }
-    ResultsHeader const header{case_.name,       case_.title,     case_.crs,
-                               case_.start_date, SANGGAN_VERSION, record_.case_hash};
-    results_ = std::make_unique<ResultsWriter>(in_folder("results.h5"), mesh_, comm_, header);
-    if (rank() == 0) {
-      view_ = std::make_unique<ViewWriter>(in_folder("view"));
-      monitors_csv_ = std::make_unique<CsvWriter>(in_folder("monitors.csv"), monitors_.columns());
-      budget_csv_ = std::make_unique<CsvWriter>(in_folder("budget.csv"),
-                                                budget_columns(simulation().balance()));
-    }
-    monitors_.watch(simulation());
-    write_output(simulation().snapshot());
-    follow_monitors();
-    return go_on();
-  }
-
-  ExitCode from_checkpoint() {
-    State state = read_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_);
-    double const t = state.t;
-    run_.restore(std::move(state));
-    monitors_.watch(simulation());
-    results_ = std::make_unique<ResultsWriter>(in_folder("results.h5"), mesh_, comm_, t);
-    if (rank() == 0) {
-      for (char const* const name : {"failure.json", "failed_cell.yaml"})
-        std::filesystem::remove(in_folder(name));
-      view_ = std::make_unique<ViewWriter>(in_folder("view"));
-      view_->rebuild(results_->index());
-      monitors_csv_ = std::make_unique<CsvWriter>(
-          in_folder("monitors.csv"), t, [this](double when, std::vector<double> const& row) {
-            if (row.size() == monitors_.columns().size()) monitors_.follow(when, row);
-          });
-      budget_csv_ = std::make_unique<CsvWriter>(in_folder("budget.csv"), t);
-    }
-    return go_on();
-  }
-
- private:
-  int rank() const { return halo_.rank(); }
-  Simulation const& simulation() const { return run_.simulation(); }
-  std::string in_folder(std::string const& name) const { return folder_ + "/" + name; }
-
-  // What is about to run; a spin-up or a steady start may take a while before the first step.
-  void announce() const {
-    if (rank() != 0 || verbosity_.quiet || verbosity_.json) return;
-    fmt::print(
-        "{}: {} cells on {} ranks{}{}\n", case_.name, record_.cells, record_.ranks,
-        case_.time.steady_start ? "; from a steady state" : "",
-        case_.time.spin_up > 0 ? "; first a spin-up of " + in_words(case_.time.spin_up) : "");
-    std::fflush(stdout);
-  }
-
-  ExitCode go_on() {
-    begin_ = last_checkpoint_ = MPI_Wtime();
-    record_.status = "running";
-    write_record();
-    RunCallbacks callbacks;
-    callbacks.output = [this](Snapshot const& shot) { write_output(shot); };
-    callbacks.step = [this](StepReport const& report) { after_step(report); };
-    callbacks.stop_requested = [this] { return anyone(stop_signal != 0); };
-    RunEnd const end =
-        run_.run(callbacks, [this](Simulation const& next) { monitors_.watch(next); });
-    progress_.finish();
-    save_checkpoint();
-    switch (end) {
-      case RunEnd::done:
-        record_.status = "done";
-        write_record();
-        measure_bandwidth();
-        if (rank() == 0 && !verbosity_.quiet)
-          fmt::print("{}", summary(simulation(), monitors_, MPI_Wtime() - begin_));
-        return ExitCode::done;
-      case RunEnd::stopped:
-        record_.status = "stopped";
-        write_record();
-        return ExitCode::stopped;
-      case RunEnd::balance_broken:
-      case RunEnd::no_convergence:
-        break;
-    }
-    record_.status = end == RunEnd::balance_broken ? "balance_broken" : "no_convergence";
-    write_record();
-    write_failure(in_folder("failure.json"), simulation());
-    return failed();
-  }
-
-  ExitCode failed() const {
-    Failure const& failure = simulation().failure();
-    std::string const cell_file = in_folder("failed_cell.yaml");
-    if (failure.cell) write_failed_cell(cell_file, *case_.site.chemistry, *failure.cell);
-    bool const is_of_cell = anyone(failure.cell != nullptr);
-    if (rank() != 0) return ExitCode::no_convergence;
-    fmt::print(stderr, "the run cannot go on at {}: {}; see {}\n", in_words(failure.t),
-               failure.reason, in_folder("failure.json"));
-    if (is_of_cell)
-      fmt::print(stderr, "sanggan speciate --replay {} computes that cell alone\n", cell_file);
-    return ExitCode::no_convergence;
-  }
-
-  bool anyone(bool here) const {
-    int any = here;
-    MPI_Allreduce(MPI_IN_PLACE, &any, 1, MPI_INT, MPI_MAX, comm_);
-    return any != 0;
-  }
-
-  void write_output(Snapshot const& shot) {
-    if (!results_->index().times.empty() && results_->index().times.back() >= shot.t) return;
-    results_->append(shot);
-    auto const& times = results_->index().times;
-    if (rank() == 0) view_->add_last(results_->index());
-    if (!case_.output.vtu) return;
-    VtuWriter const vtu(in_folder("vtu"), comm_);
-    vtu.write(cell_block(mesh_, rank()), shot, times.size() - 1);
-    vtu.write_list(times);
-  }
-
-  void follow_monitors() {
-    auto const sample = monitors_.sample();
-    double const t = simulation().state().t;
-    monitors_.follow(t, sample);
-    if (rank() == 0) monitors_csv_->append(t, sample);
-  }
-
-  void after_step(StepReport const& report) {
-    follow_monitors();
-    double now = MPI_Wtime();
-    MPI_Bcast(&now, 1, MPI_DOUBLE, 0, comm_);  // all ranks decide alike
-    double const error = std::max(report.water_error, report.species_error);
-    if (rank() == 0 && error > suspect_balance && !warned_of_balance_) {
-      progress_.finish();
-      fmt::print(stderr, "warning: the mass balance is off by {:.1e} at {}\n", error,
-                 in_words(report.t));
-      warned_of_balance_ = true;
-    }
-    if (rank() == 0) {
-      budget_csv_->append(report.t, budget_row(simulation()));
-      progress_.step(report);
-      constexpr double often = 1;  // (s)
-      if (now - last_progress_ > often) {
-        write_progress(in_folder("progress.json"), report, case_.time.end, now - begin_);
-        last_progress_ = now;
-      }
-    }
-    if (now - last_checkpoint_ > case_.output.checkpoint_interval) {
-      save_checkpoint();
-      last_checkpoint_ = now;
-    }
-  }
-
-  void save_checkpoint() {
-    if (!simulation().all_booked()) return;  // the last one stands
-    write_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_,
-                     simulation().state());
-  }
-
-  void write_record() {
-    record_.peak_memory = peak_memory(comm_);
-    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation());
-  }
-
-  // Not before the record has the memory of the run.
-  void measure_bandwidth() {
-    if (!case_.output.triad) return;
-    record_.triad = stream_triad(comm_);
-    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation());
-  }
-
-  Case const& case_;
-  std::string folder_;
-  Verbosity verbosity_;
-  MPI_Comm comm_;
-  Mesh mesh_;
-  Halo halo_;
-  std::vector<double> K_factor_;
-  std::vector<TimedEdit> edits_;
-  StagedRun run_;
-  Monitors monitors_;
-  Progress progress_;
-  RunRecord record_;
-  std::unique_ptr<ResultsWriter> results_;
-  std::unique_ptr<ViewWriter> view_;
-  std::unique_ptr<CsvWriter> monitors_csv_, budget_csv_;
-  bool warned_of_balance_ = false;
-  double begin_ = 0, last_checkpoint_ = 0, last_progress_ = 0;
-};
-
-void listen_for_signals() {
-  for (int number : {SIGINT, SIGTERM, SIGUSR1}) std::signal(number, note_signal);
-}
-
-}  // namespace
 
 ExitCode run_case(std::string const& path, std::string folder,
                   std::vector<std::string> const& overrides, Verbosity verbosity, MPI_Comm comm) {
   Case const c = read_case(path, overrides, comm);
   if (folder.empty()) folder = "results/" + c.name;
-  PetscRuntime::insert_options(c.newton.petsc_options);
-  listen_for_signals();
-  return CaseRun(c, overrides, std::move(folder), verbosity, comm).from_start();
+  return run_from_start(c, {std::move(folder), overrides, verbosity}, comm);
 }
 
 ExitCode resume_run(std::string const& folder, Verbosity verbosity, MPI_Comm comm) {
   RunRecord const record = read_run_record(folder + "/run.json");
-  Case const c = read_case(record.case_path, record.overrides, comm);
-  if (hexadecimal(c.hash) != record.case_hash)
+  Case const c = case_of_run(folder, comm);
+  return run_from_checkpoint(
+      c, {folder, record.overrides, verbosity, record.study, record.scenario}, comm);
+}
+
+Case case_of_run(std::string const& folder, MPI_Comm comm) {
+  RunRecord const record = read_run_record(folder + "/run.json");
+  Case c = record.study.empty() ? read_case(record.case_path, record.overrides, comm)
+                                : read_scenario(record.study, record.scenario, comm);
+  if (hash_of(c) != record.case_hash)
     throw CaseError({fmt::format("{}: the case has changed since {} was begun; run it anew",
                                  record.case_path, folder)});
-  PetscRuntime::insert_options(c.newton.petsc_options);
-  listen_for_signals();
-  return CaseRun(c, record.overrides, folder, verbosity, comm).from_checkpoint();
+  return c;
 }
 
 }  // namespace sanggan

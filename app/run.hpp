@@ -6,6 +6,7 @@
 
 #include "app/exit_code.hpp"
 #include "app/progress.hpp"
+#include "io/case.hpp"
 
 namespace sanggan {
 
@@ -17,5 +18,8 @@ ExitCode run_case(std::string const& path, std::string folder,
 /// Goes on with the run in a folder from its last checkpoint, on any number of ranks. Collective.
 /// @throws CaseError, IoError
 ExitCode resume_run(std::string const& folder, Verbosity verbosity, MPI_Comm comm);
+
+/// The case of a run, read again. Collective. @throws CaseError if it has changed since
+Case case_of_run(std::string const& folder, MPI_Comm comm);
 
 }  // namespace sanggan

@@ -77,6 +77,28 @@ void apply_override(Reading& reading, Node& root, std::string const& text) {
   }
 }
 
+void set_file(Node& node, int file) {
+  node.place.file = file;
+  for (auto& item : node.items) set_file(item, file);
+  for (auto& entry : node.entries) {
+    entry.place.file = file;
+    set_file(entry.value, file);
+  }
+}
+
+void add_measures(Reading& reading, Node& root, AddedMeasures const& added) {
+  if (added.list.empty()) return;
+  Node list;
+  list.kind = Node::Kind::list;
+  list.items = added.list;
+  set_file(list, reading.files.number(added.file));
+  auto* const own = root.find("measures");
+  if (!own)
+    root.entries.push_back({"measures", list.items.front().place, std::move(list)});
+  else if (own->value.kind == Node::Kind::list)
+    own->value.items.insert(own->value.items.end(), list.items.begin(), list.items.end());
+}
+
 void read_header(Section const& root, Case& c) {
   root.integer("schema_version", "version of the format of this file", 1, 1);
   c.name = root.text("name", "name of the case; without it that of its folder", c.name);
@@ -198,7 +220,8 @@ Case read_sections(Section const& root, Setting& setting) {
   return c;
 }
 
-Case read_case(std::string const& path, std::vector<std::string> const& overrides, MPI_Comm comm) {
+Case read_case(std::string const& path, std::vector<std::string> const& overrides, MPI_Comm comm,
+               AddedMeasures const& added) {
   Reading reading(comm);
   Node tree = read_yaml_file(reading, path);
   include_files(reading, tree, 1);
@@ -207,6 +230,7 @@ Case read_case(std::string const& path, std::vector<std::string> const& override
   // What a missing file would have said is not known, so that all else would look wrong.
   if (include_errors > 0) reading.throw_errors();
   for (auto const& text : overrides) apply_override(reading, tree, text);
+  add_measures(reading, tree, added);
   Section const root(reading, tree);
   Setting setting;
   Case c = read_sections(root, setting);

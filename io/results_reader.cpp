@@ -33,6 +33,10 @@ std::vector<double> ResultsReader::centres() const {
   return file_.read<double>("mesh/cell_centre", cells_, 3);
 }
 
+std::vector<double> ResultsReader::volumes() const {
+  return file_.read<double>("mesh/cell_volume", cells_);
+}
+
 std::vector<GlobalIndex> ResultsReader::zones() const {
   return file_.read<GlobalIndex>("mesh/zone", cells_);
 }

@@ -19,6 +19,7 @@ class ResultsReader {
   /// Global numbers of this rank's cells.
   RowRange cells() const { return cells_; }
   std::vector<double> centres() const;     ///< [n_cells x 3] (m)
+  std::vector<double> volumes() const;     ///< [n_cells] (m3)
   std::vector<GlobalIndex> zones() const;  ///< [n_cells] index into zone_names
   CellBlock cell_block() const;
   /// All fields at one time.

@@ -184,6 +184,10 @@ void write_run_record(std::string const& path, RunRecord const& record,
     json["chemical_iterations"] = work.chemical_iterations;
   }
   if (record.triad > 0) json["stream_triad"] = record.triad;
+  if (!record.study.empty()) {
+    json["case"]["study"] = record.study;
+    json["case"]["scenario"] = record.scenario;
+  }
   json["balance"] = Json::array();
   for (auto const& account : simulation.balance().accounts())
     json["balance"].push_back(account_json(account, simulation.balance().items()));
@@ -202,6 +206,8 @@ RunRecord read_run_record(std::string const& path) {
     record.case_path = json.at("case").at("path");
     record.case_hash = json.at("case").at("hash");
     for (auto const& one : json.at("case").at("overrides")) record.overrides.push_back(one);
+    record.study = json.at("case").value("study", "");
+    record.scenario = json.at("case").value("scenario", "");
     return record;
   } catch (nlohmann::json::exception const& error) {
     throw IoError(path, error.what());

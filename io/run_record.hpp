@@ -11,7 +11,8 @@ namespace sanggan {
 struct RunRecord {
   std::string status;  ///< running, done, stopped, no_convergence, balance_broken
   std::string case_name, case_path, case_hash, version;
-  std::vector<std::string> overrides;  ///< key.path=value of the command line
+  std::vector<std::string> overrides;  ///< key.path=value of the command line or the study
+  std::string study, scenario;         ///< file and name, of a scenario of a study
   int ranks = 1, threads = 1;
   GlobalIndex cells = 0;
   std::vector<double> peak_memory;  ///< by rank (bytes)

@@ -81,9 +81,19 @@ bool Simulation::start(ConstField psi) {
       failure_ = {"no start: " + outcome.reason, 0, 0, 0, {}, outcome.failed};
       return false;
     }
+  open_books();
+  return true;
+}
+
+void Simulation::start_from(State state) {
+  state.cumulative = balance_.totals();  // its own may have other items
+  restore(std::move(state));
+  open_books();
+}
+
+void Simulation::open_books() {
   balance_.open(stores(state_), halo_.comm());
   state_.cumulative = balance_.totals();
-  return true;
 }
 
 double Simulation::slow_sites(std::size_t s, Index c, double C) const {

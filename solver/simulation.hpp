@@ -51,6 +51,8 @@ class Simulation {
   /// with a steady start, from the steady state that they lead to. Collective.
   /// @returns false if no steady state was found; see failure()
   bool start(ConstField psi);
+  /// The same from a state that this site, whatever its measures, had at its start. Collective.
+  void start_from(State state);
   /// Goes on from a state that a checkpoint held. Collective.
   void restore(State state);
 
@@ -94,6 +96,7 @@ class Simulation {
 
  private:
   double next_event() const;
+  void open_books();
   StoredPools content(State const& state, std::size_t species, Index cell) const;
   std::vector<StoredPools> stores(State const& state) const;
   /// The same sums of water (m3) and of every species (mol).

@@ -45,10 +45,19 @@ void StagedRun::enter(std::size_t stage) {
 
 bool StagedRun::start(ConstField psi) {
   if (!simulation_->start(psi)) return false;
+  do_what_begins_at_once();
+  return true;
+}
+
+void StagedRun::start_from(State state) {
+  simulation_->start_from(std::move(state));
+  do_what_begins_at_once();
+}
+
+void StagedRun::do_what_begins_at_once() {
   bool const changes = std::any_of(edits_.begin(), edits_.end(),
                                    [](TimedEdit const& edit) { return edit.from == 0; });
   if (changes) enter(0);
-  return true;
 }
 
 void StagedRun::restore(State state) {

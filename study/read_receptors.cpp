@@ -38,8 +38,8 @@ std::vector<Content> read_contents(Section const& owner, std::string_view key,
 WaterReceptor read_water(Section const& s, std::vector<std::string> const& points,
                          std::vector<Limit> const& limits) {
   WaterReceptor water;
-  water.point = name_of(s.child("point", "its point in the output of the case"),
-                        "a point in the output of the case", points);
+  water.point = name_of(s.child("point", "its point in the output of the case, or a well"),
+                        "a point in the output of the case or a well", points);
   water.standard = name_of(s.child("standard", "standard that it is to keep"), "a standard here",
                            standards_in(limits));
   auto const use = s.child("use", "its class or use in the standard, such as III");
@@ -79,6 +79,12 @@ FarmlandReceptor read_farmland(Section const& s, Setting const& setting) {
   FarmlandReceptor land;
   land.polygon = read_polygon(s.child("polygon", "where it lies"), setting);
   land.depth = s.quantity({"depth", "m", "of the plough layer", positive});
+  if (auto const s_dynamic = s.child("capacity", "what it may still take up year by year",
+                                     Need::optional)) {
+    land.residual_share = s_dynamic.quantity(
+        {"residual_share", "1", "of a content, that stays from year to year", {0, 1, true}});
+    land.capacity_years = s_dynamic.integer("years", "until it may be at screening", 1, 1000);
+  }
   land.county = s.text("county", "county to which it is counted", "");
   land.soil.use = s.text("use", "its use: paddy, orchard, or another such as dry land");
   land.soil.pH = s.quantity({"pH", "1", "of the soil", {0, 14}});

@@ -74,6 +74,12 @@ void check_measures(Section const& scenario) {
   }
 }
 
+FarmlandMeasure read_farmland_measure(Section const& value) {
+  std::vector<std::string> const words{"none", "priority_protection", "safe_use", "strict_control"};
+  int const i = read_name(value, "a way to manage farmland", words);
+  return static_cast<FarmlandMeasure>(std::max(i, 0));
+}
+
 Scenario read_one(Section const& s, std::string const& name, Node const& tree,
                   std::vector<std::string> const& all) {
   Scenario scenario;
@@ -87,6 +93,8 @@ Scenario read_one(Section const& s, std::string const& name, Node const& tree,
   scenario.measures = written_measures(tree, name);
   for (auto const& cost : s.list("costs", "what it costs"))
     scenario.costs.push_back(read_cost(cost));
+  for (auto const& [land, what] : s.named("farmland", "what is done with polluted farmland, by receptor"))
+    scenario.farmland[land] = read_farmland_measure(what);
   if (auto const score = s.optional_quantity(
           {"operability", "1", "how well it can be built and run here, 1 (hardly) to 5", {1, 5}}))
     scenario.judged[Metric::operability] = *score;
@@ -116,6 +124,7 @@ class Heritage {
     Scenario result = scenario;
     result.measures.clear();
     result.costs.clear();
+    result.farmland.clear();
     if (!join(scenario, {}, result)) return {};
     return result;
   }
@@ -130,6 +139,7 @@ class Heritage {
       if (!join(*found, heirs, result)) return false;
     }
     add_measures(result.measures, scenario.measures);
+    for (auto const& [land, what] : scenario.farmland) result.farmland[land] = what;
     result.costs.insert(result.costs.end(), scenario.costs.begin(), scenario.costs.end());
     return true;
   }

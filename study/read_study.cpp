@@ -98,13 +98,22 @@ void read_health(Section const& root, Study& study) {
       {"accepted_hazard_quotient", "1", "of one substance; 1 in HJ 25.3-2019", positive});
 }
 
+void read_overrides(Section const& root, Node const& tree, Study& study) {
+  auto const set = root.child("set", "values of the base case to be replaced, by key.path",
+                              Need::optional);
+  if (!set || set.recording()) return;
+  set.ignore_other_keys();
+  for (auto const& [key, place, value] : tree.find("set")->value.entries)
+    study.overrides.push_back(key + "=" + to_yaml(value));
+}
+
 /// The base case; a file that cannot be named gives none.
 std::optional<Case> read_base_case(Section const& root, Study& study, MPI_Comm comm) {
   auto const name = root.child("case", "case file of the base case");
   auto const text = name.as_text();
   if (text.empty()) return {};
   study.case_path = beside(name.file(), text);
-  return read_case(study.case_path, {}, comm);
+  return read_case(study.case_path, study.overrides, comm);
 }
 
 /// Names of the base case that a study may use. Its domain is not known here, so that polygons are
@@ -115,6 +124,30 @@ Setting setting_of(Case const& c) {
   setting.domain.known = false;
   for (auto const& species : c.site.species) setting.species.push_back(species.name);
   return setting;
+}
+
+void read_species_names(Section const& root, std::vector<std::string> const& species,
+                        Study& study) {
+  for (auto const& [name, substance] :
+       root.named("substances", "names of species of the case in the standards, where they differ")) {
+    if (!root.recording() && std::find(species.begin(), species.end(), name) == species.end())
+      substance.unknown_key("a species of the case", species);
+    study.substances[name] = substance.as_text();
+  }
+  for (auto const& one :
+       root.list("counted", "species of which kg kept out of the water are counted; all if none"))
+    if (int const i = read_name(one, "a species of the case", species); i >= 0)
+      study.counted.push_back(species[static_cast<std::size_t>(i)]);
+}
+
+void read_spreading(Section const& root, Study& study) {
+  constexpr double usual_confidence = 0.95;
+  auto const s = root.child("spreading", "when a plume counts as spreading", Need::optional);
+  study.spreading.confidence = s.quantity({"confidence", "1", "of the test of its trend",
+                                           {0.5, 0.9999}, usual_confidence});
+  study.spreading.negligible_rate =
+      s.quantity({"negligible_rate", "m2/s", "growth of its area that counts as none",
+                  not_negative, 0.0});
 }
 
 void check_prices(Section const& root, Study const& study) {
@@ -136,9 +169,12 @@ Study read_study(std::string const& path, MPI_Comm comm) {
   study.path = path;
   root.integer("schema_version", "version of the format of this file", 1, 1);
   study.title = root.text("title", "one line on the study", "");
+  read_overrides(root, tree, study);
   auto const base = read_base_case(root, study, comm).value_or(Case{});
-  std::vector<std::string> points;
-  for (auto const& point : base.output.points) points.push_back(point.name);
+  auto points = names_of(base.output.points);
+  for (auto const& well : base.site.wells) points.push_back(well.name);
+  read_species_names(root, names_of(base.site.species), study);
+  read_spreading(root, study);
   read_money(root, study);
   read_standards(root, study);
   read_health(root, study);
@@ -149,6 +185,25 @@ Study read_study(std::string const& path, MPI_Comm comm) {
   report_unknown_keys(reading, tree);
   reading.throw_errors();
   return study;
+}
+
+Case base_case(Study const& study, MPI_Comm comm) {
+  return read_case(study.case_path, study.overrides, comm);
+}
+
+Case scenario_case(Study const& study, Scenario const& scenario, MPI_Comm comm) {
+  Case c = read_case(study.case_path, study.overrides, comm, {study.path, scenario.measures});
+  c.name += "-" + scenario.name;
+  c.title = scenario.title;
+  return c;
+}
+
+Case read_scenario(std::string const& study_path, std::string const& scenario, MPI_Comm comm) {
+  Study const study = read_study(study_path, comm);
+  for (Scenario const& one : study.scenarios)
+    if (one.name == scenario) return scenario_case(study, one, comm);
+  throw CaseError({fmt::format("{}: there is no scenario \"{}\"{}", study_path, scenario,
+                               nearest_or_all(scenario, names_of(study.scenarios)))});
 }
 
 }  // namespace sanggan

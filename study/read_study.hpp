@@ -1,6 +1,7 @@
 #pragma once
 #include <mpi.h>
 
+#include "io/case.hpp"
 #include "io/section.hpp"
 #include "io/setting.hpp"
 #include "study/study.hpp"
@@ -12,9 +13,17 @@ namespace sanggan {
 /// @throws CaseError with all errors of the case, or else all of the study, sorted by place
 Study read_study(std::string const& path, MPI_Comm comm);
 
+/// The base case of a study, with what the study sets in it. Collective. @throws CaseError
+Case base_case(Study const& study, MPI_Comm comm);
+/// The case of a scenario: the base case with its measures, under the name CASE-SCENARIO.
+/// Collective. @throws CaseError with all errors of the measures
+Case scenario_case(Study const& study, Scenario const& scenario, MPI_Comm comm);
+/// The same of the scenario of that name in a study file. @throws CaseError if it has none
+Case read_scenario(std::string const& study_path, std::string const& scenario, MPI_Comm comm);
+
 // One function per section of a study file (docs/study.md), as in io/readers.hpp.
 
-/// @param points those of the output of the case
+/// @param points those of the output of the case, and its wells
 std::vector<Receptor> read_receptors(Section const& root, Setting const& setting,
                                      std::vector<std::string> const& points,
                                      std::vector<Limit> const& limits);

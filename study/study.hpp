@@ -10,9 +10,11 @@
 #include "study/cost.hpp"
 #include "study/crop.hpp"
 #include "study/decision.hpp"
+#include "study/farmland.hpp"
 #include "study/health_risk.hpp"
 #include "study/limits.hpp"
 #include "study/soil_quality.hpp"
+#include "study/trend.hpp"
 
 namespace sanggan {
 
@@ -21,9 +23,9 @@ struct StudyStandards {
   std::string groundwater, surface_water, farmland, plots, food;
 };
 
-/// A well or a river reach: a monitor point of the case whose water is used.
+/// A well or a river reach: a monitor point or a well of the case whose water is used.
 struct WaterReceptor {
-  std::string point;     ///< of the output of the case
+  std::string point;     ///< of the output of the case, or a well of it
   std::string standard;  ///< that it is to keep
   std::string use;       ///< class or use in it, such as "III" or "tap"
   double supply = 0;     ///< (m3/s)
@@ -33,7 +35,9 @@ struct WaterReceptor {
 /// A piece of farmland.
 struct FarmlandReceptor {
   Polygon polygon;
-  double depth = 0;  ///< of the plough layer (m)
+  double depth = 0;           ///< of the plough layer (m)
+  double residual_share = 1;  ///< of what is in the soil, that stays from year to year (-)
+  double capacity_years = 0;  ///< over which its dynamic capacity is told; 0: it is not
   std::string county;
   SoilSample soil;  ///< its use, pH and background
   std::vector<CropUptake> crops;
@@ -61,12 +65,19 @@ struct Scenario {
   /// inherited.
   std::vector<Node> measures;
   std::vector<CostItem> costs;      ///< those inherited first
+  /// What is done with polluted farmland, by receptor, as the official count asks.
+  std::map<std::string, FarmlandMeasure> farmland;
   std::map<Metric, double> judged;  ///< what people judge and no run tells: operability
 };
 
 /// A study: scenarios of one case, and by what they are judged.
 struct Study {
   std::string path, title, case_path;
+  std::vector<std::string> overrides;             ///< key.path=value of the base case
+  std::map<std::string, std::string> substances;  ///< by species, where standards say it otherwise
+  /// Species whose kg count as kept out of the water; empty: all.
+  std::vector<std::string> counted;
+  SpreadTest spreading;
   std::string currency;
   Money money;
   StudyStandards standards;

@@ -1,0 +1,42 @@
+#pragma once
+#include <mpi.h>
+
+#include <string>
+#include <vector>
+
+#include "app/exit_code.hpp"
+#include "app/progress.hpp"
+#include "io/case.hpp"
+
+namespace sanggan {
+
+/// How a case is run, beside what the case says.
+struct RunOrder {
+  std::string folder;  ///< of the results
+  std::vector<std::string> overrides;
+  Verbosity verbosity;
+  std::string study = {}, scenario = {};  ///< file and name, where the case is of a study
+};
+
+/// The start of a site that another run computed.
+struct KnownStart {
+  std::string folder;  ///< of the checkpoint
+  std::string hash;    ///< of its case
+};
+
+/// The hash of a case as files tell it.
+std::string hash_of(Case const& c);
+
+/// Runs a case from its start. Collective. @param before may be null @throws CaseError, IoError
+ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
+                        KnownStart const* before = nullptr);
+
+/// Goes on with a run from its last checkpoint, on any number of ranks. Collective.
+/// @throws CaseError, IoError
+ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, MPI_Comm comm);
+
+/// Computes the state in which a case starts, without its measures: steady state and spin-up.
+/// Collective. @returns false if it cannot be found @throws IoError
+bool save_start(Case const& c, std::string const& folder, MPI_Comm comm);
+
+}  // namespace sanggan

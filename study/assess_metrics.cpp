@@ -1,0 +1,43 @@
+#include <algorithm>
+
+#include "study/assess.hpp"
+
+namespace sanggan {
+namespace {
+
+/// Keeps the largest; a metric appears with its first value.
+void raise(std::map<Metric, double>& values, Metric metric, double value) {
+  auto const [at, is_new] = values.emplace(metric, value);
+  if (!is_new) at->second = std::max(at->second, value);
+}
+
+}  // namespace
+
+std::map<Metric, double> metrics_of(Scenario const& scenario, Case const& c,
+                                    Findings const& findings) {
+  auto values = scenario.judged;
+  for (HealthFinding const& one : findings.health) {
+    if (auto const risk = one.cancer.sum()) raise(values, Metric::cancer_risk, *risk);
+    if (auto const quotient = one.hazard.sum()) raise(values, Metric::hazard_quotient, *quotient);
+  }
+  bool lasting = !findings.water.empty();
+  for (WaterFinding const& one : findings.water) {
+    raise(values, Metric::time_above_limit, one.kept.time_above);
+    lasting = lasting && one.kept.compliance;
+  }
+  if (lasting)
+    for (WaterFinding const& one : findings.water)
+      raise(values, Metric::time_to_compliance, *one.kept.compliance);
+  double built = 0;
+  for (Measure const& measure : c.measures) built = std::max(built, measure.start);
+  values[Metric::time_to_build] = built;
+  CostFinding const& cost = findings.cost;
+  values[Metric::present_value] = cost.present_value.typical;
+  values[Metric::capital_cost] = cost.capital.typical;
+  values[Metric::largest_yearly_cost] = cost.largest_yearly.typical;
+  if (cost.per_kg) values[Metric::cost_per_kg] = cost.per_kg->typical;
+  if (cost.per_person) values[Metric::cost_per_person] = cost.per_person->typical;
+  return values;
+}
+
+}  // namespace sanggan
