@@ -102,6 +102,8 @@ class CaseRun {
   /// @param before start of the site, computed before; null: computed here
   ExitCode from_start(KnownStart const* before) {
     prepare_output_folder(folder_, case_.name, comm_);
+    record_.status = "running";
+    write_record();  // from here on the folder is known as that of this run
     announce();
     if (before)
       run_.start_from(read_checkpoint(before->folder, before->hash, mesh_, comm_));
@@ -163,7 +165,7 @@ class CaseRun {
 
   ExitCode go_on() {
     begin_ = last_checkpoint_ = MPI_Wtime();
-    record_.status = "running";
+    record_.status = "running";  // after a run that was stopped, too
     write_record();
     RunCallbacks callbacks;
     callbacks.output = [this](Snapshot const& shot) { write_output(shot); };
@@ -321,7 +323,8 @@ bool save_start(Case const& c, std::string const& folder, MPI_Comm comm) {
   Mesh const mesh = build_mesh(c, comm);
   Halo const halo(mesh, comm);
   auto const K_factor = conductivity_factor(c.cell_fields, mesh, halo);
-  Simulation simulation(mesh, halo, c.site, K_factor, c.time, c.newton, c.transport);
+  Site const site = site_at(c.site, {}, 0);
+  Simulation simulation(mesh, halo, site, K_factor, c.time, c.newton, c.transport);
   if (!simulation.start(initial_heads(c, mesh))) return false;
   write_checkpoint(folder, hash_of(c), mesh, comm, simulation.state());
   return true;

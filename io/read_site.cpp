@@ -116,6 +116,7 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting) {
     if (auto const head = item.child("head", "hydraulic head held in the well; give this or a rate",
                                      Need::optional))
       w.head = read_series(head, "m");
+    w.standby = item.flag("standby", "stands still unless a measure runs it", w.standby);
     w.lowest_head = item.quantity(
         {"lowest_head", "m", "head below which a well with a rate draws less; without it no limit",
          any_number, w.lowest_head});

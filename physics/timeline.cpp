@@ -33,7 +33,7 @@ Site site_at(Site const& base, std::vector<TimedEdit> const& edits, double t) {
     if (holds) in_force.push_back(&edit);
   }
   for (Well& well : site.wells)
-    if (still.contains(well.name) && !running.contains(well.name)) {
+    if ((well.standby || still.contains(well.name)) && !running.contains(well.name)) {
       well.rate = Series::constant(0);
       well.head.reset();
     }

@@ -20,7 +20,7 @@ struct TimedEdit {
 /// Starts of the stages of a run (s): 0, and each time at which an edit begins or ends.
 std::vector<double> stage_starts(std::vector<TimedEdit> const& edits, double t_end);
 
-/// The site as it is from t on (s).
+/// The site as it is from t on (s). Wells on standby stand still unless an edit runs them.
 Site site_at(Site const& site, std::vector<TimedEdit> const& edits, double t);
 
 /// What is taken out of the ground and put into it at the time t (s).

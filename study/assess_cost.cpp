@@ -32,19 +32,23 @@ void add_costs_of(Measure const& measure, Study const& study, Case const& c,
   add(": operation", CostKind::running, cost.yearly, last);
 }
 
+constexpr double round_off = 1e-9;  // of what goes into the water
+
 double kept_out(Study const& study, Case const& c, Findings const& findings,
                 Findings const& no_action) {
-  double kg = 0;
+  double kg = 0, all = 0;
   for (Substance const& substance : substances_of(study, c)) {
     bool const counts = study.counted.empty() ||
                         std::find(study.counted.begin(), study.counted.end(), substance.species) !=
                             study.counted.end();
     if (!counts) continue;
     for (std::size_t k = 0; k < findings.mass.size() && k < no_action.mass.size(); ++k)
-      if (findings.mass[k].substance == substance.name)
+      if (findings.mass[k].substance == substance.name) {
         kg += no_action.mass[k].into_water() - findings.mass[k].into_water();
+        all += std::abs(no_action.mass[k].into_water());
+      }
   }
-  return kg;
+  return std::abs(kg) > round_off * all ? kg : 0;
 }
 
 std::set<std::string> receptors_above(std::vector<WaterFinding> const& water) {
