@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "app/export.hpp"
 #include "app/scenario_runs.hpp"
@@ -40,8 +39,8 @@ void prepare_folder(Study const& study, std::string const& folder, MPI_Comm comm
               (!fs::is_directory(folder) || (!fs::is_empty(folder) && !fs::exists(copy)));
   MPI_Bcast(&foreign, 1, MPI_INT, 0, comm);
   if (foreign)
-    throw CaseError(
-        {fmt::format("{}: holds something else than a study; name another folder with -o", folder)});
+    throw CaseError({fmt::format(
+        "{}: holds something else than a study; name another folder with -o", folder)});
   on_first_rank(comm, folder, [&] {
     fs::create_directories(folder);
     write_atomically(copy, read_text(study.path));
@@ -132,10 +131,10 @@ void tell(StudyResult const& result) {
     std::string fate = one.status;
     if (one.verdict) {
       auto const& gates = one.verdict->gates;
-      fate = gates.failed ? fmt::format("not {}: {}",
-                                        gate_words[static_cast<std::size_t>(*gates.failed)],
-                                        gates.reasons.front())
-                          : "passes all gates";
+      fate = gates.failed
+                 ? fmt::format("not {}: {}", gate_words[static_cast<std::size_t>(*gates.failed)],
+                               gates.reasons.front())
+                 : "passes all gates";
       if (one.verdict->rank) fate += fmt::format(", rank {}", *one.verdict->rank);
       if (one.verdict->on_front) fate += ", on the trade-off front";
     }
@@ -147,13 +146,13 @@ void tell(StudyResult const& result) {
 
 ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
   Study study = read_study(options.study, comm);
-  std::string const folder =
-      options.folder.empty() ? "results/" + fs::path(options.study).stem().string() : options.folder;
+  std::string const folder = options.folder.empty()
+                                 ? "results/" + fs::path(options.study).stem().string()
+                                 : options.folder;
   auto runs = scenario_runs(study, folder, comm);
   keep_only(options.scenarios, runs);
   if (!options.slurm.empty()) {
-    on_first_rank(comm, options.slurm,
-                  [&] { write_slurm_array(options.slurm, study, folder); });
+    on_first_rank(comm, options.slurm, [&] { write_slurm_array(options.slurm, study, folder); });
     return ExitCode::done;
   }
   prepare_folder(study, folder, comm);
@@ -164,7 +163,7 @@ ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
   Case const base = base_case(study, comm);
   StudyResult const result = result_of(std::move(study), runs, comm);
   on_first_rank(comm, folder, [&] {
-    write_atomically(folder + "/study.json", study_json(result, base).dump() + "\n");
+    write_atomically(folder + "/study.json", study_json(result, base));
     write_study_tables(result, folder);
     write_atomically(folder + "/paraview.py", paraview_script(result));
     if (!options.verbosity.quiet) tell(result);

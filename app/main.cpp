@@ -193,8 +193,9 @@ void add_compare(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   compare
       ->add_option("--scenario", a.to_compare.scenarios, "run this one alone, and compare nothing")
       ->allow_extra_args(false);
-  compare->add_option("--slurm", a.to_compare.slurm,
-                      "write a Slurm script with a task for each scenario to this file; run nothing");
+  compare->add_option(
+      "--slurm", a.to_compare.slurm,
+      "write a Slurm script with a task for each scenario to this file; run nothing");
   add_common(*compare, a);
   compare->callback([&a, &work, comm] {
     work = [&a, comm] {

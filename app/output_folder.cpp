@@ -14,10 +14,10 @@ namespace {
 namespace fs = std::filesystem;
 
 // What a run leaves; nothing else is ever removed.
-constexpr char const* own[] = {
-    "results.h5",      "view",       "vtu",           "cells",        "maps",       "monitors.gpkg",
-    "monitors.csv",    "budget.csv", "progress.json", "failure.json", "checkpoint",
-    "failed_cell.yaml", "run.json"};  // the last is the mark by which the folder is known
+constexpr char const* own[] = {"results.h5",    "view",          "vtu",          "cells",
+                               "maps",          "monitors.gpkg", "monitors.csv", "budget.csv",
+                               "progress.json", "failure.json",  "checkpoint",   "failed_cell.yaml",
+                               "run.json"};  // the last is the mark by which the folder is known
 
 // Why the folder cannot be used; empty if it can.
 std::string obstacle(std::string const& folder, std::string const& case_name) {

@@ -91,8 +91,11 @@ class Tickets {
 void run_one(Study const& study, ScenarioRun& run, KnownStart const* start, Verbosity verbosity,
              MPI_Comm comm) {
   bool const speaks = rank_in(comm) == 0 && !verbosity.quiet;
-  RunOrder const order{run.folder, study.overrides, {true, false, false},
-                       fs::absolute(study.path).string(), run.name};
+  RunOrder const order{run.folder,
+                       study.overrides,
+                       {true, false, false},
+                       fs::absolute(study.path).string(),
+                       run.name};
   double const begin = MPI_Wtime();
   try {
     bool const goes_on = progress_of(run, comm).resumable;
@@ -144,8 +147,8 @@ std::vector<ScenarioRun> scenario_runs(Study const& study, std::string const& fo
   std::vector<ScenarioRun> runs;
   std::vector<std::string> faults;
   for (Scenario const& scenario : study.scenarios) try {
-      runs.push_back({scenario.name, folder + "/" + scenario.name,
-                      scenario_case(study, scenario, comm)});
+      runs.push_back(
+          {scenario.name, folder + "/" + scenario.name, scenario_case(study, scenario, comm)});
     } catch (CaseError const& error) {
       for (std::string const& one : error.messages)
         if (std::find(faults.begin(), faults.end(), one) == faults.end()) faults.push_back(one);

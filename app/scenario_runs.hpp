@@ -16,7 +16,7 @@ enum class RunStatus { not_run, done, failed, stopped };
 /// A scenario as a run.
 struct ScenarioRun {
   std::string name, folder;
-  Case site;                             ///< with its measures
+  Case site;  ///< with its measures
   RunStatus status = RunStatus::not_run;
   std::string message;  ///< why it failed
 };

@@ -27,9 +27,9 @@ std::string absolute(std::string const& path) {
 void write_slurm_array(std::string const& path, Study const& study, std::string const& folder) {
   std::string names;
   for (Scenario const& scenario : study.scenarios) names += " " + shell_word(scenario.name);
-  std::string const self =
-      std::filesystem::read_symlink("/proc/self/exe").string();
-  write_atomically(path, fmt::format(R"(#!/bin/bash
+  std::string const self = std::filesystem::read_symlink("/proc/self/exe").string();
+  write_atomically(
+      path, fmt::format(R"(#!/bin/bash
 # The scenarios of a study, one in each task of an array. Submit it, and then what compares them:
 #   job=$(sbatch --parsable {script})
 #   sbatch --dependency=afterany:$job --ntasks=1 --wrap "srun sanggan compare {study} -o {folder}"
@@ -56,12 +56,11 @@ done
 if [ $status -eq 75 ]; then scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"; fi
 exit $status
 )",
-                                     fmt::arg("script", shell_word(absolute(path))),
-                                     fmt::arg("study", shell_word(absolute(study.path))),
-                                     fmt::arg("folder", shell_word(absolute(folder))),
-                                     fmt::arg("last", study.scenarios.size() - 1),
-                                     fmt::arg("names", names.substr(1)),
-                                     fmt::arg("self", shell_word(self))));
+                        fmt::arg("script", shell_word(absolute(path))),
+                        fmt::arg("study", shell_word(absolute(study.path))),
+                        fmt::arg("folder", shell_word(absolute(folder))),
+                        fmt::arg("last", study.scenarios.size() - 1),
+                        fmt::arg("names", names.substr(1)), fmt::arg("self", shell_word(self))));
 }
 
 }  // namespace sanggan

@@ -1,28 +1,12 @@
 #pragma once
 #include <mpi.h>
 
-#include <exception>
+#include <functional>
 #include <string>
-
-#include "io/io_error.hpp"
 
 namespace sanggan {
 
-/// Lets rank 0 write something at a path; where it fails, all ranks throw IoError. Collective.
-template <class Work>
-void on_first_rank(MPI_Comm comm, std::string const& path, Work const& work) {
-  int rank = 0, failed = 0;
-  MPI_Comm_rank(comm, &rank);
-  std::string reason;
-  try {
-    if (rank == 0) work();
-  } catch (std::exception const& error) {
-    failed = 1;
-    reason = error.what();
-    if (reason.starts_with(path + ": ")) reason.erase(0, path.size() + 2);
-  }
-  MPI_Bcast(&failed, 1, MPI_INT, 0, comm);
-  if (failed) throw IoError(path, rank == 0 ? reason : "cannot be written");
-}
+/// Lets rank 0 write something at a path. Collective. @throws IoError on all ranks where it fails
+void on_first_rank(MPI_Comm comm, std::string const& path, std::function<void()> const& work);
 
 }  // namespace sanggan

@@ -85,6 +85,12 @@ std::string material_of(Site const& site, std::string const& zone) {
   return "";
 }
 
+std::vector<std::pair<std::string, double>> amounts(Json const& object) {
+  std::vector<std::pair<std::string, double>> list;
+  for (auto const& [name, value] : object.items()) list.emplace_back(name, value.get<double>());
+  return list;
+}
+
 // A cell that was not solved, as other ranks can tell it.
 struct PlacedCell {
   UnsolvedCell balance;
@@ -209,6 +215,35 @@ RunRecord read_run_record(std::string const& path) {
     record.study = json.at("case").value("study", "");
     record.scenario = json.at("case").value("scenario", "");
     return record;
+  } catch (nlohmann::json::exception const& error) {
+    throw IoError(path, error.what());
+  }
+}
+
+RunBooks read_run_books(std::string const& path) {
+  try {
+    auto const json = Json::parse(read_text(path));
+    RunBooks books{
+        json.at("case").at("hash"), json.at("steps"), json.at("seconds").at("total"), {}};
+    for (auto const& account : json.at("balance")) {
+      BookedAccount one{account.at("name"),
+                        account.at("initial"),
+                        account.at("released"),
+                        account.at("reacted"),
+                        account.at("relative_error"),
+                        {},
+                        {},
+                        {}};
+      one.stored = amounts(account.at("stored"));
+      one.in = amounts(account.at("in_by"));
+      one.out = amounts(account.at("out_by"));
+      for (auto const& measure : json.value("measures", Json::array()))
+        for (auto const& moved : measure.at("balance"))
+          if (moved.at("name") == one.name)
+            one.removed += moved.at("out").get<double>() - moved.at("in").get<double>();
+      books.accounts.push_back(std::move(one));
+    }
+    return books;
   } catch (nlohmann::json::exception const& error) {
     throw IoError(path, error.what());
   }

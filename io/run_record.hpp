@@ -25,6 +25,27 @@ void write_run_record(std::string const& path, RunRecord const& record,
                       Simulation const& simulation);
 /// The case's path and hash in a run.json. @throws IoError
 RunRecord read_run_record(std::string const& path);
+/// What a run booked of one substance or of water, in the unit of run.json (kg, mol or m3).
+struct BookedAccount {
+  std::string name;
+  double initial = 0, released = 0, reacted = 0;
+  double relative_error = 0;
+  std::vector<std::pair<std::string, double>> stored;   ///< by pool
+  std::vector<std::pair<std::string, double>> in, out;  ///< by boundary, well, measure
+  double removed = 0;  ///< by measures and their wells, less what they brought
+};
+
+/// What a run.json says of its run beside how it was asked for.
+struct RunBooks {
+  std::string case_hash;
+  long steps = 0;
+  double seconds = 0;  ///< of wall-clock time
+  std::vector<BookedAccount> accounts;
+};
+
+/// The books of a run.json. @throws IoError
+RunBooks read_run_books(std::string const& path);
+
 /// progress.json, replaced at once, for schedulers and dashboards. @throws IoError
 void write_progress(std::string const& path, StepReport const& report, double t_end,
                     double seconds);

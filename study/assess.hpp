@@ -1,5 +1,4 @@
 #pragma once
-#include <nlohmann/json_fwd.hpp>
 #include <vector>
 
 #include "io/case.hpp"
@@ -55,9 +54,8 @@ FarmlandFinding count_farmland(Study const& study, Scenario const& scenario,
 std::vector<HealthFinding> assess_health(Study const& study, std::vector<SoilFinding> const& soils,
                                          std::vector<WaterFinding> const& water);
 
-/// The ledger of a run.json.
-std::vector<MassFinding> assess_mass(Study const& study, Case const& c,
-                                     nlohmann::ordered_json const& run);
+/// The ledger of a run.
+std::vector<MassFinding> assess_mass(Study const& study, Case const& c, RunBooks const& books);
 
 /// Costs of a scenario: its own and those of its measures.
 std::vector<CostItem> costs_of(Study const& study, Scenario const& scenario, Case const& c);

@@ -25,8 +25,14 @@ void add_costs_of(Measure const& measure, Study const& study, Case const& c,
   int const last = std::max(first, year_of(study, c, std::min(measure.end, c.time.end)) - 1);
   auto const add = [&](std::string const& what, CostKind kind, double amount, int until) {
     if (amount > 0)
-      items.push_back({measure.name + what, measure.responsible, kind, {amount, amount, amount},
-                       cost.price_year, first, until, 1});
+      items.push_back({measure.name + what,
+                       measure.responsible,
+                       kind,
+                       {amount, amount, amount},
+                       cost.price_year,
+                       first,
+                       until,
+                       1});
   };
   add(": construction", CostKind::capital, cost.capital, first);
   add(": operation", CostKind::running, cost.yearly, last);

@@ -2,34 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
-#include "io/atomic_file.hpp"
-#include "io/io_error.hpp"
 #include "io/section.hpp"
 #include "study/assess.hpp"
 
 namespace sanggan {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json read_run(std::string const& path) {
-  try {
-    return Json::parse(read_text(path));
-  } catch (nlohmann::json::exception const& error) {
-    throw IoError(path, error.what());
-  }
-}
-
-RunFacts facts_of(Json const& run) {
-  RunFacts facts;
-  facts.case_hash = run.at("case").at("hash");
-  facts.steps = run.at("steps");
-  facts.seconds = run.at("seconds").at("total");
-  for (auto const& account : run.at("balance"))
-    facts.balance_error =
-        std::max(facts.balance_error, std::abs(account.at("relative_error").get<double>()));
+RunFacts facts_of(RunBooks const& books) {
+  RunFacts facts{books.case_hash, books.steps, books.seconds, 0};
+  for (BookedAccount const& account : books.accounts)
+    facts.balance_error = std::max(facts.balance_error, std::abs(account.relative_error));
   return facts;
 }
 
@@ -45,14 +28,14 @@ std::optional<PlanGrid> columns_of(ResultsReader const& results) {
 
 void assess_run(Study const& study, Scenario const& scenario, Case const& c,
                 std::string const& folder, MPI_Comm comm, ScenarioResult& result) {
-  Json const run = read_run(folder + "/run.json");
+  RunBooks const books = read_run_books(folder + "/run.json");
   auto const monitors = read_monitors(folder + "/monitors.csv");
   ResultsReader const results(folder + "/results.h5", comm);
-  result.run = facts_of(run);
+  result.run = facts_of(books);
   Findings& found = result.findings;
   found.water = assess_water(study, c, monitors);
   found.classes = assess_classes(study, c, monitors);
-  found.mass = assess_mass(study, c, run);
+  found.mass = assess_mass(study, c, books);
   auto const grid = columns_of(results);
   if (!grid) return;
   found.plumes = assess_plumes(study, c, results, *grid);
@@ -72,9 +55,9 @@ void judge_study(std::vector<Case const*> const& cases, StudyResult& result) {
   for (std::size_t k = 0; k < scenarios.size(); ++k) {
     ScenarioResult& one = result.scenarios[k];
     Findings const* const before = &one.findings == no_action ? nullptr : no_action;
-    one.findings.cost = assess_cost(result.study, *cases[k],
-                                    costs_of(result.study, scenarios[k], *cases[k]),
-                                    one.findings, one.run ? before : nullptr);
+    one.findings.cost =
+        assess_cost(result.study, *cases[k], costs_of(result.study, scenarios[k], *cases[k]),
+                    one.findings, one.run ? before : nullptr);
     if (!one.run) continue;
     one.values = metrics_of(scenarios[k], *cases[k], one.findings);
     outcomes.push_back({one.name, one.values});

@@ -6,7 +6,6 @@
 namespace sanggan {
 namespace {
 
-
 /// Part of a cell that lies in a soil: its volume there (m3) and the bulk density (kg/m3).
 struct SoilPart {
   std::size_t cell;
@@ -89,8 +88,8 @@ class Slices {
 };
 
 /// Mean total content of a soil (kg/kg) of what the case computes.
-double mean_content(SoilCells const& soil, ResultsReader const& results,
-                    Substance const& substance, std::size_t time) {
+double mean_content(SoilCells const& soil, ResultsReader const& results, Substance const& substance,
+                    std::size_t time) {
   auto const total = results.field({substance.species + "_total", "g/m3", 1}, time).values;
   double mass = 0;
   for (SoilPart const& part : soil.parts) mass += 1e-3 * total[part.cell] * part.volume;
@@ -124,9 +123,9 @@ void assess_farmland(Study const& study, FarmlandReceptor const& land, SoilCells
   for (CropUptake const& uptake : land.crops)
     for (Content const& content : finding.end)
       if (content.substance == uptake.substance)
-        finding.crops.push_back({uptake.crop, uptake.substance,
-                                 judge_crop(uptake, content.value, land.soil.pH, study.limits,
-                                            study.standards.food)});
+        finding.crops.push_back(
+            {uptake.crop, uptake.substance,
+             judge_crop(uptake, content.value, land.soil.pH, study.limits, study.standards.food)});
   if (!(soil.area > 0)) return;
   for (Content const& content : finding.end) {
     auto const* const screening = find_limit(

@@ -67,8 +67,8 @@ std::vector<ClassFinding> assess_classes(Study const& study, Case const& c,
       contents.push_back(
           {substance.name, mg_per_L * series(monitors, water->point, substance).back()});
     auto const judged = classify_water(contents, study.limits, water->standard);
-    findings.push_back({receptor.name, water->standard,
-                        std::string(water_class_name(judged.grade)), judged.worst});
+    findings.push_back({receptor.name, water->standard, std::string(water_class_name(judged.grade)),
+                        judged.worst});
   }
   return findings;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "io/run_record.hpp"
 #include "study/cost.hpp"
 #include "study/crop.hpp"
 #include "study/exceedance.hpp"
@@ -16,7 +17,8 @@
 
 namespace sanggan {
 
-// What a run shows of a scenario, part by part. Each is made by the function assess_... of its part.
+// What a run shows of a scenario, part by part. Each is made by the function assess_... of its
+// part.
 
 /// One substance at a water receptor, against the limit of its use.
 struct WaterFinding {
@@ -53,7 +55,7 @@ struct CropFinding {
 /// What a soil may still take up of a substance.
 struct CapacityFinding {
   std::string substance;
-  double at_once = 0;           ///< static (kg/m2)
+  double at_once = 0;            ///< static (kg/m2)
   std::optional<double> yearly;  ///< dynamic (kg/m2 a year)
 };
 
@@ -80,11 +82,9 @@ struct HealthFinding {
 /// Where a substance came from and went, over the run (kg).
 struct MassFinding {
   std::string substance;
-  double initial = 0, released = 0, reacted = 0;
-  std::vector<std::pair<std::string, double>> stored, in, out;
-  double removed = 0;  ///< by measures, less what they brought
+  BookedAccount booked;
   /// What went into the water and was not taken out of it again.
-  double into_water() const { return released + reacted - removed; }
+  double into_water() const { return booked.released + booked.reacted - booked.removed; }
 };
 
 /// Money of a scenario.

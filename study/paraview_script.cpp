@@ -2,16 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 namespace sanggan {
 
 std::string paraview_script(StudyResult const& result) {
-  nlohmann::json folders = nlohmann::json::array();
+  std::string folders;  // their names hold nothing that Python would take amiss
   std::string field = "head";
   double limit = 0;
   for (ScenarioResult const& one : result.scenarios)
-    if (one.run) folders.push_back(one.folder);
+    if (one.run) folders += fmt::format("{}\"{}\"", folders.empty() ? "" : ", ", one.folder);
   for (ScenarioResult const& one : result.scenarios)
     if (!one.pictures.plan.empty()) {
       auto const& layer = one.pictures.plan.front();
@@ -22,7 +20,8 @@ std::string paraview_script(StudyResult const& result) {
       limit = layer.limit;
       break;
     }
-  return fmt::format(R"(# Opens the scenarios of a study side by side in ParaView, with one camera and one scale:
+  return fmt::format(
+      R"(# Opens the scenarios of a study side by side in ParaView, with one camera and one scale:
 #   paraview --script=paraview.py          (or Tools > Python Shell > Run Script)
 #   pvpython paraview.py PICTURE.png       writes a picture of the last time
 import math
@@ -31,8 +30,8 @@ import sys
 
 from paraview.simple import *
 
-SCENARIOS = {folders}
-FIELD, LIMIT = {field}, {limit:.6g}  # blue below the limit, red above it
+SCENARIOS = [{folders}]
+FIELD, LIMIT = "{field}", {limit:.6g}  # blue below the limit, red above it
 HEIGHTS = 5  # times as high as they are
 
 try:
@@ -82,8 +81,7 @@ for view in views:
 if len(sys.argv) > 1:
     SaveScreenshot(sys.argv[1], layout, ImageResolution=[1800, 1200])
 )",
-                     fmt::arg("folders", folders.dump()),
-                     fmt::arg("field", nlohmann::json(field).dump()), fmt::arg("limit", limit));
+      fmt::arg("folders", folders), fmt::arg("field", field), fmt::arg("limit", limit));
 }
 
 }  // namespace sanggan

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "io/gather.hpp"
 #include "study/assess.hpp"
@@ -10,8 +11,8 @@
 namespace sanggan {
 namespace {
 
-constexpr double mg_per_L = 1e-3;            // (kg/m3)
-constexpr double most_in_a_layer = 1.5e6;    // bytes, so that a report can be sent by mail
+constexpr double mg_per_L = 1e-3;          // (kg/m3)
+constexpr double most_in_a_layer = 1.5e6;  // bytes, so that a report can be sent by mail
 constexpr std::string_view told_class = "III";
 
 /// Place of the first water receptor; of the middle of the plan if there is none.
@@ -44,8 +45,13 @@ SectionCell section_cell(CellBlock const& block, std::size_t cell, double left, 
   };
   auto const [bottom_left, top_left] = ends(at_left);
   auto const [bottom_right, top_right] = ends(at_right);
-  return {left,  bottom_left,  top_left,
-          right, bottom_right, top_right, static_cast<std::int32_t>(block.zone[cell])};
+  return {left,
+          bottom_left,
+          top_left,
+          right,
+          bottom_right,
+          top_right,
+          static_cast<std::int32_t>(block.zone[cell])};
 }
 
 /// Cells of this rank in the row of the plan that holds y.
@@ -73,7 +79,8 @@ std::uint8_t picture_byte(double C, double limit) {
   constexpr double middle = 128, per_decade = 42.33;
   if (std::isnan(C)) return 0;
   double const decades = std::log10(std::max(C, std::numeric_limits<double>::min()) / limit);
-  return static_cast<std::uint8_t>(std::clamp(std::round(middle + per_decade * decades), 1.0, 255.0));
+  return static_cast<std::uint8_t>(
+      std::clamp(std::round(middle + per_decade * decades), 1.0, 255.0));
 }
 
 Pictures make_pictures(Study const& study, Case const& c, ResultsReader const& results,
@@ -96,8 +103,7 @@ Pictures make_pictures(Study const& study, Case const& c, ResultsReader const& r
       pictures.plan.push_back({substance.name, limit->value / mg_per_L, {}});
     }
   pictures.along = pictures.plan;
-  for (std::size_t const k :
-       told_times(results.index().times.size(), grid.nx() * grid.ny())) {
+  for (std::size_t const k : told_times(results.index().times.size(), grid.nx() * grid.ny())) {
     pictures.t.push_back(results.index().times[k]);
     auto const maps = plan_maps(results, grid, Layer::maximum, k);
     for (std::size_t s = 0; s < fields.size(); ++s) {

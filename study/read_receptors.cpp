@@ -79,8 +79,8 @@ FarmlandReceptor read_farmland(Section const& s, Setting const& setting) {
   FarmlandReceptor land;
   land.polygon = read_polygon(s.child("polygon", "where it lies"), setting);
   land.depth = s.quantity({"depth", "m", "of the plough layer", positive});
-  if (auto const s_dynamic = s.child("capacity", "what it may still take up year by year",
-                                     Need::optional)) {
+  if (auto const s_dynamic =
+          s.child("capacity", "what it may still take up year by year", Need::optional)) {
     land.residual_share = s_dynamic.quantity(
         {"residual_share", "1", "of a content, that stays from year to year", {0, 1, true}});
     land.capacity_years = s_dynamic.integer("years", "until it may be at screening", 1, 1000);

@@ -93,7 +93,8 @@ Scenario read_one(Section const& s, std::string const& name, Node const& tree,
   scenario.measures = written_measures(tree, name);
   for (auto const& cost : s.list("costs", "what it costs"))
     scenario.costs.push_back(read_cost(cost));
-  for (auto const& [land, what] : s.named("farmland", "what is done with polluted farmland, by receptor"))
+  for (auto const& [land, what] :
+       s.named("farmland", "what is done with polluted farmland, by receptor"))
     scenario.farmland[land] = read_farmland_measure(what);
   if (auto const score = s.optional_quantity(
           {"operability", "1", "how well it can be built and run here, 1 (hardly) to 5", {1, 5}}))

@@ -99,8 +99,8 @@ void read_health(Section const& root, Study& study) {
 }
 
 void read_overrides(Section const& root, Node const& tree, Study& study) {
-  auto const set = root.child("set", "values of the base case to be replaced, by key.path",
-                              Need::optional);
+  auto const set =
+      root.child("set", "values of the base case to be replaced, by key.path", Need::optional);
   if (!set || set.recording()) return;
   set.ignore_other_keys();
   for (auto const& [key, place, value] : tree.find("set")->value.entries)
@@ -128,8 +128,8 @@ Setting setting_of(Case const& c) {
 
 void read_species_names(Section const& root, std::vector<std::string> const& species,
                         Study& study) {
-  for (auto const& [name, substance] :
-       root.named("substances", "names of species of the case in the standards, where they differ")) {
+  for (auto const& [name, substance] : root.named(
+           "substances", "names of species of the case in the standards, where they differ")) {
     if (!root.recording() && std::find(species.begin(), species.end(), name) == species.end())
       substance.unknown_key("a species of the case", species);
     study.substances[name] = substance.as_text();
@@ -143,11 +143,10 @@ void read_species_names(Section const& root, std::vector<std::string> const& spe
 void read_spreading(Section const& root, Study& study) {
   constexpr double usual_confidence = 0.95;
   auto const s = root.child("spreading", "when a plume counts as spreading", Need::optional);
-  study.spreading.confidence = s.quantity({"confidence", "1", "of the test of its trend",
-                                           {0.5, 0.9999}, usual_confidence});
-  study.spreading.negligible_rate =
-      s.quantity({"negligible_rate", "m2/s", "growth of its area that counts as none",
-                  not_negative, 0.0});
+  study.spreading.confidence =
+      s.quantity({"confidence", "1", "of the test of its trend", {0.5, 0.9999}, usual_confidence});
+  study.spreading.negligible_rate = s.quantity(
+      {"negligible_rate", "m2/s", "growth of its area that counts as none", not_negative, 0.0});
 }
 
 void check_prices(Section const& root, Study const& study) {

@@ -114,12 +114,13 @@ Json plumes_json(std::vector<PlumeFinding> const& findings) {
 Json crops_json(std::vector<CropFinding> const& crops) {
   Json list = Json::array();
   for (auto const& one : crops)
-    list.push_back({{"crop", one.crop},
-                    {"substance", one.substance},
-                    {"content", one.judged.content / mg_per_kg},
-                    {"limit", one.judged.limit ? Json(one.judged.limit->value / mg_per_kg) : Json()},
-                    {"meets", known(one.judged.meets)},
-                    {"chance", known(one.judged.chance)}});
+    list.push_back(
+        {{"crop", one.crop},
+         {"substance", one.substance},
+         {"content", one.judged.content / mg_per_kg},
+         {"limit", one.judged.limit ? Json(one.judged.limit->value / mg_per_kg) : Json()},
+         {"meets", known(one.judged.meets)},
+         {"chance", known(one.judged.chance)}});
   return list;
 }
 
@@ -187,13 +188,13 @@ Json mass_json(std::vector<MassFinding> const& findings) {
   for (auto const& one : findings)
     list.push_back({{"substance", one.substance},
                     {"unit", "kg"},
-                    {"initial", one.initial},
-                    {"released", one.released},
-                    {"reacted", one.reacted},
-                    {"stored", amounts(one.stored)},
-                    {"in", amounts(one.in)},
-                    {"out", amounts(one.out)},
-                    {"removed_by_measures", one.removed},
+                    {"initial", one.booked.initial},
+                    {"released", one.booked.released},
+                    {"reacted", one.booked.reacted},
+                    {"stored", amounts(one.booked.stored)},
+                    {"in", amounts(one.booked.in)},
+                    {"out", amounts(one.booked.out)},
+                    {"removed_by_measures", one.booked.removed},
                     {"into_water", one.into_water()}});
   return list;
 }
@@ -274,9 +275,12 @@ Json difference_json(Findings const& with, Findings const& without) {
 }  // namespace
 
 Json scenario_json(ScenarioResult const& scenario, ScenarioResult const* no_action) {
-  Json json{{"name", scenario.name},         {"title", scenario.title},
-            {"inherits", scenario.inherits}, {"folder", scenario.folder},
-            {"status", scenario.status},     {"message", scenario.message},
+  Json json{{"name", scenario.name},
+            {"title", scenario.title},
+            {"inherits", scenario.inherits},
+            {"folder", scenario.folder},
+            {"status", scenario.status},
+            {"message", scenario.message},
             {"measures", measures_json(scenario.measures)}};
   json["run"] = scenario.run ? Json{{"case_hash", scenario.run->case_hash},
                                     {"steps", scenario.run->steps},

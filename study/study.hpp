@@ -64,7 +64,7 @@ struct Scenario {
   /// Its measures as YAML, those inherited first. One of the same name takes the place of the
   /// inherited.
   std::vector<Node> measures;
-  std::vector<CostItem> costs;      ///< those inherited first
+  std::vector<CostItem> costs;  ///< those inherited first
   /// What is done with polluted farmland, by receptor, as the official count asks.
   std::map<std::string, FarmlandMeasure> farmland;
   std::map<Metric, double> judged;  ///< what people judge and no run tells: operability

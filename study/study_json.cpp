@@ -15,7 +15,9 @@ using Json = nlohmann::ordered_json;
 constexpr double mg_per_L = 1e-3;  // (kg/m3)
 constexpr const char* gate_names[] = {"risk", "operability", "economy"};
 
-std::string word(Status status) { return std::string(status_words[static_cast<std::size_t>(status)]); }
+std::string word(Status status) {
+  return std::string(status_words[static_cast<std::size_t>(status)]);
+}
 
 Json polygon_json(Polygon const& polygon) {
   Json list = Json::array();
@@ -111,14 +113,14 @@ Json figures_json(StudyResult const& result) {
   auto const tell = [&](Limit const* limit) {
     if (!limit || std::find(told.begin(), told.end(), limit) != told.end()) return;
     told.push_back(limit);
-    list.push_back({{"what", limit->standard + ", " + limit->use + ", " + limit->substance},
-                    {"value", limit->medium.find("water") == std::string::npos
-                                  ? limit->value * 1e6
-                                  : limit->value / mg_per_L},
-                    {"unit", limit->medium.find("water") == std::string::npos ? "mg/kg" : "mg/L"},
-                    {"status", word(limit->status)},
-                    {"source", limit->source},
-                    {"in_force", limit->in_force}});
+    list.push_back(
+        {{"what", limit->standard + ", " + limit->use + ", " + limit->substance},
+         {"value", limit->medium.find("water") == std::string::npos ? limit->value * 1e6
+                                                                    : limit->value / mg_per_L},
+         {"unit", limit->medium.find("water") == std::string::npos ? "mg/kg" : "mg/L"},
+         {"status", word(limit->status)},
+         {"source", limit->source},
+         {"in_force", limit->in_force}});
   };
   for (auto const& scenario : result.scenarios) {
     for (auto const& one : scenario.findings.water) tell(one.limit);
@@ -159,9 +161,9 @@ Json maps_json(StudyResult const& result) {
   Pictures const& p = shown->pictures;
   Json substances = Json::array(), zones = Json::array();
   for (auto const& layer : p.plan) substances.push_back(layer.substance);
-  return {{"x", p.x},         {"y", p.y},
-          {"t", p.t},         {"substances", substances},
-          {"zones", zones},   {"layers", layers_json(result, &Pictures::plan)}};
+  return {{"x", p.x},       {"y", p.y},
+          {"t", p.t},       {"substances", substances},
+          {"zones", zones}, {"layers", layers_json(result, &Pictures::plan)}};
 }
 
 Json section_json(StudyResult const& result) {
@@ -173,33 +175,36 @@ Json section_json(StudyResult const& result) {
     quads.push_back({q.x_left, q.bottom_left, q.top_left, q.x_right, q.bottom_right, q.top_right});
     zone.push_back(q.zone);
   }
-  return {{"y", p.section_y}, {"x_label", "x"}, {"t", p.t},
-          {"quads", quads},   {"zone", zone},   {"zones", p.zones},
+  return {{"y", p.section_y},
+          {"x_label", "x"},
+          {"t", p.t},
+          {"quads", quads},
+          {"zone", zone},
+          {"zones", p.zones},
           {"layers", layers_json(result, &Pictures::along)}};
 }
 
 Json standards_json(StudyStandards const& standards) {
   Json json = Json::object();
-  for (auto const& [what, name] :
-       {std::pair{"groundwater", standards.groundwater},
-        {"surface_water", standards.surface_water},
-        {"farmland", standards.farmland},
-        {"plots", standards.plots},
-        {"food", standards.food}})
+  for (auto const& [what, name] : {std::pair{"groundwater", standards.groundwater},
+                                   {"surface_water", standards.surface_water},
+                                   {"farmland", standards.farmland},
+                                   {"plots", standards.plots},
+                                   {"food", standards.food}})
     if (!name.empty()) json[what] = name;
   return json;
 }
 
 }  // namespace
 
-Json study_json(StudyResult const& result, Case const& c) {
+std::string study_json(StudyResult const& result, Case const& c) {
   Study const& study = result.study;
-  Json json{{"format", 1}, {"version", SANGGAN_VERSION}, {"title", study.title},
-            {"study", study.path}};
-  json["case"] = {{"name", result.case_name},   {"title", result.case_title},
-                  {"path", study.case_path},    {"start_date", result.start_date},
-                  {"crs", result.crs},          {"end", result.end},
-                  {"cells", result.cells},      {"overrides", study.overrides}};
+  Json json{
+      {"format", 1}, {"version", SANGGAN_VERSION}, {"title", study.title}, {"study", study.path}};
+  json["case"] = {{"name", result.case_name}, {"title", result.case_title},
+                  {"path", study.case_path},  {"start_date", result.start_date},
+                  {"crs", result.crs},        {"end", result.end},
+                  {"cells", result.cells},    {"overrides", study.overrides}};
   json["money"] = {{"currency", study.currency},
                    {"price_year", study.money.price_year},
                    {"base_year", study.money.base_year},
@@ -221,7 +226,7 @@ Json study_json(StudyResult const& result, Case const& c) {
   json["no_action"] = no_action ? Json(no_action->name) : Json();
   json["maps"] = maps_json(result);
   json["section"] = section_json(result);
-  return json;
+  return json.dump() + "\n";
 }
 
 }  // namespace sanggan

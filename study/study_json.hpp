@@ -1,5 +1,5 @@
 #pragma once
-#include <nlohmann/json_fwd.hpp>
+#include <string>
 
 #include "io/case.hpp"
 #include "study/study_result.hpp"
@@ -8,6 +8,6 @@ namespace sanggan {
 
 /// study.json (docs/study.md): everything that the report and the tables show.
 /// @param c the base case, for places of receptors
-nlohmann::ordered_json study_json(StudyResult const& result, Case const& c);
+std::string study_json(StudyResult const& result, Case const& c);
 
 }  // namespace sanggan

@@ -29,8 +29,8 @@ struct ScenarioResult {
   std::string name, title, folder;
   std::vector<std::string> inherits;
   std::vector<MeasureFacts> measures;
-  std::string status;   ///< done, failed, not run
-  std::string message;  ///< why it failed
+  std::string status;           ///< done, failed, not run
+  std::string message;          ///< why it failed
   std::optional<RunFacts> run;  ///< none unless done
   Findings findings;
   std::map<Metric, double> values;
@@ -42,7 +42,7 @@ struct ScenarioResult {
 struct StudyResult {
   Study study;
   std::string case_name, case_title, start_date, crs;
-  double end = 0;          ///< (s)
+  double end = 0;  ///< (s)
   GlobalIndex cells = 0;
   std::optional<std::size_t> no_action;  ///< the scenario without measures
   std::vector<ScenarioResult> scenarios;

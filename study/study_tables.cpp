@@ -11,7 +11,7 @@
 namespace sanggan {
 namespace {
 
-constexpr double year = 365.25 * 86400;               // (s)
+constexpr double year = 365.25 * 86400;              // (s)
 constexpr double mg_per_L = 1e-3, mg_per_kg = 1e-6;  // (kg/m3), (kg/kg)
 
 /// A table as text, field by field.
@@ -22,8 +22,12 @@ class Table {
     bool const plain = field.find_first_of(",\"\n") == std::string::npos;
     return put(plain ? field : quoted(field));
   }
-  Table& operator<<(double value) { return put(std::isfinite(value) ? fmt::format("{:.8g}", value) : ""); }
-  Table& operator<<(std::optional<double> const& value) { return value ? *this << *value : put(""); }
+  Table& operator<<(double value) {
+    return put(std::isfinite(value) ? fmt::format("{:.8g}", value) : "");
+  }
+  Table& operator<<(std::optional<double> const& value) {
+    return value ? *this << *value : put("");
+  }
   void end_row() {
     text_ += "\n";
     begins_ = true;
@@ -51,7 +55,8 @@ std::optional<double> over(std::optional<double> const& value, double unit) {
 }
 
 std::string scenarios_table(StudyResult const& result) {
-  std::string header = "scenario,title,status,failed gate,reasons,on the front,closeness,rank,share first";
+  std::string header =
+      "scenario,title,status,failed gate,reasons,on the front,closeness,rank,share first";
   for (auto const& metric : metrics) header += fmt::format(",{} ({})", metric.name, metric.unit);
   Table table(header);
   for (auto const& one : result.scenarios) {
@@ -77,8 +82,9 @@ std::string scenarios_table(StudyResult const& result) {
 }
 
 std::string water_table(StudyResult const& result) {
-  Table table("scenario,receptor,substance,limit (mg/L),peak (mg/L),time of peak (yr),first above "
-              "(yr),time above (yr),kept for good from (yr),at the end (mg/L)");
+  Table table(
+      "scenario,receptor,substance,limit (mg/L),peak (mg/L),time of peak (yr),first above "
+      "(yr),time above (yr),kept for good from (yr),at the end (mg/L)");
   for (auto const& scenario : result.scenarios)
     for (auto const& one : scenario.findings.water) {
       table << scenario.name << one.receptor << one.substance << one.bound << one.kept.peak
@@ -118,8 +124,9 @@ std::string soils_table(StudyResult const& result) {
 }
 
 std::string health_table(StudyResult const& result) {
-  Table table("scenario,receptor,substance,soil (mg/kg),water (mg/L),cancer risk,hazard quotient,"
-              "goal of soil (mg/kg),goal of water (mg/L)");
+  Table table(
+      "scenario,receptor,substance,soil (mg/kg),water (mg/L),cancer risk,hazard quotient,"
+      "goal of soil (mg/kg),goal of water (mg/L)");
   for (auto const& scenario : result.scenarios)
     for (auto const& one : scenario.findings.health) {
       table << scenario.name << one.receptor << one.substance << over(one.met.soil, mg_per_kg)
@@ -138,22 +145,23 @@ std::string mass_table(StudyResult const& result) {
         table << scenario.name << one.substance << what << by << amount;
         table.end_row();
       };
-      row("initial", "", one.initial);
-      row("released", "", one.released);
-      row("reacted", "", one.reacted);
-      for (auto const& [name, amount] : one.in) row("in", name, amount);
-      for (auto const& [name, amount] : one.out) row("out", name, amount);
-      for (auto const& [name, amount] : one.stored) row("stored", name, amount);
-      row("removed by measures", "", one.removed);
+      row("initial", "", one.booked.initial);
+      row("released", "", one.booked.released);
+      row("reacted", "", one.booked.reacted);
+      for (auto const& [name, amount] : one.booked.in) row("in", name, amount);
+      for (auto const& [name, amount] : one.booked.out) row("out", name, amount);
+      for (auto const& [name, amount] : one.booked.stored) row("stored", name, amount);
+      row("removed by measures", "", one.booked.removed);
     }
   return table.text();
 }
 
 std::string costs_table(StudyResult const& result) {
   auto const& money = result.study;
-  Table table(fmt::format("scenario,cost,payer,kind,low ({0}),typical ({0}),high ({0}),price year,"
-                          "first year,last year,every",
-                          money.currency));
+  Table table(
+      fmt::format("scenario,cost,payer,kind,low ({0}),typical ({0}),high ({0}),price year,"
+                  "first year,last year,every",
+                  money.currency));
   for (auto const& scenario : result.scenarios)
     for (auto const& one : scenario.findings.cost.items) {
       table << scenario.name << one.name << one.payer
@@ -166,9 +174,10 @@ std::string costs_table(StudyResult const& result) {
 }
 
 std::string cash_flow_table(StudyResult const& result) {
-  Table table(fmt::format("scenario,year,capital ({0}),running ({0}),discounted ({0}),cumulative "
-                          "low ({0}),cumulative typical ({0}),cumulative high ({0})",
-                          result.study.currency));
+  Table table(
+      fmt::format("scenario,year,capital ({0}),running ({0}),discounted ({0}),cumulative "
+                  "low ({0}),cumulative typical ({0}),cumulative high ({0})",
+                  result.study.currency));
   for (auto const& scenario : result.scenarios)
     for (auto const& one : scenario.findings.cost.flow) {
       table << scenario.name << one.year << one.capital.typical << one.running.typical

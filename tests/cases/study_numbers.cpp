@@ -114,7 +114,8 @@ TEST(Water, FollowsFromTheRecords) {
       EXPECT_EQ(water.at("first").is_null(), first < 0);
       if (first >= 0) EXPECT_NEAR(water.at("first"), first, seen);
       EXPECT_EQ(water.at("compliance").is_null(), C.back() > limit);
-      if (C.back() <= limit && last_above > 0) EXPECT_NEAR(water.at("compliance"), last_above, seen);
+      if (C.back() <= limit && last_above > 0)
+        EXPECT_NEAR(water.at("compliance"), last_above, seen);
       above += first >= 0;
     }
   }
@@ -138,7 +139,8 @@ TEST(Plumes, AreTheColumnsAndCellsAboveTheLimit) {
         for (std::size_t c = 0; c < C.size(); ++c) {
           if (psi[c] < 0 || C[c] <= limit) continue;
           volume += cells.volume[c];
-          columns.insert({std::round(cells.centre[3 * c] * 10), std::round(cells.centre[3 * c + 1] * 10)});
+          columns.insert(
+              {std::round(cells.centre[3 * c] * 10), std::round(cells.centre[3 * c + 1] * 10)});
         }
         EXPECT_NEAR(plume.at("area")[k], Cells::area * static_cast<double>(columns.size()), 1e-6);
         EXPECT_NEAR(plume.at("volume")[k], volume, 1e-6);
@@ -193,7 +195,8 @@ TEST(Health, IsInProportionToWhatPeopleMeet) {
     ASSERT_FALSE(one.at("health").empty());
     for (auto const& risk : one.at("health")) {
       EXPECT_EQ(risk.at("receptor"), "homes");
-      auto const [t, C] = records(one.at("name"), "village " + risk.at("substance").get<std::string>() + " (mg/L)");
+      auto const [t, C] =
+          records(one.at("name"), "village " + risk.at("substance").get<std::string>() + " (mg/L)");
       double const peak = *std::max_element(C.begin(), C.end());
       EXPECT_DOUBLE_EQ(risk.at("water"), peak);
       double sum = 0;
@@ -202,7 +205,8 @@ TEST(Health, IsInProportionToWhatPeopleMeet) {
         sum += quotient;
         // Cadmium in drinking water harms before it gives cancer: its goal has the quotient 1.
         if (pathway.at("pathway") == "groundwater drunk")
-          EXPECT_NEAR(quotient, peak / risk.at("goal_water").get<double>(), 1e-9 * (quotient + 1e-30));
+          EXPECT_NEAR(quotient, peak / risk.at("goal_water").get<double>(),
+                      1e-9 * (quotient + 1e-30));
       }
       EXPECT_NEAR(risk.at("hazard_quotient"), sum, 1e-12 * sum);
     }
@@ -258,7 +262,8 @@ TEST(Costs, AreTheHandCalculation) {
   for (std::string const name : {"cover", "wells", "dig"}) {
     auto const& cost = scenario(name).at("cost");
     double const kept = into_water("no_action", "Cd") - into_water(name, "Cd");
-    EXPECT_NEAR(cost.at("kg_kept_out"), kept, 1e-9 * std::abs(into_water("no_action", "Cd"))) << name;
+    EXPECT_NEAR(cost.at("kg_kept_out"), kept, 1e-9 * std::abs(into_water("no_action", "Cd")))
+        << name;
     if (kept > 1e-6)
       EXPECT_NEAR(cost.at("per_kg").at("typical"),
                   cost.at("present_value").at("typical").get<double>() / kept, 1e-6 / kept)
@@ -311,7 +316,8 @@ TEST(Verdicts, FollowFromTheMetrics) {
     double const a = 2.0 / 3 * (most_cost - cost(name)) / (most_cost - least_cost);
     double const b = 1.0 / 3 * (most_time - time(name)) / (most_time - least_time);
     double const to_best = std::hypot(2.0 / 3 - a, 1.0 / 3 - b), to_worst = std::hypot(a, b);
-    EXPECT_NEAR(scenario(name).at("verdict").at("closeness"), to_worst / (to_best + to_worst), 1e-12)
+    EXPECT_NEAR(scenario(name).at("verdict").at("closeness"), to_worst / (to_best + to_worst),
+                1e-12)
         << name;
   }
 }

@@ -1,0 +1,22 @@
+#include "io/first_rank.hpp"
+
+#include "io/io_error.hpp"
+
+namespace sanggan {
+
+void on_first_rank(MPI_Comm comm, std::string const& path, std::function<void()> const& work) {
+  int rank = 0, failed = 0;
+  MPI_Comm_rank(comm, &rank);
+  std::string reason;
+  try {
+    if (rank == 0) work();
+  } catch (std::exception const& error) {
+    failed = 1;
+    reason = error.what();
+    if (reason.starts_with(path + ": ")) reason.erase(0, path.size() + 2);
+  }
+  MPI_Bcast(&failed, 1, MPI_INT, 0, comm);
+  if (failed) throw IoError(path, rank == 0 ? reason : "cannot be written");
+}
+
+}  // namespace sanggan
