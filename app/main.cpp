@@ -11,6 +11,7 @@
 #include "app/exit_code.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
+#include "app/report.hpp"
 #include "app/run.hpp"
 #include "app/schema.hpp"
 #include "app/speciate.hpp"
@@ -23,7 +24,7 @@ namespace {
 using namespace sanggan;
 
 struct Arguments {
-  std::string path, folder, log_format = "text";
+  std::string path, folder, log_format = "text", language = "zh";
   std::vector<std::string> overrides;
   Verbosity verbosity;
   int threads = 0;
@@ -143,6 +144,25 @@ void add_new(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   });
 }
 
+void add_report(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const report =
+      app.add_subcommand("report", "write the report of a compared study anew, report.html");
+  report->add_option("folder", a.folder, "folder with its study.json")->required();
+  report
+      ->add_option("--lang", a.language,
+                   "what the page shows first, Chinese (if not given) or English; it holds both")
+      ->check(CLI::IsMember({"zh", "en"}));
+  report->callback([&a, &work, comm] {
+    work = [&a, comm] {
+      auto const path = write_report(a.folder, a.language, comm);
+      int rank = 0;
+      MPI_Comm_rank(comm, &rank);
+      if (rank == 0) fmt::print("wrote {}\n", path);
+      return ExitCode::done;
+    };
+  });
+}
+
 void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const schema = app.add_subcommand("schema", "print the JSON Schema of case files");
   schema->add_flag("--markdown", a.markdown, "print their manual, docs/case_files.md, instead");
@@ -200,7 +220,7 @@ int main(int argc, char** argv) {
   Arguments a;
   Work work;
   for (auto const add :
-       {add_run, add_resume, add_check, add_export, add_new, add_schema, add_speciate})
+       {add_run, add_resume, add_check, add_export, add_new, add_report, add_schema, add_speciate})
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);
