@@ -64,7 +64,7 @@ function limitsOfAnswer() {
   const absent = judged.filter(({ name }) => done.every((scenario) => scenario.values[name] == null));
   const { cells, overrides, end } = study.case;
   return [
-    unfinished.length && say("limits.failed", { n: unfinished.length,
+    unfinished.length && say("limits.failed", { n: unfinished.length, all: study.scenarios.length,
       names: listed(unfinished.map((scenario) => quoted(title(scenario)))) }),
     doubtful.length && say("limits.figures", { n: doubtful.length,
       list: doubtful.map((f) => `${f.what} (${say(`status.${f.status}`)})`).join(say("semicolon")) }),

@@ -25,7 +25,10 @@ function scale({ low, high, log = false }, from, to) {
 }
 
 /** Width that charts have now. */
-const chartWidth = () => Math.max(300, Math.min(1000, document.getElementById("main").clientWidth));
+function chartWidth() {
+  const main = document.getElementById("main");
+  return Math.max(280, main.clientWidth - 2 * parseFloat(getComputedStyle(main).paddingLeft));
+}
 
 /** An empty chart: {svg, plot, X, Y, box}. Axes are {low, high, log, label, format}. */
 function chart({ x, y, height = 320, name, left = 64, width = chartWidth() }) {

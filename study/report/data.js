@@ -43,7 +43,7 @@ function worstAt(receptor) {
   return basis.sort((a, b) => b.peak / b.limit - a.peak / a.limit)[0];
 }
 
-// Colours after Okabe and Ito, which colour-blind people tell apart; dashes and shapes say it again.
+// Colours of [OkabeIto2008], which colour-blind people tell apart; dashes and shapes say it again.
 const colours = ["#000000", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];
 const dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 const shapes = ["circle", "square", "triangle", "diamond", "cross"];

@@ -10,14 +10,15 @@ function number(value) {
   if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
     const [digits, power] = value.toExponential(2).split("e");
     const raised = [...String(Number(power))].map((c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
-    return `${Number(digits)}×10${raised.join("")}`;
+    return `${digits.replace("-", "−").replace(/\.?0+$/, "")}×10${raised.join("")}`;
   }
-  return Number(value.toPrecision(3)).toLocaleString("en", { maximumFractionDigits: 6 });
+  const text = Number(value.toPrecision(3)).toLocaleString("en", { maximumFractionDigits: 6 });
+  return text.replace("-", "−");
 }
 
 const percent = (share) => (share == null ? unknown() : `${number(100 * share)}%`);
 const quantity = (value, unit) =>
-  value == null ? unknown() : !unit || unit === "1" ? number(value) : `${number(value)} ${unit}`;
+  value == null ? unknown() : !unit || unit === "1" ? number(value) : `${number(value)}\u00a0${unit}`;
 const hectares = (area) => quantity(area == null ? null : area / 1e4, say("ha"));
 const duration = (time) => (time == null ? unknown() : say("years", { n: number(time / secondsPerYear) }));
 
@@ -54,7 +55,7 @@ function moneyRange(sum) {
   if (!sum) return unknown();
   const { size, name } = moneyUnit();
   const [low, typical, high] = [sum.low, sum.typical, sum.high].map((v) => number(v / size));
-  return low === high ? `${typical} ${name}` : `${typical} (${low}–${high}) ${name}`;
+  return low === high ? `${typical} ${name}` : say("money.range", { low, typical, high, unit: name });
 }
 
 /** The value of a metric in the unit people use. */

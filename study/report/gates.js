@@ -13,7 +13,7 @@ function gateCell(metric, scenario) {
 function verdictCell(scenario) {
   if (scenario.status !== "done") return { cell: { class: "fail" }, value: say(`verdict.${scenario.status}`) };
   const { failed_gate, on_front } = scenario.verdict;
-  const value = failed_gate ? `✗ ${say(`gate.${failed_gate}`)}`
+  const value = failed_gate ? `✗ ${say("verdict.fail", { gate: say(`gate.${failed_gate}`) })}`
     : `✓ ${say("verdict.pass")}${on_front ? ` · ${say("front")}` : ""}`;
   return { cell: { class: failed_gate ? "fail" : "pass" }, value };
 }

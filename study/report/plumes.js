@@ -17,5 +17,5 @@ function plumesPart() {
   curves.length ? figure("plumes", caption, curvesChart(curves, { label: say("plumes.axis"), name: caption, height: 260 })) : null,
   table([say("scenario"), say("plumes.end"), say("plumes.spreading"), say("plumes.rate")], own.map(([scenario, plume]) =>
     [title(scenario), hectares(plume.area.at(-1)), translated("", plume.spreading),
-      plume.rate == null ? unknown() : `${rate(plume.rate)} (${number(plume.rate_low * secondsPerYear)}–${number(plume.rate_high * secondsPerYear)})`]))];
+      plume.rate == null ? unknown() : `${rate(plume.rate)} (${say("range", { low: rate(plume.rate_low), high: rate(plume.rate_high) })})`]))];
 }

@@ -29,7 +29,7 @@ function waterTables(receptor) {
 
 function cropWords({ crop, substance, content, limit, meets, chance }) {
   const verdict = meets == null ? "" : meets ? `✓ ${say("soil.meets")}` : `✗ ${say("soil.fails")}`;
-  return h("div", {}, [`${crop}, ${substance}: ${quantity(content, "mg/kg")}`,
+  return h("div", {}, [`${translated("crop.", crop)}, ${substance}: ${quantity(content, "mg/kg")}`,
     limit != null && say("limit.is", { value: number(limit) }), verdict,
     chance != null && say("soil.chance", { share: percent(chance) })].filter(Boolean).join("; "));
 }

@@ -25,13 +25,15 @@ function uplotCurves(curves, { label, log, height = 320 }) {
   const least = log ? floorOf(curves.flatMap((curve) => curve.values)) : 0;
   const shown = (v) => (v == null ? null : log ? Math.max(v, least) : v);
   const data = uPlot.join(curves.map(({ t, values }) => [t, values.map(shown)]));
-  const axis = { font: "12px sans-serif", labelFont: "12px sans-serif", grid: { stroke: "#e2e2e2" } };
+  const axis = { font: "12px sans-serif", labelFont: "12px sans-serif", labelSize: 20, grid: { stroke: "#e2e5e7", width: 1 } };
+  const border = (_, k) => (!k || !curves[k - 1].dash.length ? "solid" : curves[k - 1].dash[0] < 4 ? "dotted" : "dashed");
   const holder = h("div", { class: "curves" });
   holder.chart = new uPlot({
     width: chartWidth(), height,
     scales: { x: { time: false }, y: { distr: log ? 3 : 1, range: log ? undefined : (_, low, high) => [0, high * 1.05 || 1] } },
-    axes: [{ ...axis, label: timeAxis().label, values: (_, ticks) => ticks.map(timeAxis().format) },
-      { ...axis, label, size: 64, values: (_, ticks) => ticks.map((v) => (v == null ? "" : number(v))) }],
+    legend: { markers: { width: 2, dash: border } },
+    axes: [{ ...axis, size: 34, label: timeAxis().label, values: (_, ticks) => ticks.map(timeAxis().format) },
+      { ...axis, label, size: 60, values: (_, ticks) => ticks.map((v) => (v == null ? "" : number(v))) }],
     series: [{ label: say("time"), value: (_, v) => (v == null ? "–" : v.toFixed(1)) },
       ...curves.map(({ name, colour, dash }) => ({ label: name, stroke: colour, width: 2, dash,
         spanGaps: true, points: { show: false }, value: (_, v) => (v == null ? "–" : number(v)) }))],
@@ -55,7 +57,7 @@ function concentrationChart(receptor) {
   if (limit != null) curves.push({ name: say("limit.is", { value: quantity(limit, unit) }),
     t: [Math.min(...times), Math.max(...times)], values: [limit, limit], colour: "#767676", dash: [12, 5] });
   const caption = say("series.caption", { receptor: receptor.name, substance,
-    use: [translated("kind.", receptor.kind), receptor.standard, receptor.use].filter(Boolean).join(" ") });
+    use: [translated("kind.", receptor.kind), receptor.standard, useName(receptor.use)].filter(Boolean).join(" ") });
   return figure("series", caption, h("h3", {}, receptor.name), curvesChart(curves,
     { label: say("series.axis", { substance, unit }), log: seriesChoice.log, name: caption }));
 }

@@ -16,7 +16,7 @@ function receptorsTable() {
     one.people > 0 && say("sources.people", { n: number(one.people) })].filter(Boolean);
   return table(["receptor", "sources.kind", "sources.standard", "sources.use", "sources.size", "sources.limits"].map((key) => say(key)),
     study.receptors.map((one) => [one.name, translated("kind.", one.kind),
-      one.standard ?? study.standards[one.kind === "plot" ? "plots" : one.kind] ?? "", [one.use, one.pH && `pH ${one.pH}`].filter(Boolean).join(", "),
+      one.standard ?? study.standards[one.kind === "plot" ? "plots" : one.kind] ?? "", [useName(one.use), one.pH && `pH ${one.pH}`].filter(Boolean).join(", "),
       listed(size(one)), (one.limits ?? []).map((l) => `${l.substance} ${quantity(l.value, l.unit)}`).join(say("semicolon"))]));
 }
 
@@ -39,7 +39,8 @@ function figuresTable() {
 const sourcesPart = () => [assumptions(),
   h("h3", {}, say("sources.measures")), measuresTable(),
   h("h3", {}, say("sources.receptors")), receptorsTable(),
-  h("h3", {}, say("sources.figures")), figuresTable()];
+  h("h3", {}, say("sources.figures")), figuresTable(),
+  h("p", { class: "note" }, say("sources.keys"))];
 
 function reproducePart() {
   const { name, path, cells, crs, start_date, overrides } = study.case;

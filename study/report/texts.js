@@ -11,6 +11,8 @@ const words = {
   "ha": ["公顷", "ha"],
   "person": ["人", "person"],
   "quoted": ["“{text}”", "“{text}”"],
+  "money.range": ["{typical}（{low}～{high}）{unit}", "{typical} ({low}–{high}) {unit}"],
+  "range": ["{low}～{high}", "{low} to {high}"],
   "and": ["、", ", "],
   "semicolon": ["；", "; "],
   "scenario": ["情景", "Scenario"],
@@ -38,9 +40,9 @@ const words = {
   "answer.uncompared": ["通过三道门槛，但指标不全、无法参与比选的方案：{names}。",
     "These pass the three gates but cannot be compared, for a weighted metric is not known: {names}."],
   "answer.none": ["没有方案通过全部三道门槛。", "No scenario passes all three gates."],
-  "answer.which": ["各方案是否过关", "Which scenarios pass"],
+  "answer.which": ["各方案的门槛判定", "Which scenarios pass"],
   "answer.pass": ["通过全部门槛", "passes all gates"],
-  "answer.fail": ["未通过{gate}门槛：{reasons}", "fails the gate of {gate}: {reasons}"],
+  "answer.fail": ["未通过“{gate}”门槛：{reasons}", "fails the gate of {gate}: {reasons}"],
   "answer.failed": ["计算失败，未参与比选：{message}", "could not be computed and is not judged: {message}"],
   "answer.not run": ["尚未计算，未参与比选", "has not been run and is not judged"],
   "reason.above": ["{metric}为{value}，高于{bound}", "{metric} is {value}, above {bound}"],
@@ -56,14 +58,14 @@ const words = {
   "when.never": ["模拟期内始终达标", "the limit is kept throughout"],
   "when.from": ["自{year}起持续达标", "it is kept for good from {year}"],
   "when.not": ["至模拟期末（{year}）仍未达标", "it is still exceeded when the simulation ends ({year})"],
-  "effect.cost": ["费用现值{range}（折现率{rate}，价格年{price}；括号内为低—高估算）。",
+  "effect.cost": ["费用现值{range}（按{price}年价格，折现率{rate}；括号内为低～高估算）。",
     "Present value of all costs {range} (discount rate {rate}, prices of {price}; in brackets low to high)."],
   "effect.people": ["受保护人口{people}人，入水污染物削减{kg}。",
     "It protects {people} people and keeps {kg} out of the water."],
   "limits": ["使用本结论前须知", "Limits of this answer"],
   "limits.uncovered": ["模型未涵盖：矸石堆体与拦挡坝的稳定性、扬尘与大气扩散、自燃、生态影响。这些须另行评价。",
     "Not covered by the model: stability of heap and dam, dust and air dispersion, spontaneous combustion, ecology. They need assessments of their own."],
-  "limits.uncertainty": ["各情景只用一组参数计算，未作不确定性集合分析；费用给出低—高区间，浓度没有区间。",
+  "limits.uncertainty": ["各情景只用一组参数计算，未作不确定性集合分析；费用给出低～高区间，浓度没有区间。",
     "Each scenario was computed with one set of parameters and no uncertainty ensemble: costs have a range, concentrations have none."],
   "limits.mesh": ["计算网格共{cells}个单元；本报告不含网格加密检验，局部浓度受网格尺寸影响。",
     "The mesh has {cells} cells; this report holds no check on a finer one, and local concentrations depend on the size of the cells."],
@@ -71,7 +73,7 @@ const words = {
   "limits.end": ["模拟至{year}为止；此后的情况不作推断。", "The simulation ends in {year}; nothing is said of the time beyond."],
   "limits.figures": ["所用标准与毒性数值中，有{n}项尚未与现行正式文本核对，正式使用前应逐项核实：{list}。",
     "Of the figures of standards and toxicity, {n} were not checked against the text in force and should be before anyone relies on them: {list}."],
-  "limits.failed": ["有{n}个情景没有结果：{names}。", "{n} scenarios have no result: {names}."],
+  "limits.failed": ["没有结果的情景（{all}个中的{n}个）：{names}。", "Without a result ({n} of {all} scenarios): {names}."],
   "limits.metrics": ["以下指标没有结果，未参与判定：{list}。", "No value is known for: {list}."],
 
   "gates": ["情景与门槛", "Scenarios against gates"],
@@ -84,6 +86,7 @@ const words = {
   "gate.economy": ["经济可承受", "affordable cost"],
   "verdict": ["判定", "Verdict"],
   "verdict.pass": ["通过", "passes"],
+  "verdict.fail": ["未通过：{gate}", "fails: {gate}"],
   "verdict.failed": ["计算失败", "failed to run"],
   "verdict.not run": ["未计算", "not run"],
   "front": ["处于权衡前沿", "on the front"],
@@ -122,7 +125,7 @@ const words = {
   "kind.plot": ["建设用地", "building plot"],
 
   "tradeoff": ["费用与风险的权衡", "Cost against risk"],
-  "tradeoff.caption": ["实心：通过三道门槛；空心：未通过。带圈并以虚线相连者处于权衡前沿（按全部加权指标判定）。横线段为费用低—高区间，点线为门槛。",
+  "tradeoff.caption": ["实心：通过三道门槛；空心：未通过。带圈并以虚线相连者处于权衡前沿（按全部加权指标判定）。横线段为费用低～高区间，点线为门槛。",
     "Filled: passes the gates; hollow: fails. Ringed and joined by dashes: on the trade-off front by all weighted metrics. Bars span low to high cost; dotted lines are bounds."],
   "tradeoff.none": ["没有同时具备费用与风险数值的情景。", "No scenario has both a cost and a risk."],
   "tradeoff.risk": ["风险指标", "Measure of risk"],
@@ -139,3 +142,5 @@ const translated = (prefix, word) => (words[prefix + word] ? say(prefix + word) 
 const metricName = (metric) => translated("metric.", metric.name);
 const listed = (list) => list.join(say("and"));
 const quoted = (text) => say("quoted", { text });
+/** A use or a class of water, such as "III". */
+const useName = (use) => (/^[IV]+$/.test(use ?? "") ? say("use.water", { use }) : translated("use.", use));

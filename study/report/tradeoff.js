@@ -7,7 +7,7 @@ const tradeoffChoice = { metric: riskMetrics[0]?.name };
 /** Where a label fits beside its mark without touching those before; its box. */
 function placed(label, x, y, taken, box) {
   const width = 7 * [...label].reduce((sum, c) => sum + (c > "\u2e80" ? 1.8 : 1), 0);
-  const spots = [[12, 4], [-12 - width, 4], [-width / 2, -14], [-width / 2, 24], [12, 20], [12, -12]];
+  const spots = [[-width / 2, -14], [-width / 2, 26], [14, 4], [-14 - width, 4], [14, -12], [14, 22]];
   const boxes = spots.map(([dx, dy]) => ({ x: x + dx, y: y + dy - 12, width, height: 16 }));
   const free = (one) => one.x >= box.left && one.x + width <= box.right + 12 && one.y >= 0
     && taken.every((b) => one.x + one.width < b.x || b.x + b.width < one.x || one.y + 16 < b.y || b.y + b.height < one.y);
@@ -40,7 +40,10 @@ function tradeoffChart(metric) {
   const at = (one) => [X(cost(one, "typical")), Y(risk(one))];
   const best = shown.filter((one) => front.includes(one)).sort((a, b) => cost(a, "typical") - cost(b, "typical"));
   plot.append(line(best.map(at), { class: "front" }));
-  const taken = shown.map((one) => ({ x: at(one)[0] - 9, y: at(one)[1] - 9, width: 18, height: 18 }));
+  const taken = shown.flatMap((one) => {
+    const [x, y] = at(one), low = X(cost(one, "low"));
+    return [{ x: x - 9, y: y - 9, width: 18, height: 18 }, { x: low, y: y - 2, width: X(cost(one, "high")) - low, height: 4 }];
+  });
   for (const one of shown) {
     const [x, y] = at(one), spot = placed(title(one), x, y, taken, box);
     taken.push(spot);
@@ -48,7 +51,7 @@ function tradeoffChart(metric) {
       line([[X(cost(one, "low")), y], [X(cost(one, "high")), y]], { stroke: look(one).colour, "stroke-width": 1.5 }),
       best.includes(one) && s("circle", { cx: x, cy: y, r: 11, class: "ring" }),
       mark(one, x, y, !passing.includes(one)),
-      s("text", { x: spot.x, y: spot.y + 12 }, title(one))));
+      s("text", { x: spot.x, y: spot.y + 12, class: "halo" }, title(one))));
   }
   return figure("tradeoff", say("tradeoff.caption"), svg);
 }
