@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/export.hpp"
+#include "app/report.hpp"
 #include "app/scenario_runs.hpp"
 #include "app/slurm_array.hpp"
 #include "io/atomic_file.hpp"
@@ -168,6 +169,7 @@ ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
     write_atomically(folder + "/paraview.py", paraview_script(result));
     if (!options.verbosity.quiet) tell(result);
   });
+  write_report(folder, options.language, comm);
   return code;
 }
 

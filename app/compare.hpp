@@ -15,12 +15,13 @@ struct CompareOptions {
   std::vector<std::string> scenarios;  ///< to be run, without comparing; empty: all, compared
   int groups = 0;                      ///< of ranks; 0: one for each scenario, as far as there are
   std::string slurm;  ///< file to write an array script to, in place of running; empty: none
+  std::string language = "zh";  ///< zh or en, which the report shows first
   Verbosity verbosity;
 };
 
 /// Runs the scenarios of a study below a folder, as far as they are not done there, and writes
-/// what came out of them: study.json, tables, maps, a script for ParaView. A scenario that fails
-/// is reported as failed. Collective.
+/// what came out of them: report.html, study.json, tables, maps, a script for ParaView. A scenario
+/// that fails is reported as failed. Collective.
 /// @throws CaseError, IoError
 ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm);
 

@@ -12,6 +12,7 @@
 #include "app/exit_code.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
+#include "app/report.hpp"
 #include "app/run.hpp"
 #include "app/schema.hpp"
 #include "app/speciate.hpp"
@@ -24,7 +25,7 @@ namespace {
 using namespace sanggan;
 
 struct Arguments {
-  std::string path, folder, log_format = "text";
+  std::string path, folder, log_format = "text", language = "zh";
   std::vector<std::string> overrides;
   Verbosity verbosity;
   int threads = 0;
@@ -47,6 +48,13 @@ void add_case(CLI::App& command, Arguments& a) {
   command.add_option("case", a.path, "the case file")->required();
   command.add_option("--set", a.overrides, "key.path=value, in place of what the case says")
       ->allow_extra_args(false);
+}
+
+void add_language(CLI::App& command, Arguments& a) {
+  command
+      .add_option("--lang", a.language,
+                  "what the report shows first, Chinese (if not given) or English; it holds both")
+      ->check(CLI::IsMember({"zh", "en"}));
 }
 
 // The one place that catches: prints once, on rank 0, and says what the exit code is.
@@ -145,6 +153,22 @@ void add_new(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   });
 }
 
+void add_report(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const report =
+      app.add_subcommand("report", "write the report of a compared study anew, report.html");
+  report->add_option("folder", a.folder, "folder with its study.json")->required();
+  add_language(*report, a);
+  report->callback([&a, &work, comm] {
+    work = [&a, comm] {
+      auto const path = write_report(a.folder, a.language, comm);
+      int rank = 0;
+      MPI_Comm_rank(comm, &rank);
+      if (rank == 0) fmt::print("wrote {}\n", path);
+      return ExitCode::done;
+    };
+  });
+}
+
 void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const schema = app.add_subcommand("schema", "print the JSON Schema of case files");
   schema->add_flag("--markdown", a.markdown, "print their manual, docs/case_files.md, instead");
@@ -196,10 +220,12 @@ void add_compare(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   compare->add_option(
       "--slurm", a.to_compare.slurm,
       "write a Slurm script with a task for each scenario to this file; run nothing");
+  add_language(*compare, a);
   add_common(*compare, a);
   compare->callback([&a, &work, comm] {
     work = [&a, comm] {
       a.to_compare.verbosity = a.verbosity;
+      a.to_compare.language = a.language;
       return compare_scenarios(a.to_compare, comm);
     };
   });
@@ -225,8 +251,8 @@ int main(int argc, char** argv) {
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   Work work;
-  for (auto const add :
-       {add_run, add_resume, add_check, add_compare, add_export, add_new, add_schema, add_speciate})
+  for (auto const add : {add_run, add_resume, add_check, add_compare, add_export, add_new,
+                         add_report, add_schema, add_speciate})
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);

@@ -1,0 +1,146 @@
+// Every text of the page in Chinese and English side by side; {name} stands for a value.
+
+let language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+
+const words = {
+  "unknown": ["未知", "not known"],
+  "never": ["未超标", "never"],
+  "year": ["{n}年", "{n}"],
+  "year.since": ["第{n}年", "year {n}"],
+  "years": ["{n}年", "{n} years"],
+  "ha": ["公顷", "ha"],
+  "person": ["人", "person"],
+  "quoted": ["“{text}”", "“{text}”"],
+  "money.range": ["{typical}（{low}～{high}）{unit}", "{typical} ({low}–{high}) {unit}"],
+  "range": ["{low}～{high}", "{low} to {high}"],
+  "and": ["、", ", "],
+  "semicolon": ["；", "; "],
+  "scenario": ["情景", "Scenario"],
+  "substance": ["污染物", "Substance"],
+  "receptor": ["敏感受体", "Receptor"],
+  "limit": ["限值", "Limit"],
+  "limit.is": ["限值 {value}", "limit {value}"],
+  "time": ["年份", "Year"],
+  "time.axis": ["年份", "Year"],
+  "time.since": ["自起始时刻起（年）", "Years since the start"],
+  "switch": ["English", "中文"],
+  "print": ["打印 / 存为 PDF", "Print / save as PDF"],
+  "subtitle": ["煤矸石堆场风险管控与修复方案比选报告", "Options for a coal-gangue heap compared"],
+  "made": ["{date} 由 Sanggan {version} 计算", "Computed with Sanggan {version}, {date}"],
+  "contents": ["目录", "Contents"],
+
+  "answer": ["结论", "The answer"],
+  "answer.recommended": [
+    "建议方案：{names}。该方案通过风险、可操作性和经济性三道门槛，按给定权重综合排序第一；在所有可能的权重组合中，有{share}仍使其排第一。",
+    "Recommended: {names}. It passes the gates of risk, operability and economy and ranks first by the weights that were given; it stays first for {share} of all possible weights."],
+  "answer.front": [
+    "未给定权重，因此不作排序。通过三道门槛且未被其他方案全面超越的有：{names}。如何取舍由决策者判断。",
+    "No weights were given, so nothing is ranked. These pass the three gates and no other scenario is better in all respects: {names}. The choice among them is for those who decide."],
+  "answer.passing": ["通过三道门槛的方案：{names}。", "These pass the three gates: {names}."],
+  "answer.uncompared": ["通过三道门槛，但指标不全、无法参与比选的方案：{names}。",
+    "These pass the three gates but cannot be compared, for a weighted metric is not known: {names}."],
+  "answer.none": ["没有方案通过全部三道门槛。", "No scenario passes all three gates."],
+  "answer.which": ["各方案的门槛判定", "Which scenarios pass"],
+  "answer.pass": ["通过全部门槛", "passes all gates"],
+  "answer.fail": ["未通过“{gate}”门槛：{reasons}", "fails the gate of {gate}: {reasons}"],
+  "answer.failed": ["计算失败，未参与比选：{message}", "could not be computed and is not judged: {message}"],
+  "answer.not run": ["尚未计算，未参与比选", "has not been run and is not judged"],
+  "reason.above": ["{metric}为{value}，高于{bound}", "{metric} is {value}, above {bound}"],
+  "reason.below": ["{metric}为{value}，低于{bound}", "{metric} is {value}, below {bound}"],
+  "reason.unknown": ["{metric}未知（要求{sense}{bound}）", "{metric} is not known (to be {sense} {bound})"],
+  "at_most": ["不高于", "at most"],
+  "at_least": ["不低于", "at least"],
+  "answer.effect": ["“{name}”的效果与费用", "What “{name}” achieves and costs"],
+  "effect.peak": ["{receptor}：{substance}峰值由不采取措施时的{before}变为{after}（{change}），限值{limit}；{when}。",
+    "{receptor}: {substance} peaks at {after} instead of {before} without measures ({change}), limit {limit}; {when}."],
+  "effect.alone": ["{receptor}：{substance}峰值{after}，限值{limit}；{when}。",
+    "{receptor}: {substance} peaks at {after}, limit {limit}; {when}."],
+  "when.never": ["模拟期内始终达标", "the limit is kept throughout"],
+  "when.from": ["自{year}起持续达标", "it is kept for good from {year}"],
+  "when.not": ["至模拟期末（{year}）仍未达标", "it is still exceeded when the simulation ends ({year})"],
+  "effect.cost": ["费用现值{range}（按{price}年价格，折现率{rate}；括号内为低～高估算）。",
+    "Present value of all costs {range} (discount rate {rate}, prices of {price}; in brackets low to high)."],
+  "effect.people": ["受保护人口{people}人，入水污染物削减{kg}。",
+    "It protects {people} people and keeps {kg} out of the water."],
+  "limits": ["使用本结论前须知", "Limits of this answer"],
+  "limits.uncovered": ["模型未涵盖：矸石堆体与拦挡坝的稳定性、扬尘与大气扩散、自燃、生态影响。这些须另行评价。",
+    "Not covered by the model: stability of heap and dam, dust and air dispersion, spontaneous combustion, ecology. They need assessments of their own."],
+  "limits.uncertainty": ["各情景只用一组参数计算，未作不确定性集合分析；费用给出低～高区间，浓度没有区间。",
+    "Each scenario was computed with one set of parameters and no uncertainty ensemble: costs have a range, concentrations have none."],
+  "limits.mesh": ["计算网格共{cells}个单元；本报告不含网格加密检验，局部浓度受网格尺寸影响。",
+    "The mesh has {cells} cells; this report holds no check on a finer one, and local concentrations depend on the size of the cells."],
+  "limits.overrides": ["本次计算改动了算例的设置：{list}。", "The case was run with changed settings: {list}."],
+  "limits.end": ["模拟至{year}为止；此后的情况不作推断。", "The simulation ends in {year}; nothing is said of the time beyond."],
+  "limits.figures": ["所用标准与毒性数值中，有{n}项尚未与现行正式文本核对，正式使用前应逐项核实：{list}。",
+    "Of the figures of standards and toxicity, {n} were not checked against the text in force and should be before anyone relies on them: {list}."],
+  "limits.failed": ["没有结果的情景（{all}个中的{n}个）：{names}。", "Without a result ({n} of {all} scenarios): {names}."],
+  "limits.metrics": ["以下指标没有结果，未参与判定：{list}。", "No value is known for: {list}."],
+
+  "gates": ["情景与门槛", "Scenarios against gates"],
+  "gates.caption": [
+    "✓ 满足；✗ 不满足；? 未知，按不通过处理。门槛依次判定，首个未通过的门槛即为结论。",
+    "✓ kept, ✗ not kept, ? not known, which does not pass. Gates follow one another; the first that fails decides."],
+  "gate": ["门槛", "Gate"],
+  "gate.risk": ["风险可接受", "acceptable risk"],
+  "gate.operability": ["技术可操作", "technical operability"],
+  "gate.economy": ["经济可承受", "affordable cost"],
+  "verdict": ["判定", "Verdict"],
+  "verdict.pass": ["通过", "passes"],
+  "verdict.fail": ["未通过：{gate}", "fails: {gate}"],
+  "verdict.failed": ["计算失败", "failed to run"],
+  "verdict.not run": ["未计算", "not run"],
+  "front": ["处于权衡前沿", "on the front"],
+  "rank": ["排序", "Rank"],
+  "closeness": ["贴近度", "Closeness"],
+  "share_first": ["排第一的权重占比", "Share of weights by which first"],
+  "bound": ["要求", "Bound"],
+  "none": ["无", "none"],
+  "weights": ["权重与敏感性", "Weights and how much they matter"],
+  "weights.caption": [
+    "权重由使用者给定并归一化，程序不设默认值。贴近度按 TOPSIS 法计算（1 为最优）；占比为在权重网格上该方案排第一的比例。",
+    "Weights are given by the user and scaled to a sum of 1; there are no defaults. Closeness is that of TOPSIS (1 is best); the share counts the weights on a grid by which a scenario is first."],
+  "weights.none": ["本研究未给定权重，情景不排序，只给出权衡前沿。",
+    "The study gives no weights: scenarios are not ranked, the trade-off front is shown alone."],
+  "metric": ["指标", "Metric"],
+  "weight": ["权重", "Weight"],
+  "metric.cancer_risk": ["致癌风险", "cancer risk"],
+  "metric.hazard_quotient": ["危害商", "hazard quotient"],
+  "metric.time_above_limit": ["超标历时", "time above a limit"],
+  "metric.time_to_compliance": ["达标年限", "time to compliance"],
+  "metric.operability": ["可操作性评分", "operability score"],
+  "metric.time_to_build": ["建设工期", "time to build"],
+  "metric.present_value": ["费用现值", "present value of costs"],
+  "metric.capital_cost": ["建设投资", "capital cost"],
+  "metric.largest_yearly_cost": ["最大年运行费", "largest yearly cost"],
+  "metric.cost_per_kg": ["单位削减费用", "cost per kg kept out"],
+  "metric.cost_per_person": ["人均保护费用", "cost per person protected"],
+
+  "series": ["敏感受体处的浓度过程", "Concentration through time at receptors"],
+  "series.log": ["对数坐标", "logarithmic scale"],
+  "series.caption": ["{receptor}（{use}）的{substance}浓度；虚横线为限值。", "{substance} at {receptor} ({use}); the dashed level is the limit."],
+  "series.axis": ["{substance}（{unit}）", "{substance} ({unit})"],
+  "kind.well": ["水井", "well"],
+  "kind.river": ["河段", "river"],
+  "kind.farmland": ["农用地", "farmland"],
+  "kind.plot": ["建设用地", "building plot"],
+
+  "tradeoff": ["费用与风险的权衡", "Cost against risk"],
+  "tradeoff.caption": ["实心：通过三道门槛；空心：未通过。带圈并以虚线相连者处于权衡前沿（按全部加权指标判定）。横线段为费用低～高区间，点线为门槛。",
+    "Filled: passes the gates; hollow: fails. Ringed and joined by dashes: on the trade-off front by all weighted metrics. Bars span low to high cost; dotted lines are bounds."],
+  "tradeoff.none": ["没有同时具备费用与风险数值的情景。", "No scenario has both a cost and a risk."],
+  "tradeoff.risk": ["风险指标", "Measure of risk"],
+};
+
+/** The text of a key in the language of the page. */
+function say(key, values = {}) {
+  const text = words[key][language === "zh" ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+/** A word that a study brings in English, in the language of the page where it is known. */
+const translated = (prefix, word) => (words[prefix + word] ? say(prefix + word) : (word ?? ""));
+const metricName = (metric) => translated("metric.", metric.name);
+const listed = (list) => list.join(say("and"));
+const quoted = (text) => say("quoted", { text });
+/** A use or a class of water, such as "III". */
+const useName = (use) => (/^[IV]+$/.test(use ?? "") ? say("use.water", { use }) : translated("use.", use));
