@@ -24,14 +24,20 @@ function scale({ low, high, log = false }, from, to) {
   return Object.assign(at, { ticks: log ? powers(low, high) : ticks(low, high) });
 }
 
+/** On paper charts are plain SVG, which scales, and as wide as A4. */
+let printing = false;
+const drawnBy = (library) => !printing && library in window;
+
 /** Width that charts have now. */
 function chartWidth() {
+  if (printing) return 680;
   const main = document.getElementById("main");
   return Math.max(280, main.clientWidth - 2 * parseFloat(getComputedStyle(main).paddingLeft));
 }
 
 /** An empty chart: {svg, plot, X, Y, box}. Axes are {low, high, log, label, format}. */
 function chart({ x, y, height = 320, name, left = 64, width = chartWidth() }) {
+  if (printing) height *= 0.8;  // two to a page
   const box = { left, right: width - 16, top: 24, bottom: height - 44 };
   const X = scale(x, box.left, box.right), Y = scale(y, box.bottom, box.top);
   const text = (at, place, anchor, content) =>

@@ -47,5 +47,5 @@ function costPart() {
     figure("cost", say("cost.caption"), stackedBars(bars, { label: say("cost.axis", { unit: name }),
       name: say("cost.caption"), format: (v) => `${number(v)} ${name}` })),
     costTable(priced), flowChart(priced),
-    h("details", {}, h("summary", {}, say("cost.items")), itemsTable(priced))];
+    h("details", { open: printing }, h("summary", {}, say("cost.items")), itemsTable(priced))];
 }

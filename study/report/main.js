@@ -40,6 +40,11 @@ function switchLanguage() {
   draw();
 }
 
+for (const [event, paper] of [["beforeprint", true], ["afterprint", false]])
+  window.addEventListener(event, () => {
+    printing = paper;
+    draw();
+  });
 let drawnFor = window.innerWidth;
 window.addEventListener("resize", () => {
   if (window.innerWidth === drawnFor) return;  // phones resize in height while one scrolls

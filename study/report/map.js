@@ -101,7 +101,7 @@ function mapView() {
   const { west, east, south, north } = mapBounds();
   const height = Math.min(520, Math.max(240, (chartWidth() * (north - south)) / (east - west)));
   const holder = h("div", { class: "map", style: `height:${height}px` });
-  const plain = typeof L === "undefined";
+  const plain = !drawnBy("L");
   if (plain) shown = plainMap();
   return {
     element: h("figure", {}, plain ? shown.svg : holder, caption),

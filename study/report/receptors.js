@@ -24,7 +24,7 @@ function waterTables(receptor) {
     .map((c) => [title(scenario), c.standard, say("class.of", { class: c.class, worst: listed(c.worst) })]));
   return [h("h3", {}, receptor.name), table(head, main),
     classes.length ? table([say("scenario"), say("sources.standard"), say("class")], classes) : null,
-    others.length ? h("details", {}, h("summary", {}, listed([...new Set(others.map((row) => row[1]))])), table(head, others)) : null];
+    others.length ? h("details", { open: printing }, h("summary", {}, listed([...new Set(others.map((row) => row[1]))])), table(head, others)) : null];
 }
 
 function cropWords({ crop, substance, content, limit, meets, chance }) {

@@ -42,7 +42,7 @@ function uplotCurves(curves, { label, log, height = 320 }) {
 }
 
 const curvesChart = (curves, options) =>
-  (typeof uPlot === "undefined" ? plainCurves : uplotCurves)(curves, options);
+  (drawnBy("uPlot") ? uplotCurves : plainCurves)(curves, options);
 
 const seriesChoice = { substance: waterSubstances[0], log: false };
 

@@ -47,6 +47,7 @@ Object.assign(words, {
   "plumes.axis": ["面积（公顷）", "Area (ha)"],
   "plumes.spreading": ["是否扩展", "Spreading"],
   "plumes.rate": ["扩展速率", "Rate"],
+  "plumes.volume": ["期末体积", "Volume at the end"],
   "plumes.end": ["期末面积", "Area at the end"],
   "yes": ["是", "yes"],
   "no": ["否", "no"],

@@ -142,6 +142,21 @@ async function switchesLanguage(page) {
   assert.deepEqual(await state(), ["zh-CN", "结论"]);
 }
 
+/** On paper curves and map are SVG, and the screen comes back as it was. */
+async function printsPlain(page) {
+  const drawn = () => page.evaluate(`["#series svg.chart", "#plan svg.map", "#series canvas", "#plan .leaflet-container"]
+    .map((selector) => document.querySelectorAll(selector).length)`);
+  const before = await drawn();
+  assert.deepEqual(before, [0, 0, 2, 1]);
+  await page.evaluate(() => window.addEventListener("afterprint", () => { window.printed = true; }));
+  await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+  assert.deepEqual(await drawn(), [2, 1, 0, 0]);
+  const { data } = await page.call("Page.printToPDF", { printBackground: true });
+  assert.ok(Buffer.from(data, "base64").subarray(0, 5).equals(Buffer.from("%PDF-")));
+  assert.ok(await page.evaluate("window.printed"));
+  assert.deepEqual(await drawn(), before);
+}
+
 async function plainPageHoldsTheData(page) {
   assert.equal(await page.evaluate("typeof uPlot + typeof L"), "undefinedundefined");
   const curves = await page.evaluate(() => [...document.querySelectorAll("#series svg.chart")].map((svg) =>
@@ -177,7 +192,7 @@ async function inPage(what, path, size, ...checks) {
 try {
   const path = report("whole", study, "zh");
   const built = (readFileSync(path, "utf8").match(/data-library=/g) ?? []).length;
-  if (built) await inPage("with libraries", path, {}, saysTheAnswer, switchesLanguage, chartsHoldTheData, sliderMovesTheMaps, curvesHoldTheData);
+  if (built) await inPage("with libraries", path, {}, saysTheAnswer, switchesLanguage, chartsHoldTheData, sliderMovesTheMaps, curvesHoldTheData, printsPlain);
   else console.log("this build has no chart libraries: only the page without them is tested");
   const plain = withoutLibraries(path);
   await inPage("without libraries", plain, {}, saysTheAnswer, switchesLanguage, chartsHoldTheData, sliderMovesTheMaps, plainPageHoldsTheData);
