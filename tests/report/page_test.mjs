@@ -42,6 +42,7 @@ async function holdsAlways(page) {
       assert.ok(!text.includes(sign), `the page shows ${sign}: ${text.slice(Math.max(0, text.indexOf(sign) - 60), text.indexOf(sign) + 20)}`);
     assert.ok(!/\{[a-z]+\}/.test(text), "a value is missing from a text");
     assert.ok(text.includes(markup), "the name that looks like markup is not shown as text");
+    assert.equal(await page.evaluate("document.querySelectorAll('#main script, #header script').length"), 0);
     await page.evaluate(() => document.getElementById("language").click());
     await settle(page);
   }
