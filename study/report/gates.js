@@ -25,12 +25,12 @@ function gatesPart() {
   const bound = (metric) => metric.bound == null ? ""
     : `${metric.sense === "at_least" ? "≥" : "≤"} ${metricValue(metric, metric.bound)}`;
   const heads = [
-    ["", ...gates.filter(span).map((gate) => ({ cell: { colspan: span(gate) }, value: say(`gate.${gate}`) })), ""],
-    [say("scenario"), ...shown.map(metricName), say("verdict")],
-    [say("bound"), ...shown.map(bound), ""],
+    ["", "", ...gates.filter(span).map((gate) => ({ cell: { colspan: span(gate) }, value: say(`gate.${gate}`) }))],
+    [say("scenario"), say("verdict"), ...shown.map(metricName)],
+    [say("bound"), "", ...shown.map(bound)],
   ];
   const rows = study.scenarios.map((scenario) =>
-    [title(scenario), ...shown.map((metric) => gateCell(metric, scenario)), verdictCell(scenario)]);
+    [title(scenario), verdictCell(scenario), ...shown.map((metric) => gateCell(metric, scenario))]);
   return [table(heads, rows, "gates"), h("p", { class: "note" }, say("gates.caption")),
     h("h3", {}, say("weights")), weightsPart()];
 }
