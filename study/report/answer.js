@@ -71,7 +71,7 @@ function limitsOfAnswer() {
     absent.length && say("limits.metrics", { list: listed(absent.map(metricName)) }),
     say("limits.uncovered"), say("limits.uncertainty"),
     say("limits.mesh", { cells: cells == null ? unknown() : cells.toLocaleString("en") }),
-    overrides?.length && say("limits.overrides", { list: overrides.join(say("semicolon")) }),
+    overrides?.length && say("limits.overrides", { list: overrides.map((one) => one.trim()).join(say("semicolon")) }),
     say("limits.end", { year: year(end) }),
   ].filter(Boolean);
 }

@@ -12,12 +12,11 @@ function costTable(priced) {
 
 function itemsTable(priced) {
   const head = [say("scenario"), say("cost.item"), say("cost.payer"), say("cost.kind"), say("cost.amount"),
-    say("cost.years"), say("cost.present")];
+    say("cost.years")];
   const years = ({ kind, first_year, last_year, every }) => kind === "capital" ? first_year
     : `${first_year}–${last_year ?? ""}${every > 1 ? ` (${say("cost.every", { n: every })})` : ""}`;
   return table(head, priced.flatMap((scenario) => scenario.cost.items.map((item) =>
-    [title(scenario), item.name, item.payer, translated("", item.kind), moneyRange(item), years(item),
-      bigMoney(item.present_value?.typical ?? item.present_value)])));
+    [title(scenario), item.name, item.payer, translated("", item.kind), moneyRange(item), years(item)])));
 }
 
 function flowChart(priced) {

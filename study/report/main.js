@@ -15,9 +15,8 @@ function redraw(key) {
 }
 
 function pageHeader() {
-  const date = (study.written ?? "").slice(0, 10);
   return [h("div", {}, h("p", { class: "subtitle" }, say("subtitle")), h("h1", {}, study.title || study.case.title || study.case.name),
-    h("p", { class: "note" }, say("made", { date, version: study.version }))),
+    h("p", { class: "note" }, [say("made", { version: study.version }), study.written?.slice(0, 10)].filter(Boolean).join(" · "))),
   h("div", { class: "tools" }, h("button", { type: "button", id: "language", onclick: switchLanguage }, say("switch")),
     h("button", { type: "button", onclick: () => window.print() }, say("print")))];
 }

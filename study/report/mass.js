@@ -7,7 +7,8 @@ const pools = ["mineral", "sorbed", "immobile", "dissolved", "gas"];
 function fates(account) {
   const stored = pools.map((pool) => ({ name: say(`stored.${pool}`), value: account.stored[pool] ?? 0 }));
   const out = Object.entries(account.out).map(([item, value]) => ({ name: say("out", { item }), value }));
-  return [...out, ...stored].filter((part) => part.value > 0);
+  const all = [...out, ...stored], total = all.reduce((sum, part) => sum + part.value, 0);
+  return all.filter((part) => part.value > 1e-9 * total);
 }
 
 function massPart() {

@@ -67,7 +67,9 @@ function sectionView() {
   plot.append(image, s("path", { d: zoneLines(columns, X, Z), class: "zone" }), water, ...zoneNames(X, Z).filter(Boolean));
   const stretch = Math.abs(Z(1) - Z(0)) / Math.abs(X(1) - X(0));
   const caption = h("figcaption", {});
-  const tints = legend(zones.map((name, k) => [areaSwatch({ fill: zoneTints[k % zoneTints.length], stroke: "#888" }), name]));
+  const hasTable = study.section.layers.some((layer) => layer.water_table);
+  const tints = legend([...zones.map((name, k) => [areaSwatch({ fill: zoneTints[k % zoneTints.length], stroke: "#888" }), name]),
+    ...(hasTable ? [[lineSwatch("#08519c", []), say("section.water")]] : [])]);
   return {
     element: h("figure", { class: "section" }, h("h3", {}, say("section")), svg, tints, caption),
     update() {

@@ -7,7 +7,7 @@ function assumptions() {
   return h("ul", {},
     h("li", {}, say("sources.money", { currency, price, base, rate: percent(discount_rate) })),
     standards.length ? h("li", {}, say("sources.standards", { list: standards.join(say("semicolon")) })) : null,
-    study.health ? h("li", {}, say("sources.health", { toxicity, exposure, risk: number(accepted_cancer_risk),
+    study.health ? h("li", {}, say("sources.health", { toxicity: toxicity ?? unknown(), exposure: exposure ?? unknown(), risk: number(accepted_cancer_risk),
       hazard: number(accepted_hazard_quotient) })) : null);
 }
 
@@ -32,7 +32,7 @@ function figuresTable() {
   const order = ["memory", "older edition", "recomputed", "read"];
   const sorted = [...study.figures].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
   return table(["sources.what", "sources.value", "sources.status", "sources.source", "sources.in_force"].map((key) => say(key)),
-    sorted.map((f) => [f.what, quantity(f.value, f.unit),
+    sorted.map((f) => [f.what, f.value == null ? "–" : quantity(f.value, f.unit),
       { cell: { class: order.indexOf(f.status) < 2 ? "fail" : "" }, value: translated("status.", f.status) }, f.source, f.in_force ?? ""]));
 }
 
@@ -44,7 +44,7 @@ const sourcesPart = () => [assumptions(),
 
 function reproducePart() {
   const { name, path, cells, crs, start_date, overrides } = study.case;
-  const settings = (overrides ?? []).map((one) => ` --set ${one}`).join("");
+  const settings = (overrides ?? []).map((one) => ` --set '${one.trim()}'`).join("");
   const names = listed(libraries.map((one) => `${one.name} ${one.version} (${one.licence})`));
   return [
     h("p", {}, say("reproduce.how")),

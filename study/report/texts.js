@@ -26,7 +26,7 @@ const words = {
   "switch": ["English", "中文"],
   "print": ["打印 / 存为 PDF", "Print / save as PDF"],
   "subtitle": ["煤矸石堆场风险管控与修复方案比选报告", "Options for a coal-gangue heap compared"],
-  "made": ["{date} 由 Sanggan {version} 计算", "Computed with Sanggan {version}, {date}"],
+  "made": ["由 Sanggan {version} 计算", "Computed with Sanggan {version}"],
   "contents": ["目录", "Contents"],
 
   "answer": ["结论", "The answer"],
