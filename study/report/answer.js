@@ -54,20 +54,25 @@ function effect(scenario) {
     peaks.map((text) => h("li", {}, text)),
     present_value && h("li", {}, say("effect.cost", { range: moneyRange(present_value),
       rate: percent(study.money.discount_rate), price: study.money.price_year })),
-    people_protected != null && kg_kept_out != null && h("li", {},
+    (people_protected > 0 || kg_kept_out > 0) && h("li", {},
       say("effect.people", { people: number(people_protected), kg: mass(kg_kept_out) })))];
 }
 
+/** Figures that were not read in the text in force, by how they are known. */
+const doubtfulFigures = () => ["memory", "older edition"].map((status) => [status,
+  study.figures.filter((figure) => figure.status === status)]).filter(([, list]) => list.length);
+
 function limitsOfAnswer() {
-  const doubtful = study.figures.filter(({ status }) => ["memory", "older edition"].includes(status));
+  const doubtful = doubtfulFigures();
   const judged = study.metrics.filter((metric) => metric.bound != null || metric.weight != null);
   const absent = judged.filter(({ name }) => done.every((scenario) => scenario.values[name] == null));
   const { cells, overrides, end } = study.case;
   return [
     unfinished.length && say("limits.failed", { n: unfinished.length, all: study.scenarios.length,
       names: listed(unfinished.map((scenario) => quoted(title(scenario)))) }),
-    doubtful.length && say("limits.figures", { n: doubtful.length,
-      list: doubtful.map((f) => `${f.what} (${say(`status.${f.status}`)})`).join(say("semicolon")) }),
+    doubtful.length && say("limits.figures", { n: doubtful.flatMap(([, list]) => list).length,
+      list: doubtful.map(([status, list]) => say("limits.status", { status: say(`status.${status}`),
+        list: list.map((f) => f.what).join(say("semicolon")) })).join("") }),
     absent.length && say("limits.metrics", { list: listed(absent.map(metricName)) }),
     say("limits.uncovered"), say("limits.uncertainty"),
     say("limits.mesh", { cells: cells == null ? unknown() : cells.toLocaleString("en") }),

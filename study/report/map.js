@@ -81,15 +81,19 @@ function leafletMap(holder) {
   const { west, east, south, north } = mapBounds(), corners = [[south, west], [north, east]];
   const map = L.map(holder, { crs: L.CRS.Simple, attributionControl: false, minZoom: -10, zoomSnap: 0.1,
     scrollWheelZoom: false, zoomAnimation: false });
-  const label = (layer, name, direction) =>
-    layer.bindTooltip(h("span", {}, name), { permanent: true, direction, className: "name" });
+  const label = (name, at, offset) => L.tooltip({ permanent: true, direction: "right", className: "name", offset })
+    .setLatLng(at).setContent(h("span", {}, name)).addTo(map);
   const overlay = L.imageOverlay(mapImage(planChoice), corners).addTo(map);
-  for (const { name, polygon, receptor } of outlines())
-    label(L.polygon(polygon.map(([x, y]) => [y, x]), { interactive: false, fill: false, weight: 2,
-      color: receptor ? "#005a32" : "#333", dashArray: receptor ? "6 4" : null }).addTo(map), name, "center");
-  for (const one of points())
-    label(L.circleMarker([one.y, one.x], { interactive: false, radius: 6, weight: 2, color: "#000", fillColor: "#fff",
-      fillOpacity: 1 }).addTo(map), one.name, "right");
+  for (const { name, polygon, receptor } of outlines()) {
+    const shape = L.polygon(polygon.map(([x, y]) => [y, x]), { interactive: false, fill: false, weight: 2,
+      color: receptor ? "#005a32" : "#333", dashArray: receptor ? "6 4" : null }).addTo(map);
+    label(name, shape.getBounds().getNorthWest(), [0, 14]);
+  }
+  for (const one of points()) {
+    L.circleMarker([one.y, one.x], { interactive: false, radius: 6, weight: 2, color: "#000", fillColor: "#fff",
+      fillOpacity: 1 }).addTo(map);
+    label(one.name, [one.y, one.x], [8, 0]);
+  }
   L.control.scale({ imperial: false }).addTo(map);
   map.fitBounds(corners);
   return { map, overlay, show: (address) => overlay.setUrl(address) };

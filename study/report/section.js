@@ -25,14 +25,19 @@ function zoneLines(columns, X, Z) {
   })).join("");
 }
 
-/** The name of each zone, at the quad in its middle. */
+const centreOf = ([left, below, above, right, belowRight, aboveRight]) =>
+  [(left + right) / 2, (below + above + belowRight + aboveRight) / 4];
+
+/** The name of each zone, at its quad that is nearest to its middle on the page. */
 function zoneNames(X, Z) {
   const { quads, zone, zones } = study.section;
   return zones.map((name, z) => {
-    const own = quads.filter((_, k) => zone[k] === z);
+    const own = quads.filter((_, k) => zone[k] === z).map(centreOf).map(([x, z]) => [X(x), Z(z)]);
     if (!own.length) return null;
-    const [left, below, above, right] = own[Math.floor(own.length / 2)];
-    return s("text", { x: X((left + right) / 2), y: Z((below + above) / 2) + 4, "text-anchor": "middle", class: "halo" }, name);
+    const middle = [0, 1].map((axis) => own.reduce((sum, at) => sum + at[axis], 0) / own.length);
+    const away = ([x, y]) => Math.hypot(x - middle[0], y - middle[1]);
+    const [x, y] = own.reduce((best, at) => (away(at) < away(best) ? at : best));
+    return s("text", { x, y: y + 4, "text-anchor": "middle", class: "halo" }, name);
   });
 }
 

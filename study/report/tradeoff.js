@@ -2,22 +2,24 @@
 
 const riskMetrics = study.metrics.filter((metric) => metric.gate === "risk"
   && done.some((scenario) => scenario.values[metric.name] != null));
-const tradeoffChoice = { metric: riskMetrics[0]?.name };
+const tradeoffChoice = {
+  metric: (riskMetrics.find((metric) => metric.bound != null || metric.weight > 0) ?? riskMetrics[0])?.name,
+};
 
 /** Where a label fits beside its mark without touching those before; its box. */
 function placed(label, x, y, taken, box) {
   const width = 7 * [...label].reduce((sum, c) => sum + (c > "\u2e80" ? 1.8 : 1), 0);
-  const spots = [[-width / 2, -14], [-width / 2, 26], [14, 4], [-14 - width, 4], [14, -12], [14, 22]];
+  const spots = [[-width / 2, -14], [-width / 2, 26], [14, 4], [-14 - width, 4], [-8, -30], [-8, -46], [-8, -62]];
   const boxes = spots.map(([dx, dy]) => ({ x: x + dx, y: y + dy - 12, width, height: 16 }));
-  const free = (one) => one.x >= box.left && one.x + width <= box.right + 12 && one.y >= 0
+  const free = (one) => one.x >= box.left && one.x + width <= box.right + 12 && one.y >= 0 && one.y + 16 <= box.bottom
     && taken.every((b) => one.x + one.width < b.x || b.x + b.width < one.x || one.y + 16 < b.y || b.y + b.height < one.y);
   return boxes.find(free) ?? boxes[0];
 }
 
-/** Bounds of an axis around values, logarithmic where they span more than a factor of 50. */
+/** Bounds of an axis around values, logarithmic where they span more than a factor of 50, over six decades at most. */
 function around(values) {
   const high = Math.max(...values), low = Math.min(...values);
-  if (low > 0 && high / low > 50) return { low: low / 2, high: high * 2, log: true };
+  if (low > 0 && high / low > 50) return { low: Math.max(low / 2, high * 1e-6), high: high * 2, log: true };
   return { low: Math.min(0, low), high: high * 1.1 || 1 };
 }
 
@@ -30,14 +32,14 @@ function tradeoffChart(metric) {
   const budget = study.metrics.find((m) => m.name === "present_value")?.bound;
   const bounds = { x: budget == null ? null : budget / size, y: metric.bound == null ? null : metric.bound / per };
   const unit = metric.unit === "s" ? say("years", { n: "" }).trim() : metric.unit === "1" ? "" : metric.unit;
+  const yAxis = around([...shown.map(risk), ...(bounds.y == null ? [] : [bounds.y])]);
   const { svg, plot, X, Y, box } = chart({ height: 380, name: say("tradeoff"),
     x: { ...around([0, ...shown.map((one) => cost(one, "high"))]), label: say("cost.axis", { unit: name }) },
-    y: { ...around([...shown.map(risk), ...(bounds.y == null ? [] : [bounds.y])]),
-      label: unit ? say("series.axis", { substance: metricName(metric), unit }) : metricName(metric) } });
+    y: { ...yAxis, label: unit ? say("series.axis", { substance: metricName(metric), unit }) : metricName(metric) } });
   const level = (d) => s("path", { d, class: "bound" });
   if (bounds.y != null) plot.append(level(`M${box.left} ${Y(bounds.y)}H${box.right}`));
   if (bounds.x != null && X(bounds.x) <= box.right) plot.append(level(`M${X(bounds.x)} ${box.top}V${box.bottom}`));
-  const at = (one) => [X(cost(one, "typical")), Y(risk(one))];
+  const at = (one) => [X(cost(one, "typical")), Y(Math.max(risk(one), yAxis.low))];
   const best = shown.filter((one) => front.includes(one)).sort((a, b) => cost(a, "typical") - cost(b, "typical"));
   plot.append(line(best.map(at), { class: "front" }));
   const taken = shown.flatMap((one) => {
