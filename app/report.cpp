@@ -43,7 +43,7 @@ std::string write_report(std::string const& folder, std::string const& language,
   if (!study.problem.empty())
     throw CaseError({fmt::format("{}: {}; sanggan compare writes it", path, study.problem)});
   if (auto const fault = fault_of(study.text, path); !fault.empty()) throw CaseError({fault});
-  auto const page = folder + "/report.html";
+  std::string page = folder + "/report.html";
   int rank = 0;
   MPI_Comm_rank(comm, &rank);
   if (rank == 0) write_atomically(page, report_page(study.text, language));

@@ -38,7 +38,8 @@ const waterOf = (scenario, receptor, substance) =>
 
 /** What of a receptor stands worst against its limit, in the scenario without measures if any. */
 function worstAt(receptor) {
-  const basis = (noAction ? [noAction] : done).flatMap((scenario) => scenario.water)
+  const basis = (noAction ? [noAction] : done)
+    .flatMap((scenario) => scenario.water)
     .filter((one) => one.receptor === receptor && one.limit > 0 && one.peak != null);
   return basis.sort((a, b) => b.peak / b.limit - a.peak / a.limit)[0];
 }

@@ -11,8 +11,7 @@ function fill(element, attributes, children) {
 }
 
 /** An HTML element; attributes named on... are listeners, children are elements or text. */
-const h = (tag, attributes = {}, ...children) =>
-  fill(document.createElement(tag), attributes, children);
+const h = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
 
 /** An SVG element. */
 const s = (tag, attributes = {}, ...children) =>
@@ -23,13 +22,36 @@ function table(head, rows, name = "") {
   const cell = (tag) => (content) =>
     content?.cell ? h(tag, content.cell, content.value) : h(tag, {}, content ?? "");
   const headRows = Array.isArray(head[0]) ? head : [head];
-  return h("div", { class: `scroll ${name}`, tabindex: 0 }, h("table", {},
-    h("thead", {}, headRows.map((row) => h("tr", {}, row.map(cell("th"))))),
-    h("tbody", {}, rows.map(([first, ...rest]) =>
-      h("tr", {}, cell("th")(first), rest.map(cell("td")))))));
+  return h(
+    "div",
+    { class: `scroll ${name}`, tabindex: 0 },
+    h(
+      "table",
+      {},
+      h(
+        "thead",
+        {},
+        headRows.map((row) => h("tr", {}, row.map(cell("th")))),
+      ),
+      h(
+        "tbody",
+        {},
+        rows.map(([first, ...rest]) => h("tr", {}, cell("th")(first), rest.map(cell("td")))),
+      ),
+    ),
+  );
 }
 
 /** A list of choices with a label before it. */
 const choice = (label, options, chosen, change) =>
-  h("label", {}, label, " ", h("select", { onchange: (event) => change(event.target.value) },
-    options.map(([value, text]) => h("option", { value, selected: value === chosen }, text))));
+  h(
+    "label",
+    {},
+    label,
+    " ",
+    h(
+      "select",
+      { onchange: (event) => change(event.target.value) },
+      options.map(([value, text]) => h("option", { value, selected: value === chosen }, text)),
+    ),
+  );

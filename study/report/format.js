@@ -34,14 +34,17 @@ const startYear = (() => {
 })();
 const yearOf = (time) => (startYear ?? 0) + time / secondsPerYear;
 const year = (time) =>
-  time == null ? unknown()
-    : startYear == null ? say("year.since", { n: number(time / secondsPerYear) })
+  time == null
+    ? unknown()
+    : startYear == null
+      ? say("year.since", { n: number(time / secondsPerYear) })
       : say("year", { n: Math.floor(yearOf(time) + 1e-9) });
 
 /** What large sums are counted in: 1e4 in Chinese, 1e6 in English. */
 const moneyUnit = () => {
   const yuan = study.money.currency === "CNY";
-  return language === "zh" ? { size: 1e4, name: yuan ? "万元" : `万 ${study.money.currency}` }
+  return language === "zh"
+    ? { size: 1e4, name: yuan ? "万元" : `万 ${study.money.currency}` }
     : { size: 1e6, name: `million ${study.money.currency}` };
 };
 const bigMoney = (value) =>

@@ -2,6 +2,8 @@
 
 const study = JSON.parse(document.getElementById("study").textContent);
 const libraries = [...document.querySelectorAll("script[data-library]")].map((element) => ({
-  name: element.dataset.library, version: element.dataset.version, licence: element.dataset.licence,
+  name: element.dataset.library,
+  version: element.dataset.version,
+  licence: element.dataset.licence,
   text: element.textContent,
 }));

@@ -26,7 +26,7 @@ const words = {
   "switch": ["English", "中文"],
   "print": ["打印 / 存为 PDF", "Print / save as PDF"],
   "subtitle": ["煤矸石堆场风险管控与修复方案比选报告", "Options for a coal-gangue heap compared"],
-  "made": ["{date} 由 Sanggan {version} 计算", "Computed with Sanggan {version}, {date}"],
+  "made": ["由 Sanggan {version} 计算", "Computed with Sanggan {version}"],
   "contents": ["目录", "Contents"],
 
   "answer": ["结论", "The answer"],
@@ -71,8 +71,9 @@ const words = {
     "The mesh has {cells} cells; this report holds no check on a finer one, and local concentrations depend on the size of the cells."],
   "limits.overrides": ["本次计算改动了算例的设置：{list}。", "The case was run with changed settings: {list}."],
   "limits.end": ["模拟至{year}为止；此后的情况不作推断。", "The simulation ends in {year}; nothing is said of the time beyond."],
-  "limits.figures": ["所用标准与毒性数值中，有{n}项尚未与现行正式文本核对，正式使用前应逐项核实：{list}。",
-    "Of the figures of standards and toxicity, {n} were not checked against the text in force and should be before anyone relies on them: {list}."],
+  "limits.figures": ["所用标准与毒性数值中，有{n}项尚未与现行正式文本核对，正式使用前应逐项核实。{list}",
+    "Of the figures of standards and toxicity, {n} were not checked against the text in force and should be before anyone relies on them.{list}"],
+  "limits.status": ["{status}：{list}。", " {status}: {list}."],
   "limits.failed": ["没有结果的情景（{all}个中的{n}个）：{names}。", "Without a result ({n} of {all} scenarios): {names}."],
   "limits.metrics": ["以下指标没有结果，未参与判定：{list}。", "No value is known for: {list}."],
 
