@@ -84,7 +84,7 @@ class CaseRun {
         K_factor_(conductivity_factor(c.cell_fields, mesh_, halo_)),
         edits_(timed_edits(c.site, c.measures, c.time.end)),
         run_(mesh_, halo_, c.site, edits_, K_factor_, c.time, c.newton, c.transport),
-        monitors_(simulation(), c.output.points, c.output.zones),
+        monitors_(simulation(), c.output.points, c.output.fences, c.output.zones),
         progress_(order.verbosity, c.time.end) {
     MPI_Comm_size(comm, &record_.ranks);
     record_.overrides = order.overrides;

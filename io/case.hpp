@@ -27,6 +27,7 @@ struct CellFieldSource {
 /// The `output` section.
 struct OutputControl {
   std::vector<MonitorPoint> points;
+  std::vector<MonitorFence> fences;
   std::vector<std::string> zones;    ///< zones whose stock goes to monitors.csv
   bool vtu = false;                  ///< PVTU and PVD beside results.h5
   bool triad = false;                ///< memory bandwidth of the machine, in run.json

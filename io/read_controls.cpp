@@ -34,6 +34,23 @@ std::vector<MonitorPoint> read_points(Section const& output, Setting const& sett
   return points;
 }
 
+std::vector<MonitorFence> read_fences(Section const& output, Setting const& setting) {
+  std::vector<MonitorFence> fences;
+  for (auto const& [name, item] :
+       output.named("fences", "upright planes through which the flow of water and of what goes with "
+                              "it is told, positive to the right of their line, by name")) {
+    check_name(item, name);
+    MonitorFence fence{name, {read_line(item), {}}};
+    auto const region = item.child("region", "part of it: elevations, or depths below the surface",
+                                   Need::optional);
+    ZoneRegion const part = read_region(region, setting, setting.domain.top);
+    if (region && !region.recording())
+      fence.line.holds = [part](double x, double y, double z) { return contains(part, {x, y, z}); };
+    fences.push_back(std::move(fence));
+  }
+  return fences;
+}
+
 }  // namespace
 
 TimeControl read_time(Section const& root) {
@@ -157,6 +174,7 @@ OutputControl read_output(Section const& root, Setting const& setting, TimeContr
   std::sort(time.outputs.begin(), time.outputs.end());
   time.outputs.erase(std::unique(time.outputs.begin(), time.outputs.end()), time.outputs.end());
   o.points = read_points(s, setting);
+  o.fences = read_fences(s, setting);
   for (auto const& item : s.list("zones", "zones whose stock goes to monitors.csv"))
     if (int const zone = read_name(item, "a zone of the mesh", setting.zones); zone >= 0)
       o.zones.push_back(setting.zones[static_cast<std::size_t>(zone)]);

@@ -21,9 +21,11 @@ Region read_target_region(Section const& measure, Setting const& setting, Need n
   return region;
 }
 
-std::vector<std::array<double, 2>> read_line(Section const& measure) {
+}  // namespace
+
+std::vector<std::array<double, 2>> read_line(Section const& owner) {
   std::vector<std::array<double, 2>> line;
-  auto const s = measure.child("line", "its course in plan, [[x, y], ...]");
+  auto const s = owner.child("line", "its course in plan, [[x, y], ...]");
   if (!s) return line;
   for (auto const& vertex : s.as_list(2)) {
     auto const xy = vertex.as_list(2);
@@ -35,6 +37,8 @@ std::vector<std::array<double, 2>> read_line(Section const& measure) {
   }
   return line;
 }
+
+namespace {
 
 std::vector<std::string> read_names(Section const& measure, std::string_view key,
                                     std::string_view about, std::string_view what,

@@ -66,6 +66,8 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting);
 std::vector<AreaLoad> read_loads(Section const& root, Setting const& setting);
 std::vector<VolumeSource> read_sources(Section const& root, Setting const& setting);
 
+/// The `line` of a wall or a fence, in plan (m).
+std::vector<std::array<double, 2>> read_line(Section const& owner);
 /// Where a measure acts, of the kinds of place that its kind asks for. A drain opens a patch that
 /// has no boundary: it is added to the site, closed.
 MeasureTarget read_target(TargetKind kind, bool opens, Section const& s, Setting const& setting,

@@ -25,6 +25,7 @@ Json account_json(Balance::Account const& account, std::vector<std::string> cons
           {"in", account.total_in()},
           {"out", account.total_out()},
           {"released", account.released()},
+          {"withdrawn_waste", account.withdrawn_waste},
           {"reacted", account.reacted()},
           {"stored",
            {{"dissolved", s.dissolved},
@@ -226,14 +227,13 @@ RunBooks read_run_books(std::string const& path) {
     RunBooks books{
         json.at("case").at("hash"), json.at("steps"), json.at("seconds").at("total"), {}};
     for (auto const& account : json.at("balance")) {
-      BookedAccount one{account.at("name"),
-                        account.at("initial"),
-                        account.at("released"),
-                        account.at("reacted"),
-                        account.at("relative_error"),
-                        {},
-                        {},
-                        {}};
+      BookedAccount one;
+      one.name = account.at("name");
+      one.initial = account.at("initial");
+      one.released = account.at("released");
+      one.reacted = account.at("reacted");
+      one.withdrawn_waste = account.at("withdrawn_waste");
+      one.relative_error = account.at("relative_error");
       one.stored = amounts(account.at("stored"));
       one.in = amounts(account.at("in_by"));
       one.out = amounts(account.at("out_by"));

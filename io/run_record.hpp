@@ -29,6 +29,7 @@ RunRecord read_run_record(std::string const& path);
 struct BookedAccount {
   std::string name;
   double initial = 0, released = 0, reacted = 0;
+  double withdrawn_waste = 0;  ///< taken away with the waste that held it
   double relative_error = 0;
   std::vector<std::pair<std::string, double>> stored;   ///< by pool
   std::vector<std::pair<std::string, double>> in, out;  ///< by boundary, well, measure

@@ -13,6 +13,10 @@ double side(std::array<double, 2> a, std::array<double, 2> b, double x, double y
 }  // namespace
 
 double WallLine::area_between(CellLink const& link) const {
+  return std::abs(area_to_the_right(link));
+}
+
+double WallLine::area_to_the_right(CellLink const& link) const {
   for (std::size_t k = 1; k < vertices.size(); ++k) {
     auto const a = vertices[k - 1], b = vertices[k];
     double const s_from = side(a, b, link.from[0], link.from[1]);
@@ -25,7 +29,8 @@ double WallLine::area_between(CellLink const& link) const {
     double const dx = b[0] - a[0], dy = b[1] - a[1], length = std::hypot(dx, dy);
     double const along = ((at[0] - a[0]) * dx + (at[1] - a[1]) * dy) / (length * length);
     if (along < 0 || along >= 1 || (holds && !holds(at[0], at[1], at[2]))) continue;
-    return std::abs(link.area[0] * dy - link.area[1] * dx) / length;
+    double const area = std::abs(link.area[0] * dy - link.area[1] * dx) / length;
+    return s_from > 0 ? area : -area;
   }
   return 0;
 }

@@ -23,6 +23,8 @@ struct WallLine {
   /// Area of the wall that stands between the two cells (m2), 0 if none does: that of the face as
   /// the wall sees it, so that a staircase of faces counts no more than the line that it follows.
   double area_between(CellLink const& link) const;
+  /// The same, negative where the link leads from the right of the line to its left.
+  double area_to_the_right(CellLink const& link) const;
 };
 
 /// A sheet under a region: all faces that lie below one of its cells and above another.

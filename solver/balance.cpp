@@ -104,7 +104,7 @@ void Balance::book(std::vector<std::vector<double>> const& net_outflow,
 
 void Balance::withdraw_waste(std::vector<double> taken, MPI_Comm comm) {
   reduce(taken, comm);
-  for (std::size_t s = 0; s < taken.size(); ++s) accounts_[1 + s].initial_mineral -= taken[s];
+  for (std::size_t s = 0; s < taken.size(); ++s) accounts_[1 + s].withdrawn_waste += taken[s];
 }
 
 std::vector<double> Balance::totals() const {
@@ -112,6 +112,7 @@ std::vector<double> Balance::totals() const {
   for (Account const& account : accounts_) {
     list.push_back(account.initial);
     list.push_back(account.initial_mineral);
+    list.push_back(account.withdrawn_waste);
     append(list, account.stored);
     list.insert(list.end(), account.in.begin(), account.in.end());
     list.insert(list.end(), account.out.begin(), account.out.end());
@@ -124,6 +125,7 @@ void Balance::restore(std::vector<double> const& totals) {
   for (Account& account : accounts_) {
     account.initial = *from++;
     account.initial_mineral = *from++;
+    account.withdrawn_waste = *from++;
     account.stored = taken(from);
     for (auto* list : {&account.in, &account.out})
       for (double& value : *list) value = *from++;

@@ -29,8 +29,8 @@ class Balance {
   struct Account {
     std::string name, unit;
     double initial = 0;
-    double initial_mineral =
-        0;  ///< of the initial store, what the waste holds; less what was dug out
+    double initial_mineral = 0;  ///< of the initial store, what the waste holds
+    double withdrawn_waste = 0;  ///< of that, what was taken away with the waste
     StoredPools stored;
     std::vector<double> in, out;  ///< cumulative, by item
     std::vector<double> step;     ///< net outflow over the last step, by item
@@ -40,7 +40,7 @@ class Balance {
     double total_in() const;
     double total_out() const;
     /// What the waste gave off since the start.
-    double released() const { return initial_mineral - stored.mineral; }
+    double released() const { return initial_mineral - withdrawn_waste - stored.mineral; }
     /// What decay and consumption added since the start; negative: took.
     double reacted() const;
     /// |in - out - change| / max(in, out, stock) since the start (-)

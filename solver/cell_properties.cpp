@@ -20,15 +20,18 @@ void change_materials(Mesh const& mesh, Site const& site, std::vector<int>& mate
 
 }  // namespace
 
+CellLink link_through(Mesh const& mesh, Index face) {
+  auto const array = [](Vec3 v) { return std::array{v.x, v.y, v.z}; };
+  Index const a = mesh.owner()[face], b = mesh.neighbour()[face];
+  return {array(mesh.centre()[a]), array(mesh.centre()[b]), array(mesh.area_vector()[face]),
+          mesh.zone_names()[mesh.zone()[a]], mesh.zone_names()[mesh.zone()[b]]};
+}
+
 std::vector<WallFace> wall_faces(Mesh const& mesh, std::vector<Barrier> const& barriers) {
   std::vector<WallFace> list;
   if (barriers.empty()) return list;
-  auto const array = [](Vec3 v) { return std::array{v.x, v.y, v.z}; };
   for (Index f = 0; f < mesh.n_interior_faces(); ++f) {
-    Index const a = mesh.owner()[f], b = mesh.neighbour()[f];
-    CellLink const link{array(mesh.centre()[a]), array(mesh.centre()[b]),
-                        array(mesh.area_vector()[f]), mesh.zone_names()[mesh.zone()[a]],
-                        mesh.zone_names()[mesh.zone()[b]]};
+    CellLink const link = link_through(mesh, f);
     for (Barrier const& barrier : barriers) {
       double const area =
           std::visit([&](auto const& place) { return place.area_between(link); }, barrier.place);

@@ -31,6 +31,9 @@ struct CellProperties {
   }
 };
 
+/// The two cells of an interior face, as places see them.
+CellLink link_through(Mesh const& mesh, Index face);
+
 /// The interior faces in which barriers stand; several in one face act in series.
 std::vector<WallFace> wall_faces(Mesh const& mesh, std::vector<Barrier> const& barriers);
 

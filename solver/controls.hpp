@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "mesh/types.hpp"
+#include "physics/barrier.hpp"
 
 namespace sanggan {
 
@@ -58,6 +59,12 @@ struct TransportControl {
 struct MonitorPoint {
   std::string name;
   Vec3 at;  ///< (m)
+};
+
+/// An upright plane through which flows are told, positive to the right of its line.
+struct MonitorFence {
+  std::string name;
+  WallLine line;
 };
 
 }  // namespace sanggan

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "mesh/locate.hpp"
+#include "solver/cell_properties.hpp"
 
 namespace sanggan {
 namespace {
@@ -36,7 +37,7 @@ Index find_cell(Mesh const& mesh, MPI_Comm comm, Vec3 at) {
 }  // namespace
 
 Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const& points,
-                   std::vector<std::string> const& zones)
+                   std::vector<MonitorFence> const& fences, std::vector<std::string> const& zones)
     : simulation_(&simulation), zones_(zones) {
   Site const& site = simulation.site();
   auto const concentrations = [&](std::string const& place) {
@@ -69,6 +70,13 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
     has_runoff_.push_back(std::holds_alternative<Atmosphere>(boundary.flow));
     if (has_runoff_.back()) columns_.push_back({boundary.name + " runoff", "m3/d"});
   }
+  for (MonitorFence const& fence : fences) {
+    fences_.push_back(faces_of(fence));
+    columns_.push_back({fence.name + " flow", "m3/d"});
+    for (Species const& species : site.species)
+      columns_.push_back({fence.name + " flow of " + species.name,
+                          std::string(result_units(species).total) + "/d"});
+  }
   for (std::string const& zone : zones_) {
     if (simulation.mesh().zone_index(zone) < 0)
       throw std::runtime_error("there is no zone " + zone);
@@ -77,6 +85,34 @@ Monitors::Monitors(Simulation const& simulation, std::vector<MonitorPoint> const
       columns_.push_back(
           {zone + " content of " + species.name, std::string(result_units(species).total)});
   }
+}
+
+std::vector<Monitors::FenceFace> Monitors::faces_of(MonitorFence const& fence) const {
+  Mesh const& mesh = simulation_->mesh();
+  std::vector<FenceFace> faces;
+  for (Index f = 0; f < mesh.n_interior_faces(); ++f) {
+    double const area = fence.line.area_to_the_right(link_through(mesh, f));
+    if (area != 0) faces.push_back({f, area > 0 ? 1.0 : -1.0});
+  }
+  auto n = static_cast<long>(faces.size());
+  MPI_Allreduce(MPI_IN_PLACE, &n, 1, MPI_LONG, MPI_SUM, simulation_->halo().comm());
+  if (n == 0) throw MeshError("the fence " + fence.name + " stands between no cells of the mesh");
+  return faces;
+}
+
+std::vector<double> Monitors::flow_through(std::vector<FenceFace> const& fence) const {
+  Mesh const& mesh = simulation_->mesh();
+  auto const Q = simulation_->flow().equations().face_flow();
+  auto const& species = simulation_->site().species;
+  std::vector<double> flow(1 + species.size(), 0.0);
+  for (auto const [face, sign] : fence) {
+    Index const upstream = Q[face] > 0 ? mesh.owner()[face] : mesh.neighbour()[face];
+    if (upstream >= mesh.n_owned_cells()) continue;  // counted on the rank that owns it
+    flow[0] += sign * Q[face];
+    for (std::size_t s = 0; s < species.size(); ++s)
+      flow[1 + s] += sign * Q[face] * simulation_->concentration(s, upstream);
+  }
+  return flow;
 }
 
 double Monitors::pumped_concentration(std::size_t w, std::size_t s) const {
@@ -121,6 +157,12 @@ std::vector<double> Monitors::sample() const {
   for (std::size_t b = 0; b < site.boundaries.size(); ++b) {
     row.resize(row.size() + n_quantities, 0.0);
     if (has_runoff_[b]) row.push_back(day * runoff[b]);
+  }
+  for (auto const& fence : fences_) {
+    auto const flow = flow_through(fence);
+    row.push_back(day * flow[0]);
+    for (std::size_t s = 0; s < site.species.size(); ++s)
+      row.push_back(day * flow[1 + s] * result_units(site.species[s]).per_mol);
   }
   for (std::string const& zone : zones_) {
     Index const z = mesh.zone_index(zone);

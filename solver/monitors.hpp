@@ -11,9 +11,10 @@ class Monitors {
  public:
   /// Finds the cell of each point: where there are columns, of those over it the nearest in
   /// elevation, else the one that holds it. Collective.
-  /// @throws MeshError if a point lies outside the mesh, std::runtime_error if a zone is unknown
+  /// @throws MeshError if a point lies outside the mesh or a fence crosses none of its faces,
+  /// std::runtime_error if a zone is unknown
   Monitors(Simulation const& simulation, std::vector<MonitorPoint> const& points,
-           std::vector<std::string> const& zones);
+           std::vector<MonitorFence> const& fences, std::vector<std::string> const& zones);
 
   /// Goes on with another simulation of the same run, whose site has the same names.
   void watch(Simulation const& simulation) { simulation_ = &simulation; }
@@ -39,10 +40,19 @@ class Monitors {
  private:
   /// What leaves over the surface (m3/s), of this rank.
   std::vector<double> runoff_by_boundary() const;
+  /// A face of a fence: +1 where its owner is left of the line.
+  struct FenceFace {
+    Index face;
+    double sign;
+  };
+  std::vector<FenceFace> faces_of(MonitorFence const& fence) const;
+  /// Water (m3/s), then each species that goes with it (mol/s), out of cells of this rank.
+  std::vector<double> flow_through(std::vector<FenceFace> const& fence) const;
   double pumped_concentration(std::size_t well, std::size_t species) const;
 
   Simulation const* simulation_;
   std::vector<Index> point_cell_;  // by point, -1 on ranks that do not hold it
+  std::vector<std::vector<FenceFace>> fences_;
   std::vector<std::string> zones_;
   std::vector<char> has_runoff_;  // by boundary
   std::vector<Column> columns_;

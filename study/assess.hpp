@@ -29,6 +29,10 @@ std::vector<WaterFinding> assess_water(Study const& study, Case const& c,
 std::vector<ClassFinding> assess_classes(Study const& study, Case const& c,
                                          MonitorTable const& monitors);
 
+/// What passed the fences of the case, linear between the records.
+std::vector<FenceFinding> assess_fences(Study const& study, Case const& c,
+                                        MonitorTable const& monitors);
+
 /// Plumes above each class of the standard of groundwater; those that never are are left out.
 /// Collective. @throws IoError
 std::vector<PlumeFinding> assess_plumes(Study const& study, Case const& c,

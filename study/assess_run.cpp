@@ -35,6 +35,7 @@ void assess_run(Study const& study, Scenario const& scenario, Case const& c,
   Findings& found = result.findings;
   found.water = assess_water(study, c, monitors);
   found.classes = assess_classes(study, c, monitors);
+  found.fences = assess_fences(study, c, monitors);
   found.mass = assess_mass(study, c, books);
   auto const grid = columns_of(results);
   if (!grid) return;

@@ -112,6 +112,17 @@ std::optional<Ground> ground_of(Receptor const& receptor, StudyStandards const& 
   return {};
 }
 
+std::vector<Limit const*> screening_limits(Study const& study, Case const& c,
+                                           Ground const& ground) {
+  std::vector<Limit const*> limits;
+  for (Substance const& substance : substances_of(study, c))
+    if (auto const* limit =
+            find_limit(study.limits, {*ground.standard, substance.name, ground.soil->use,
+                                      "screening", ground.soil->pH}))
+      limits.push_back(limit);
+  return limits;
+}
+
 double background_of(SoilSample const& soil, std::string const& substance, double otherwise) {
   for (Content const& one : soil.background)
     if (one.substance == substance) return one.value;
@@ -154,6 +165,7 @@ std::vector<SoilFinding> assess_soils(Study const& study, Case const& c,
     if (!ground) continue;
     auto const soil = slices.down_to(ground->depth, *ground->polygon);
     SoilFinding& finding = findings.emplace_back();
+    finding.limits = screening_limits(study, c, *ground);
     finding.receptor = receptor.name;
     finding.is_plot = std::holds_alternative<PlotReceptor>(receptor.kind);
     finding.area = soil.area;

@@ -46,6 +46,13 @@ struct PlumeFinding {
   Answer spreading = Answer::not_known;
 };
 
+/// What went through a fence of the case with the water (kg/s by time, kg over the run).
+struct FenceFinding {
+  std::string fence, substance;
+  std::vector<double> t, rate;
+  double total = 0;
+};
+
 /// A crop on a piece of farmland.
 struct CropFinding {
   std::string crop, substance;
@@ -67,6 +74,7 @@ struct SoilFinding {
   std::vector<Content> start, end;  ///< total contents (kg/kg), at the first and the last output
   int grade_at_start = 0;           ///< as `judged`
   Judgement judged;                 ///< at the end
+  std::vector<Limit const*> limits;  ///< of screening, that judged it
   std::vector<CropFinding> crops;
   std::vector<CapacityFinding> capacity;
 };
@@ -83,8 +91,10 @@ struct HealthFinding {
 struct MassFinding {
   std::string substance;
   BookedAccount booked;
-  /// What went into the water and was not taken out of it again.
-  double into_water() const { return booked.released + booked.reacted - booked.removed; }
+  /// What went into the water and was not taken out of it again, or out of the soil that it met.
+  double into_water() const {
+    return booked.released + booked.reacted - (booked.removed - booked.withdrawn_waste);
+  }
 };
 
 /// Money of a scenario.
@@ -108,6 +118,7 @@ struct Findings {
   std::vector<WaterFinding> water;
   std::vector<ClassFinding> classes;
   std::vector<PlumeFinding> plumes;
+  std::vector<FenceFinding> fences;
   std::vector<SoilFinding> soils;
   FarmlandFinding farmland;
   std::vector<HealthFinding> health;

@@ -54,10 +54,14 @@ SectionCell section_cell(CellBlock const& block, std::size_t cell, double left, 
           static_cast<std::int32_t>(block.zone[cell])};
 }
 
-/// Cells of this rank in the row of the plan that holds y.
-std::vector<std::size_t> cells_in_row(PlanGrid const& grid, double y) {
+/// The row of the plan that holds y.
+std::size_t row_at(PlanGrid const& grid, double y) {
   auto const above = std::upper_bound(grid.y.begin() + 1, grid.y.end() - 1, y);
-  auto const row = static_cast<std::size_t>(above - grid.y.begin()) - 1;
+  return static_cast<std::size_t>(above - grid.y.begin()) - 1;
+}
+
+/// Cells of this rank in a row of the plan.
+std::vector<std::size_t> cells_in_row(PlanGrid const& grid, std::size_t row) {
   std::vector<std::size_t> cells;
   for (std::size_t k = 0; k < grid.column.size(); ++k)
     if (grid.column[k] / grid.nx() == row) cells.push_back(k);
@@ -86,9 +90,10 @@ std::uint8_t picture_byte(double C, double limit) {
 Pictures make_pictures(Study const& study, Case const& c, ResultsReader const& results,
                        PlanGrid const& grid) {
   Pictures pictures{grid.x, grid.y, {}, {}, row_of_interest(study, c, grid), results.zone_names(),
-                    {},     {}};
+                    {},     {},     {}};
   auto const block = results.cell_block();
-  auto const row = cells_in_row(grid, pictures.section_y);
+  auto const row_number = row_at(grid, pictures.section_y);
+  auto const row = cells_in_row(grid, row_number);
   std::vector<SectionCell> mine;
   for (std::size_t const cell : row) {
     std::size_t const i = grid.column[cell] % grid.nx();
@@ -106,6 +111,9 @@ Pictures make_pictures(Study const& study, Case const& c, ResultsReader const& r
   for (std::size_t const k : told_times(results.index().times.size(), grid.nx() * grid.ny())) {
     pictures.t.push_back(results.index().times[k]);
     auto const maps = plan_maps(results, grid, Layer::maximum, k);
+    auto const table = maps.front().values.begin() +
+                       static_cast<std::ptrdiff_t>(row_number * grid.nx());
+    pictures.water_table.emplace_back(table, table + static_cast<std::ptrdiff_t>(grid.nx()));
     for (std::size_t s = 0; s < fields.size(); ++s) {
       double const limit = pictures.plan[s].limit;
       for (PlanMap const& map : maps)

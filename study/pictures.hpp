@@ -32,6 +32,8 @@ struct Pictures {
   std::vector<std::string> zones;
   std::vector<SectionCell> section;
   std::vector<PictureLayer> along;  ///< the section
+  /// [time][column of x] elevation of the water table in the section (m); NaN: none
+  std::vector<std::vector<double>> water_table;
 };
 
 }  // namespace sanggan

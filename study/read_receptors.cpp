@@ -35,9 +35,10 @@ std::vector<Content> read_contents(Section const& owner, std::string_view key,
   return contents;
 }
 
-WaterReceptor read_water(Section const& s, std::vector<std::string> const& points,
+WaterReceptor read_water(Section const& s, bool is_river, std::vector<std::string> const& points,
                          std::vector<Limit> const& limits) {
   WaterReceptor water;
+  water.is_river = is_river;
   water.point = name_of(s.child("point", "its point in the output of the case, or a well"),
                         "a point in the output of the case or a well", points);
   water.standard = name_of(s.child("standard", "standard that it is to keep"), "a standard here",
@@ -132,12 +133,14 @@ std::vector<Receptor> read_receptors(Section const& root, Setting const& setting
   for (auto const& [name, s] : sections) {
     check_name(s, name);
     Receptor receptor{name, WaterReceptor{}};
-    auto const water = [&](Section const& keys) {
-      receptor.kind = read_water(keys, points, limits);
+    auto const water = [&](bool is_river) {
+      return [&, is_river](Section const& keys) {
+        receptor.kind = read_water(keys, is_river, points, limits);
+      };
     };
     s.branch("kind", "what it is",
-             {{"well", "a well", water},
-              {"river", "a reach of a river", water},
+             {{"well", "a well", water(false)},
+              {"river", "a reach of a river", water(true)},
               {"farmland", "a piece of farmland",
                [&](Section const& keys) { receptor.kind = read_farmland(keys, setting); }},
               {"plot", "a building plot",

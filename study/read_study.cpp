@@ -70,15 +70,15 @@ void read_standards(Section const& root, Study& study) {
   study.standards.food = standard("food", "contaminants of crops");
 }
 
-/// The set of that name, or the first and an error.
+/// The name of one of the sets; empty and an error if there is none of that name.
 template <class Sets>
-typename Sets::mapped_type chosen(Section const& owner, std::string_view key,
-                                  std::string_view about, Sets const& sets) {
+std::string chosen(Section const& owner, std::string_view key, std::string_view about,
+                   Sets const& sets) {
   std::vector<std::string> names;
   names.reserve(sets.size());
   for (auto const& [name, set] : sets) names.push_back(name);
   int const i = read_name(owner.child(key, about), "a set of figures here", names);
-  return i < 0 ? typename Sets::mapped_type{} : sets.at(names[static_cast<std::size_t>(i)]);
+  return i < 0 ? "" : names[static_cast<std::size_t>(i)];
 }
 
 void read_health(Section const& root, Study& study) {
@@ -90,12 +90,19 @@ void read_health(Section const& root, Study& study) {
     for (auto& [name, set] : read_toxicity(file)) toxicity[name] = set;
   if (auto const file = s.child("exposure_file", "CSV file with sets of your own", Need::optional))
     for (auto& [name, set] : read_exposure(file)) exposure[name] = set;
-  study.toxicity = chosen(s, "toxicity", "set of toxicity values", toxicity);
-  study.exposure = chosen(s, "exposure", "set of exposure values", exposure);
+  study.toxicity_set = chosen(s, "toxicity", "set of toxicity values", toxicity);
+  study.exposure_set = chosen(s, "exposure", "set of exposure values", exposure);
+  study.toxicity = toxicity[study.toxicity_set];
+  study.exposure = exposure[study.exposure_set];
   study.accepted.cancer = s.quantity(
       {"accepted_cancer_risk", "1", "of one substance; 1e-6 in HJ 25.3-2019", {0, 1, true}});
   study.accepted.hazard = s.quantity(
       {"accepted_hazard_quotient", "1", "of one substance; 1 in HJ 25.3-2019", positive});
+}
+
+std::string trimmed(std::string const& text) {
+  auto const first = text.find_first_not_of(" \n"), last = text.find_last_not_of(" \n");
+  return first == std::string::npos ? "" : text.substr(first, last - first + 1);
 }
 
 void read_overrides(Section const& root, Node const& tree, Study& study) {
@@ -104,7 +111,7 @@ void read_overrides(Section const& root, Node const& tree, Study& study) {
   if (!set || set.recording()) return;
   set.ignore_other_keys();
   for (auto const& [key, place, value] : tree.find("set")->value.entries)
-    study.overrides.push_back(key + "=" + to_yaml(value));
+    study.overrides.push_back(key + "=" + trimmed(to_yaml(value)));
 }
 
 /// The base case; a file that cannot be named gives none.

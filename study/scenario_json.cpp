@@ -111,6 +111,24 @@ Json plumes_json(std::vector<PlumeFinding> const& findings) {
   return list;
 }
 
+Json fences_json(std::vector<FenceFinding> const& findings) {
+  Json list = Json::array();
+  for (auto const& one : findings) {
+    Json t = Json::array(), rate = Json::array();
+    for (std::size_t const k : drawn(one.rate)) {
+      t.push_back(one.t[k]);
+      rate.push_back(one.rate[k]);
+    }
+    list.push_back({{"fence", one.fence},
+                    {"substance", one.substance},
+                    {"unit", "kg"},
+                    {"total", one.total},
+                    {"t", t},
+                    {"rate", rate}});
+  }
+  return list;
+}
+
 Json crops_json(std::vector<CropFinding> const& crops) {
   Json list = Json::array();
   for (auto const& one : crops)
@@ -194,6 +212,7 @@ Json mass_json(std::vector<MassFinding> const& findings) {
                     {"stored", amounts(one.booked.stored)},
                     {"in", amounts(one.booked.in)},
                     {"out", amounts(one.booked.out)},
+                    {"withdrawn_waste", one.booked.withdrawn_waste},
                     {"removed_by_measures", one.booked.removed},
                     {"into_water", one.into_water()}});
   return list;
@@ -291,6 +310,7 @@ Json scenario_json(ScenarioResult const& scenario, ScenarioResult const* no_acti
   json["water"] = water_json(found.water);
   json["water_class"] = classes_json(found.classes);
   json["plume"] = plumes_json(found.plumes);
+  json["fences"] = fences_json(found.fences);
   json["soil"] = soils_json(found.soils);
   json["farmland"] = farmland_json(found.farmland);
   json["health"] = health_json(found.health);

@@ -25,6 +25,7 @@ struct StudyStandards {
 
 /// A well or a river reach: a monitor point or a well of the case whose water is used.
 struct WaterReceptor {
+  bool is_river = false;
   std::string point;     ///< of the output of the case, or a well of it
   std::string standard;  ///< that it is to keep
   std::string use;       ///< class or use in it, such as "III" or "tap"
@@ -82,6 +83,7 @@ struct Study {
   Money money;
   StudyStandards standards;
   std::vector<Limit> limits;
+  std::string toxicity_set, exposure_set;    ///< chosen; empty: risk is not told
   std::vector<Toxicity> toxicity;            ///< of the set chosen
   std::map<std::string, Exposure> exposure;  ///< by land use, of the set chosen
   AcceptedRisk accepted;

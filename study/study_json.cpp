@@ -57,7 +57,7 @@ Json receptor_json(Receptor const& receptor, Case const& c, StudyResult const& r
                             {"status", word(one.limit->status)}});
       if (!limits.empty()) break;  // the same in all
     }
-    json.update({{"kind", "well"},
+    json.update({{"kind", water->is_river ? "river" : "well"},
                  {"point", water->point},
                  {"x", place ? Json(place->x) : Json()},
                  {"y", place ? Json(place->y) : Json()},
@@ -106,6 +106,13 @@ Json metrics_json(Study const& study) {
   return list;
 }
 
+bool is_met(std::string const& substance, StudyResult const& result) {
+  for (auto const& scenario : result.scenarios)
+    for (auto const& one : scenario.findings.health)
+      if (one.substance == substance) return true;
+  return false;
+}
+
 /// The figures of standards and of toxicology that judged anything, each once.
 Json figures_json(StudyResult const& result) {
   Json list = Json::array();
@@ -124,11 +131,14 @@ Json figures_json(StudyResult const& result) {
   };
   for (auto const& scenario : result.scenarios) {
     for (auto const& one : scenario.findings.water) tell(one.limit);
-    for (auto const& soil : scenario.findings.soils)
+    for (auto const& soil : scenario.findings.soils) {
       for (auto const& crop : soil.crops) tell(crop.judged.limit);
+      for (auto const* limit : soil.limits) tell(limit);
+    }
   }
   for (auto const& toxicity : result.study.toxicity)
-    list.push_back({{"what", "toxicity of " + toxicity.substance},
+    if (is_met(toxicity.substance, result))
+      list.push_back({{"what", "toxicity of " + toxicity.substance},
                     {"value", Json()},
                     {"unit", ""},
                     {"status", word(toxicity.status)},
@@ -155,15 +165,40 @@ ScenarioResult const* first_done(StudyResult const& result) {
   return nullptr;
 }
 
-Json maps_json(StudyResult const& result) {
+std::vector<SurfaceRegion> surface_of(MeshSpec const& mesh) {
+  if (auto const* box = std::get_if<BoxSpec>(&mesh)) return box->surface;
+  if (auto const* terrain = std::get_if<TerrainSpec>(&mesh)) return terrain->surface;
+  return {};
+}
+
+Json maps_json(StudyResult const& result, Case const& c) {
   auto const* const shown = first_done(result);
   if (!shown) return {};
   Pictures const& p = shown->pictures;
   Json substances = Json::array(), zones = Json::array();
   for (auto const& layer : p.plan) substances.push_back(layer.substance);
+  for (SurfaceRegion const& patch : surface_of(c.mesh))
+    zones.push_back({{"name", patch.patch}, {"polygon", polygon_json(patch.polygon)}});
   return {{"x", p.x},       {"y", p.y},
           {"t", p.t},       {"substances", substances},
           {"zones", zones}, {"layers", layers_json(result, &Pictures::plan)}};
+}
+
+/// The water table goes with the first substance of each scenario. Heights to the centimetre.
+void add_water_tables(StudyResult const& result, Json& layers) {
+  for (auto const& scenario : result.scenarios) {
+    auto const layer = std::find_if(layers.begin(), layers.end(), [&](Json const& one) {
+      return one.at("scenario") == scenario.name;
+    });
+    if (layer == layers.end()) continue;
+    Json table = Json::array();
+    for (auto const& row : scenario.pictures.water_table) {
+      Json& heights = table.emplace_back(Json::array());
+      for (double const z : row)
+        heights.push_back(std::isfinite(z) ? Json(std::round(100 * z) / 100) : Json());
+    }
+    (*layer)["water_table"] = std::move(table);
+  }
 }
 
 Json section_json(StudyResult const& result) {
@@ -175,13 +210,15 @@ Json section_json(StudyResult const& result) {
     quads.push_back({q.x_left, q.bottom_left, q.top_left, q.x_right, q.bottom_right, q.top_right});
     zone.push_back(q.zone);
   }
+  Json layers = layers_json(result, &Pictures::along);
+  add_water_tables(result, layers);
   return {{"y", p.section_y},
           {"x_label", "x"},
           {"t", p.t},
           {"quads", quads},
           {"zone", zone},
           {"zones", p.zones},
-          {"layers", layers_json(result, &Pictures::along)}};
+          {"layers", std::move(layers)}};
 }
 
 Json standards_json(StudyStandards const& standards) {
@@ -212,7 +249,9 @@ std::string study_json(StudyResult const& result, Case const& c) {
   json["standards"] = standards_json(study.standards);
   json["health"] = study.toxicity.empty()
                        ? Json()
-                       : Json{{"accepted_cancer_risk", study.accepted.cancer},
+                       : Json{{"toxicity", study.toxicity_set},
+                              {"exposure", study.exposure_set},
+                              {"accepted_cancer_risk", study.accepted.cancer},
                               {"accepted_hazard_quotient", study.accepted.hazard}};
   json["figures"] = figures_json(result);
   json["metrics"] = metrics_json(study);
@@ -224,7 +263,7 @@ std::string study_json(StudyResult const& result, Case const& c) {
   for (auto const& scenario : result.scenarios)
     json["scenarios"].push_back(scenario_json(scenario, no_action));
   json["no_action"] = no_action ? Json(no_action->name) : Json();
-  json["maps"] = maps_json(result);
+  json["maps"] = maps_json(result, c);
   json["section"] = section_json(result);
   return json.dump() + "\n";
 }

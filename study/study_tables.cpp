@@ -107,6 +107,16 @@ std::string plumes_table(StudyResult const& result) {
   return table.text();
 }
 
+std::string fences_table(StudyResult const& result) {
+  Table table("scenario,fence,substance,passed (kg),at the end (kg/yr)");
+  for (auto const& scenario : result.scenarios)
+    for (auto const& one : scenario.findings.fences) {
+      table << scenario.name << one.fence << one.substance << one.total << one.rate.back() * year;
+      table.end_row();
+    }
+  return table.text();
+}
+
 std::string soils_table(StudyResult const& result) {
   Table table("scenario,receptor,class,substance,start (mg/kg),end (mg/kg)");
   for (auto const& scenario : result.scenarios)
@@ -148,6 +158,7 @@ std::string mass_table(StudyResult const& result) {
       row("initial", "", one.booked.initial);
       row("released", "", one.booked.released);
       row("reacted", "", one.booked.reacted);
+      row("withdrawn with the waste", "", one.booked.withdrawn_waste);
       for (auto const& [name, amount] : one.booked.in) row("in", name, amount);
       for (auto const& [name, amount] : one.booked.out) row("out", name, amount);
       for (auto const& [name, amount] : one.booked.stored) row("stored", name, amount);
@@ -194,6 +205,7 @@ void write_study_tables(StudyResult const& result, std::string const& folder) {
   write_atomically(folder + "/scenarios.csv", scenarios_table(result));
   write_atomically(folder + "/water.csv", water_table(result));
   write_atomically(folder + "/plumes.csv", plumes_table(result));
+  write_atomically(folder + "/fences.csv", fences_table(result));
   write_atomically(folder + "/soils.csv", soils_table(result));
   write_atomically(folder + "/health.csv", health_table(result));
   write_atomically(folder + "/mass.csv", mass_table(result));

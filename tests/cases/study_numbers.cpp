@@ -151,6 +151,18 @@ TEST(Plumes, AreTheColumnsAndCellsAboveTheLimit) {
   EXPECT_GT(seen, 0);
 }
 
+TEST(Fences, SumUpWhatPassed) {
+  for (auto const& one : study().at("scenarios"))
+    for (auto const& fence : one.at("fences")) {
+      auto const [t, rate] = records(
+          one.at("name"), "edge flow of " + species_of(fence.at("substance")) + " (kg/d)");
+      double kg = 0;
+      for (std::size_t k = 1; k < t.size(); ++k)
+        kg += (t[k] - t[k - 1]) / 86400 * (rate[k - 1] + rate[k]) / 2;
+      EXPECT_NEAR(fence.at("total"), kg, 1e-9 * std::abs(kg));
+    }
+}
+
 TEST(Soils, HoldWhatWasThereAndWhatHasCome) {
   for (auto const& one : study().at("scenarios")) {
     auto const file = results(one.at("name"));
@@ -235,7 +247,8 @@ double into_water(std::string const& name, std::string const& substance) {
   auto const run = read_json(folder + "/" + name + "/run.json");
   double kg = 0;
   for (auto const& account : run.at("balance"))
-    if (account.at("name") == substance) kg += account.at("released").get<double>();
+    if (account.at("name") == substance)
+      kg += account.at("released").get<double>() + account.at("withdrawn_waste").get<double>();
   if (run.contains("measures"))
     for (auto const& measure : run.at("measures"))
       for (auto const& moved : measure.at("balance"))
