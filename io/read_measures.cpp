@@ -13,14 +13,32 @@ namespace {
 
 constexpr double year = 31557600, month = year / 12;
 
+/// Where there is a chemistry, it must know what a material holds that is brought.
+void check_material(Section const& s, Setting const& setting, Site const& site) {
+  auto const material = s.child("material", "");
+  int const found = read_name(material, "a material", names_of(site.materials));
+  if (found < 0 || setting.waters.empty()) return;
+  auto const& known = setting.fills;
+  if (std::find(known.begin(), known.end(), material.as_text()) == known.end())
+    material.error("is not under chemistry.fills; write there what it holds, at least its water");
+}
+
+void check_substances(Section const& s, Setting const& setting) {
+  if (s.recording()) return;
+  if (setting.waters.empty()) s.error_at("substances", "needs the section chemistry; write it");
+  else
+    for (auto const& item : s.list("substances", ""))
+      read_name(item, "a mineral or reactant of the chemistry", setting.solids);
+}
+
 /// Names of species and materials among the keys of a kind.
 template <class Kind>
 void check_names(Kind const& kind, Section const& s, Setting const& setting, Site const& site) {
   if constexpr (requires { kind.reinjection; })
     for (auto const& item : s.list("reinjection", ""))
       read_name(item, "a well", names_of(site.wells));
-  if constexpr (requires { kind.material; })
-    read_name(s.child("material", ""), "a material", names_of(site.materials));
+  if constexpr (requires { kind.material; }) check_material(s, setting, site);
+  if constexpr (requires { kind.substances; }) check_substances(s, setting);
   if constexpr (requires { kind.species.front().size(); })
     for (auto const& item : s.list("species", "")) read_name(item, "a species", setting.species);
   else if constexpr (requires { kind.species; })

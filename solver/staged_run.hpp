@@ -31,7 +31,7 @@ class StagedRun {
 
  private:
   void build(std::size_t stage, double at);
-  void enter(std::size_t stage);
+  bool enter(std::size_t stage);
 
   Mesh const& mesh_;
   Halo const& halo_;

@@ -28,7 +28,7 @@ TEST(Balance, TellsReleasedFromReactedFromLost) {
   balance.open({{10, 0, 0, 0, 0}, {2, 0, 1, 0, 7}}, MPI_COMM_SELF);
   // Of the species 3 came out of the waste, 0.5 was produced, 0.25 decayed, 1 left by the base;
   // of what should then be left, 10 - 0.75, a hundredth of it is missing.
-  balance.book({{4, 0, 0, 0, 0, 0, 0}, {1, 0, -0.5, 0.25, 0, 0, 0}},
+  balance.book({{4, 0, 0, 0, 0, 0, 0}, {1, 0, -0.5, 0.25, 0, 0, 0}}, {},
                {{6, 0, 0, 0, 0}, {4.1575, 0, 1, 0, 4}}, MPI_COMM_SELF);
   auto const& water = balance.accounts()[0];
   EXPECT_EQ(water.total_out(), 4);
