@@ -143,7 +143,8 @@ GroundChemistry read_ground(Section const& section, std::string const& name,
   std::vector<std::string> reactants;
   for (KineticReaction const& reaction : reactions) reactants.push_back(reaction.name);
   for (auto const& [name_of, value] : section.named(
-           "reactants", "what slow reactions use up, as it is at first, by the mass of dry material")) {
+           "reactants",
+           "what slow reactions use up, as it is at first, by the mass of dry material")) {
     if (!value.recording() &&
         std::find(reactants.begin(), reactants.end(), name_of) == reactants.end())
       value.unknown_key("a reaction under kinetics", reactants);
@@ -210,8 +211,8 @@ void read_zones_of_chemistry(Section const& s, Setting const& setting, Site cons
 
 void read_fills(Section const& s, Setting& setting, Site const& site, KnownNames const& known,
                 ChemistryDescription& description) {
-  for (auto const& [name, section] : s.named(
-           "fills", "what materials hold that measures bring, by material")) {
+  for (auto const& [name, section] :
+       s.named("fills", "what materials hold that measures bring, by material")) {
     check_key(section, name, "a material", names_of(site.materials));
     description.fills.push_back(read_ground(section, name, material_named(site, name),
                                             setting.waters, description.reactions, known));

@@ -127,8 +127,8 @@ struct ScaleLoad {
   Region const* region() const { return nullptr; }
 };
 
-using Edit = std::variant<PlaceSoil, AlterSoil, TakeAway, AddSolids, ScaleRelease, AddConsumption,
-                          AddBarrier, SetFlow, SealSurface, ScaleWeather, RunWell, ReturnWater,
-                          ScaleLoad>;
+using Edit =
+    std::variant<PlaceSoil, AlterSoil, TakeAway, AddSolids, ScaleRelease, AddConsumption,
+                 AddBarrier, SetFlow, SealSurface, ScaleWeather, RunWell, ReturnWater, ScaleLoad>;
 
 }  // namespace sanggan

@@ -42,8 +42,8 @@ using MeasureOneOf = std::variant<Kind...>;
 using MeasureKind =  // a new measure is added here
     MeasureOneOf<CutoffWall, PumpAndTreat, SoilCover, MembraneCover, GclCover, BottomLiner,
                  StormDiversion, DrainMeasure, ReactiveBarrier, Stabilisation, Amendment,
-                 MineralAmendment, Excavation, SoilWashing, Phytoremediation, Bioremediation, SourceControl, LandUse,
-                 HeapReuse, NaturalAttenuation>;
+                 MineralAmendment, Excavation, SoilWashing, Phytoremediation, Bioremediation,
+                 SourceControl, LandUse, HeapReuse, NaturalAttenuation>;
 
 /// What time leaves of the effect of a measure: exp(-rate age), taken as constant, at its mean,
 /// over intervals of the length `every`.

@@ -19,8 +19,8 @@ struct Addition {
   std::vector<double> reactant;  ///< by slow reaction
 };
 
-/// What is taken out of a region at one moment, takes its place or is added. The ledger books it under
-/// an account of the site.
+/// What is taken out of a region at one moment, takes its place or is added. The ledger books it
+/// under an account of the site.
 struct StateEdit {
   Region region;
   int account = 0;                    ///< of Site::accounts

@@ -59,7 +59,8 @@ class Reactions {
 
   /// Fills sites and minerals of each zone, in equilibrium with its water. Collective.
   ReactionOutcome initialise(State& state);
-  /// Brings owned cells into equilibrium at once. On failure the state is to be dropped. Collective.
+  /// Brings owned cells into equilibrium at once. On failure the state is to be dropped.
+  /// Collective.
   ReactionOutcome settle(State& state, std::vector<Index> const& cells);
   /// Gives a cell the minerals, reactants and sites of a zone or a fill, instead of what it held
   /// beside its water. This and the next two leave it out of equilibrium: settle() it.

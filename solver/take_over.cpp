@@ -53,7 +53,8 @@ bool Simulation::take_over(Handover before, std::span<StateEdit const> edits) {
     for (Exchange const& one : exchanged_[q]) rest -= one.in - one.out;
     if (q > site_.first_mobile && !gained_at_once_.empty())
       rest -= gained_at_once_[q - 1 - site_.first_mobile];
-    if (std::abs(rest) > of_the_sums * std::abs(before.stored[q])) resettled_[q] = rest;
+    if (std::abs(rest) > of_the_sums * std::max(std::abs(before.stored[q]), std::abs(after[q])))
+      resettled_[q] = rest;
   }
   for (auto& C : state_.C) halo_.update(C);
   halo_.update(state_.psi);
@@ -76,8 +77,8 @@ bool Simulation::settle_chemistry(std::span<StateEdit const> edits) {
   report_.chemical_solves += outcome.counts.solves;
   gained_at_once_ = outcome.gained;
   if (!outcome.converged)
-    failure_ = {"no equilibrium after a measure: " + outcome.reason, state_.t, 0, 0, {},
-                outcome.failed};
+    failure_ = {
+        "no equilibrium after a measure: " + outcome.reason, state_.t, 0, 0, {}, outcome.failed};
   return outcome.converged;
 }
 
@@ -166,8 +167,7 @@ void Simulation::refill(Index c, Refill const& refill) {
     state_.S_kinetic[s][c] = slow_sites(s, c, C[s]);
   }
   if (reactions_)
-    reactions_->fill(state_, c,
-                     site_.chemistry->fills[static_cast<std::size_t>(refill.fill)]);
+    reactions_->fill(state_, c, site_.chemistry->fills[static_cast<std::size_t>(refill.fill)]);
 }
 
 // A share of all pools of each species.

@@ -23,7 +23,7 @@ struct PoreGas {
 
 /// What a zone holds at the start, or a material that a measure places, per volume of ground.
 struct GroundChemistry {
-  std::string name;  ///< of the zone or the material
+  std::string name;                                       ///< of the zone or the material
   std::string water;                                      ///< that fills its pores
   std::vector<std::pair<std::string, double>> minerals;   ///< (mol/m3)
   std::vector<std::pair<std::string, double>> reactants;  ///< of slow reactions (mol/m3)
