@@ -143,7 +143,8 @@ TEST(ReactiveMeasures, AddedMineralsAreAsThoseThatWereThere) {
 
 /// Steady diffusion with consumption of the first order: the flow into a heap of height H under a
 /// cover of the thickness L is G_0 / (L/D_c + 1/(sqrt(k D_h) tanh(H sqrt(k/D_h)))), both D by
-/// Millington and Quirk.
+/// Millington and Quirk. Reactions go on within a step from what would be there without them, which
+/// makes the flow too large by about k dt / (4 theta_g), 0.3 %.
 TEST(ReactiveMeasures, FineWetCoverKeepsOxygenOut) {
   double const k = 1e-6, D_g = 1.8e-5, G_air = 0.21 * 101325 / (8.3145 * 298.15);
   auto const D_e = [&](double theta_s, double alpha, double n) {
@@ -163,7 +164,7 @@ TEST(ReactiveMeasures, FineWetCoverKeepsOxygenOut) {
   double const bare = computed("");
   double const covered = computed(
       "{name: cover, kind: soil_cover, region: {where: x < 0.5}, material: loess, "
-      "pressure_head: -1 m, start: 20 day}");
+      "pressure_head: -1 m, start: 5 day}");
   EXPECT_NEAR(bare, flow(0, 3), 5e-3 * bare);
   EXPECT_NEAR(covered, flow(0.5, 2.5), 5e-3 * covered);
   EXPECT_LT(covered, 0.1 * bare);
