@@ -105,9 +105,10 @@ class CaseRun {
     record_.status = "running";
     write_record();  // from here on the folder is known as that of this run
     announce();
-    if (before)
-      run_.start_from(read_checkpoint(before->folder, before->hash, mesh_, comm_));
-    else if (!run_.start(initial_heads(case_, mesh_))) {
+    bool const started =
+        before ? run_.start_from(read_checkpoint(before->folder, before->hash, mesh_, comm_))
+               : run_.start(initial_heads(case_, mesh_));
+    if (!started) {
       record_.status = "no_convergence";
       write_record();
       write_failure(in_folder("failure.json"), simulation());

@@ -207,10 +207,6 @@ Case read_sections(Section const& root, Setting& setting) {
       if (material.immobile)
         root.error_at("chemistry", "does not react in the immobile water of " + material.name +
                                        "; leave out `immobile` of the material");
-    for (Measure const& measure : c.measures)
-      if (exchanges_ground(measure))
-        root.error_at("chemistry", "does not know what the ground holds that the measure " +
-                                       measure.name + " exchanges; leave out one of the two");
     make_reactive(c.site, std::move(chemistry));
   }
   c.time = read_time(root);

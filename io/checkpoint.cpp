@@ -36,6 +36,7 @@ Fields cell_fields(State& state) {
   add("held", state.chemistry.held);
   add("phase", state.chemistry.phase);
   add("reactant", state.chemistry.reactant);
+  add("reactant_initial", state.chemistry.reactant_initial);
   add("solution", state.chemistry.solution);
   add("rate", state.chemistry.rate);
   add("solved", state.chemistry.solved);
@@ -120,6 +121,7 @@ State read_file(std::string const& path, std::string const& case_hash, Mesh cons
   state.chemistry.held.resize(count("components"));
   state.chemistry.phase.resize(count("phases"));
   state.chemistry.reactant.resize(count("reactants"));
+  state.chemistry.reactant_initial.resize(state.chemistry.reactant.size());
   state.chemistry.solution.resize(count("solution"));
   state.chemistry.rate.resize(count("mobiles"));
   if (!state.chemistry.rate.empty()) state.chemistry.solved.resize(1 + state.chemistry.rate.size());

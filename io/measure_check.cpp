@@ -42,8 +42,9 @@ Region const* region_of(Edit const& edit) {
 
 /// What is exchanged at one moment stays, so that only the same moment counts.
 bool act_together(TimedEdit const& a, TimedEdit const& b) {
-  bool const at_once =
-      std::holds_alternative<PlaceSoil>(a.edit) || std::holds_alternative<TakeAway>(a.edit);
+  bool const at_once = std::holds_alternative<PlaceSoil>(a.edit) ||
+                       std::holds_alternative<TakeAway>(a.edit) ||
+                       std::holds_alternative<AddSolids>(a.edit);
   return at_once ? a.from == b.from && a.from < never : a.from < b.to && b.from < a.to;
 }
 

@@ -4,6 +4,7 @@
 
 #include "io/database_file.hpp"
 #include "io/kinetics_reader.hpp"
+#include "io/read_ground.hpp"
 #include "io/readers.hpp"
 #include "io/surfaces_reader.hpp"
 #include "io/water_reader.hpp"
@@ -13,28 +14,6 @@ namespace sanggan {
 namespace {
 
 using namespace chemistry;
-
-/// The names that a database knows, to check those of the case against.
-struct KnownNames {
-  std::vector<std::string> elements, phases, exchangers, sites, species;
-
-  KnownNames() = default;
-  explicit KnownNames(Database const& database) {
-    for (MasterEntry const& master : database.masters) elements.push_back(master.element);
-    for (PhaseEntry const& phase : database.phases) phases.push_back(phase.name);
-    for (MasterEntry const& master : database.exchange_masters)
-      exchangers.push_back(master.element);
-    for (MasterEntry const& master : database.surface_masters) sites.push_back(master.element);
-    for (SpeciesEntry const& entry : database.species) species.push_back(entry.name);
-  }
-};
-
-void check_key(Section const& value, std::string const& name, std::string_view what,
-               std::vector<std::string> const& known) {
-  if (!value.recording() && !known.empty() &&
-      std::find(known.begin(), known.end(), name) == known.end())
-    value.unknown_key(what, known);
-}
 
 std::vector<std::string> read_names(Section const& s, std::string_view key, std::string_view about,
                                     std::string_view what, std::vector<std::string> const& known) {
@@ -79,77 +58,26 @@ std::vector<PoreGas> read_gases(Section const& s, double D_m, KnownNames const& 
   return gases;
 }
 
-/// Amounts by the mass of dry material, per volume of ground.
-std::map<std::string, double> read_sites(Section const& zone, double rho_b,
-                                         KnownNames const& known) {
-  std::map<std::string, double> sites;
-  for (auto const& [name, value] :
-       zone.named("exchange", "exchange sites by the mass of dry material, by exchanger")) {
-    check_key(value, name, "an exchanger of the database", known.exchangers);
-    sites[name] = rho_b * value.as_quantity("mol/kg", not_negative);
-  }
-  for (auto const& [name, surface] :
-       zone.named("surfaces", "charged surfaces, by the name that their sites begin with")) {
-    sites[name] = rho_b * surface.quantity(
-                              {"area", "m2/kg", "area by the mass of dry material", not_negative});
-    for (auto const& [site, value] :
-         surface.named("sites", "sites by the mass of dry material", Need::required)) {
-      check_key(value, site, "a site of the database", known.sites);
-      sites[site] = rho_b * value.as_quantity("mol/kg", not_negative);
-    }
-  }
-  return sites;
-}
-
-double density_of(Section const& section, std::string const& zone, Site const& site) {
+/// Null where there is none, which is said elsewhere.
+Material const* material_of_zone(Site const& site, std::string const& zone) {
   for (auto const& [name, material] : site.material_of_zone)
-    if (name == zone) {
-      double const rho_b = site.materials[static_cast<std::size_t>(material)].rho_b;
-      if (!(rho_b > 0) && !section.recording())
-        section.error("needs the bulk_density of its material; write one, such as \"1.6 g/cm3\"");
-      return rho_b;
-    }
-  return 0;
+    if (name == zone) return &site.materials[static_cast<std::size_t>(material)];
+  return nullptr;
 }
 
-ZoneChemistry read_zone(Section const& section, std::string const& name,
-                        std::vector<std::string> const& waters,
-                        std::vector<KineticReaction> const& reactions, Site const& site,
-                        KnownNames const& known) {
-  ZoneChemistry zone;
-  zone.zone = name;
-  if (int const w = read_name(section.child("water", "water that fills the pores at the start"),
-                              "a water of the chemistry", waters);
-      w >= 0)
-    zone.water = waters[static_cast<std::size_t>(w)];
-  bool const solid = section.recording() || section.has("minerals") || section.has("exchange") ||
-                     section.has("surfaces") || section.has("reactants");
-  double const rho_b = solid ? density_of(section, name, site) : 0;
-  for (auto const& [mineral, value] :
-       section.named("minerals", "minerals at the start, by the mass of dry material")) {
-    check_key(value, mineral, "a phase of the database", known.phases);
-    zone.minerals.emplace_back(mineral, rho_b * value.as_quantity("mol/kg", not_negative));
-  }
-  std::vector<std::string> reactants;
-  for (KineticReaction const& reaction : reactions) reactants.push_back(reaction.name);
-  for (auto const& [name_of, value] : section.named(
-           "reactants", "what slow reactions use up at the start, by the mass of dry material")) {
-    if (!value.recording() &&
-        std::find(reactants.begin(), reactants.end(), name_of) == reactants.end())
-      value.unknown_key("a reaction under kinetics", reactants);
-    zone.reactants.emplace_back(name_of, rho_b * value.as_quantity("mol/kg", not_negative));
-  }
-  zone.sites = read_sites(section, rho_b, known);
-  return zone;
+Material const* material_named(Site const& site, std::string const& name) {
+  for (Material const& material : site.materials)
+    if (material.name == name) return &material;
+  return nullptr;
 }
 
 void add_once(std::vector<std::string>& names, std::string const& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
-/// Exchangers and surfaces are those that the zones name.
-void collect_sites(Section const& zones, ChemistryDescription& description) {
-  for (auto const& [zone, section] : zones.as_named()) {
+/// Exchangers and surfaces are those that zones and fills name.
+void collect_sites(Section const& grounds, ChemistryDescription& description) {
+  for (auto const& [name_of, section] : grounds.as_named()) {
     for (auto const& [name, value] : section.named("exchange", ""))
       add_once(description.exchangers, name);
     for (auto const& [name, value] : section.named("surfaces", ""))
@@ -186,16 +114,39 @@ void read_zones_of_chemistry(Section const& s, Setting const& setting, Site cons
   for (auto const& [zone, section] :
        s.named("zones", "what each zone holds at the start", Need::required)) {
     check_key(section, zone, "a zone of the mesh", setting.zones);
-    description.zones.push_back(
-        read_zone(section, zone, setting.waters, description.reactions, site, known));
+    description.zones.push_back(read_ground(section, zone, material_of_zone(site, zone),
+                                            setting.waters, description.reactions, known));
   }
   if (s.recording()) return;
   for (std::string const& zone : setting.zones) {
-    auto const named = [&](ZoneChemistry const& of) { return of.zone == zone; };
+    auto const named = [&](GroundChemistry const& of) { return of.name == zone; };
     if (s.has("zones") && std::none_of(description.zones.begin(), description.zones.end(), named))
       s.error_at("zones", "leaves out the zone " + zone + "; write at least its water");
   }
   collect_sites(s.child("zones", ""), description);
+}
+
+void read_fills(Section const& s, Setting& setting, Site const& site, KnownNames const& known,
+                ChemistryDescription& description) {
+  for (auto const& [name, section] :
+       s.named("fills", "what materials hold that measures bring, by material")) {
+    check_key(section, name, "a material", names_of(site.materials));
+    description.fills.push_back(read_ground(section, name, material_named(site, name),
+                                            setting.waters, description.reactions, known));
+    setting.fills.push_back(name);
+  }
+  if (!s.recording() && s.has("fills")) collect_sites(s.child("fills", ""), description);
+}
+
+/// What a measure may add: minerals in equilibrium, and what slow reactions use up.
+std::vector<std::string> solids_of(ChemistryDescription const& description) {
+  std::vector<std::string> names;
+  for (PhaseRequest const& mineral : description.minerals) add_once(names, mineral.phase);
+  for (auto const* grounds : {&description.zones, &description.fills})
+    for (GroundChemistry const& ground : *grounds)
+      for (auto const& [mineral, moles] : ground.minerals) add_once(names, mineral);
+  for (KineticReaction const& reaction : description.reactions) add_once(names, reaction.name);
+  return names;
 }
 
 /// Limits are of what a database counts the mass of an element by, such as SO4 for S.
@@ -243,6 +194,8 @@ std::shared_ptr<SiteChemistry const> read_chemistry(Section const& root, Setting
   description.gases = read_gases(s, description.D_m, known);
   description.reactions = read_kinetics(s, Stock::by_zone);
   read_zones_of_chemistry(s, setting, site, known, description);
+  read_fills(s, setting, site, known, description);
+  setting.solids = solids_of(description);
   read_surfaces(s, known.sites, description);
   description.limits = read_limits(s, database, known);
   description.saturations =

@@ -37,12 +37,13 @@ std::vector<MonitorPoint> read_points(Section const& output, Setting const& sett
 std::vector<MonitorFence> read_fences(Section const& output, Setting const& setting) {
   std::vector<MonitorFence> fences;
   for (auto const& [name, item] :
-       output.named("fences", "upright planes through which the flow of water and of what goes with "
-                              "it is told, positive to the right of their line, by name")) {
+       output.named("fences",
+                    "upright planes through which the flow of water and of what goes with "
+                    "it is told, positive to the right of their line, by name")) {
     check_name(item, name);
     MonitorFence fence{name, {read_line(item), {}}};
-    auto const region = item.child("region", "part of it: elevations, or depths below the surface",
-                                   Need::optional);
+    auto const region =
+        item.child("region", "part of it: elevations, or depths below the surface", Need::optional);
     ZoneRegion const part = read_region(region, setting, setting.domain.top);
     if (region && !region.recording())
       fence.line.holds = [part](double x, double y, double z) { return contains(part, {x, y, z}); };

@@ -13,14 +13,42 @@ namespace {
 
 constexpr double year = 31557600, month = year / 12;
 
+/// Where there is a chemistry, it must know what a material holds that is brought.
+void check_material(Section const& s, Setting const& setting, Site const& site) {
+  auto const material = s.child("material", "");
+  int const found = read_name(material, "a material", names_of(site.materials));
+  if (found < 0 || setting.waters.empty()) return;
+  auto const& known = setting.fills;
+  if (std::find(known.begin(), known.end(), material.as_text()) == known.end())
+    material.error("is not under chemistry.fills; write there what it holds, at least its water");
+}
+
+/// What is added must be in play, and where it goes must have a mass to count it by.
+void check_substances(Section const& s, Setting const& setting, Site const& site,
+                      Region const& region) {
+  if (s.recording()) return;
+  if (setting.waters.empty())
+    return s.error_at("substances", "needs the section chemistry; write it");
+  for (auto const& item : s.list("substances", ""))
+    read_name(item, "a mineral or reactant of the chemistry", setting.solids);
+  for (auto const& [zone, index] : site.material_of_zone) {
+    Material const& material = site.materials[static_cast<std::size_t>(index)];
+    if (region.has_zone(zone) && !(material.rho_b > 0))
+      s.error_at("region", fmt::format("may lie in {}, which has no bulk_density; write one, such "
+                                       "as \"1.6 g/cm3\"",
+                                       material.name));
+  }
+}
+
 /// Names of species and materials among the keys of a kind.
 template <class Kind>
-void check_names(Kind const& kind, Section const& s, Setting const& setting, Site const& site) {
+void check_names(Kind const& kind, Section const& s, Setting const& setting, Site const& site,
+                 Region const& region) {
   if constexpr (requires { kind.reinjection; })
     for (auto const& item : s.list("reinjection", ""))
       read_name(item, "a well", names_of(site.wells));
-  if constexpr (requires { kind.material; })
-    read_name(s.child("material", ""), "a material", names_of(site.materials));
+  if constexpr (requires { kind.material; }) check_material(s, setting, site);
+  if constexpr (requires { kind.substances; }) check_substances(s, setting, site, region);
   if constexpr (requires { kind.species.front().size(); })
     for (auto const& item : s.list("species", "")) read_name(item, "a species", setting.species);
   else if constexpr (requires { kind.species; })
@@ -138,7 +166,7 @@ void read_kind(Section const& section, Setting const& setting, Site& site,
       K const own = read_keys<K>(with_its_species<K>(s, setting));
       bool const opens = requires { K::opens_patch; };
       measure.target = read_target(K::target, opens, s, setting, measure.name, site);
-      check_names(own, s, setting, site);
+      check_names(own, s, setting, site, measure.target.region);
       check_effect(own, s, measure.target, site);
       check_time(own, s, measure);
       kind = own;

@@ -40,6 +40,8 @@ struct Setting {
   std::vector<std::string> species;
   std::vector<double> molar_mass;   ///< by species (kg/mol); 0: not given
   std::vector<std::string> waters;  ///< of the chemistry
+  std::vector<std::string> fills;   ///< materials of which the chemistry says what they hold
+  std::vector<std::string> solids;  ///< minerals and reactants of the chemistry
 };
 
 }  // namespace sanggan

@@ -7,12 +7,13 @@ namespace {
 
 using namespace chemistry;
 
-/// Those of all cells and those that some zone begins with.
+/// Those of all cells and those that some zone or fill begins with.
 std::vector<std::string> minerals_that_form(ChemistryDescription const& description) {
   std::vector<std::string> names;
   for (PhaseRequest const& mineral : description.minerals) names.push_back(mineral.phase);
-  for (ZoneChemistry const& zone : description.zones)
-    for (auto const& [mineral, moles] : zone.minerals) names.push_back(mineral);
+  for (auto const* grounds : {&description.zones, &description.fills})
+    for (GroundChemistry const& ground : *grounds)
+      for (auto const& [mineral, moles] : ground.minerals) names.push_back(mineral);
   return names;
 }
 

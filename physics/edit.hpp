@@ -38,6 +38,14 @@ struct TakeAway {
   Region const* region() const { return &removal.region; }
 };
 
+/// Solids are worked into a region, once.
+struct AddSolids {
+  StateEdit addition;  ///< with what is added
+  void apply(Site&) const {}
+  std::vector<std::string> sets(Site const&) const { return {}; }
+  Region const* region() const { return &addition.region; }
+};
+
 /// Waste gives off a share of what it would.
 struct ScaleRelease {
   ReleaseChange change;
@@ -119,7 +127,8 @@ struct ScaleLoad {
   Region const* region() const { return nullptr; }
 };
 
-using Edit = std::variant<PlaceSoil, AlterSoil, TakeAway, ScaleRelease, AddConsumption, AddBarrier,
-                          SetFlow, SealSurface, ScaleWeather, RunWell, ReturnWater, ScaleLoad>;
+using Edit =
+    std::variant<PlaceSoil, AlterSoil, TakeAway, AddSolids, ScaleRelease, AddConsumption,
+                 AddBarrier, SetFlow, SealSurface, ScaleWeather, RunWell, ReturnWater, ScaleLoad>;
 
 }  // namespace sanggan

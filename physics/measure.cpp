@@ -52,15 +52,6 @@ bool stays(Edit const& edit) { return std::holds_alternative<PlaceSoil>(edit); }
 
 }  // namespace
 
-bool exchanges_ground(Measure const& measure) {
-  return std::visit(
-      []<class Kind>(Kind const&) {
-        return requires { Kind::for_good; }
-        || requires { Kind::in_intervals; };
-      },
-      measure.kind);
-}
-
 std::vector<TimedEdit> timed_edits(Site const& site, std::vector<Measure> const& measures,
                                    double t_end) {
   std::vector<TimedEdit> all;

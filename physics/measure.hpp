@@ -15,6 +15,7 @@
 #include "physics/measure/heap_reuse.hpp"
 #include "physics/measure/land_use.hpp"
 #include "physics/measure/membrane_cover.hpp"
+#include "physics/measure/mineral_amendment.hpp"
 #include "physics/measure/natural_attenuation.hpp"
 #include "physics/measure/phytoremediation.hpp"
 #include "physics/measure/pump_and_treat.hpp"
@@ -41,8 +42,8 @@ using MeasureOneOf = std::variant<Kind...>;
 using MeasureKind =  // a new measure is added here
     MeasureOneOf<CutoffWall, PumpAndTreat, SoilCover, MembraneCover, GclCover, BottomLiner,
                  StormDiversion, DrainMeasure, ReactiveBarrier, Stabilisation, Amendment,
-                 Excavation, SoilWashing, Phytoremediation, Bioremediation, SourceControl, LandUse,
-                 HeapReuse, NaturalAttenuation>;
+                 MineralAmendment, Excavation, SoilWashing, Phytoremediation, Bioremediation,
+                 SourceControl, LandUse, HeapReuse, NaturalAttenuation>;
 
 /// What time leaves of the effect of a measure: exp(-rate age), taken as constant, at its mean,
 /// over intervals of the length `every`.
@@ -79,9 +80,6 @@ struct Measure {
   std::string responsible;
   std::string place;  ///< where it is written, for messages
 };
-
-/// Whether a measure takes out or brings in ground, or a part of what it holds.
-bool exchanges_ground(Measure const& measure);
 
 /// All edits of measures before the end of a run, measure by measure. Accounts of the site are
 /// those of the measures, in their order.

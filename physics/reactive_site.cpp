@@ -18,8 +18,8 @@ Species species_of(SiteChemistry const& chemistry, std::size_t m) {
   species.K_H = mobile.K_H;
   species.C_limit = mobile.limit.C;
   species.limit_source = mobile.limit.source;
-  for (chemistry::ZoneContent const& zone : chemistry.zones)
-    species.C_initial_in_zone.emplace_back(zone.zone, chemistry.waters[zone.water][m]);
+  for (chemistry::GroundContent const& zone : chemistry.zones)
+    species.C_initial_in_zone.emplace_back(zone.name, chemistry.waters[zone.water][m]);
   return species;
 }
 

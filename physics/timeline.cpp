@@ -10,6 +10,7 @@ namespace {
 StateEdit const* exchanged(Edit const& edit) {
   if (auto const* placed = std::get_if<PlaceSoil>(&edit)) return &placed->exchange;
   if (auto const* taken = std::get_if<TakeAway>(&edit)) return &taken->removal;
+  if (auto const* added = std::get_if<AddSolids>(&edit)) return &added->addition;
   return nullptr;
 }
 

@@ -53,6 +53,7 @@ std::vector<std::string> const& Balance::processes() {
 Balance::Balance(Site const& site) {
   for (Boundary const& boundary : site.boundaries) items_.push_back(boundary.name);
   for (Well const& well : site.wells) items_.push_back(well.name);
+  first_of_site_ = items_.size();
   items_.insert(items_.end(), site.accounts.begin(), site.accounts.end());
   items_.insert(items_.end(), processes().begin(), processes().end());
   auto const open_account = [this](std::string name, std::string unit) {
@@ -78,11 +79,14 @@ void Balance::open(std::vector<StoredPools> const& stored, MPI_Comm comm) {
 }
 
 void Balance::book(std::vector<std::vector<double>> const& net_outflow,
+                   std::vector<std::vector<Exchange>> const& exchanged,
                    std::vector<StoredPools> const& stored, MPI_Comm comm) {
   std::vector<double> sums;
   for (std::size_t q = 0; q < accounts_.size(); ++q) {
     append(sums, stored[q]);
     sums.insert(sums.end(), net_outflow[q].begin(), net_outflow[q].end());
+    if (!exchanged.empty())
+      for (Exchange const& one : exchanged[q]) sums.insert(sums.end(), {one.in, one.out});
   }
   reduce(sums, comm);
   double const* from = sums.data();
@@ -90,12 +94,18 @@ void Balance::book(std::vector<std::vector<double>> const& net_outflow,
     double const before = account.stored.total();
     account.stored = taken(from);
     double in = 0, out = 0;
-    for (std::size_t k = 0; k < items_.size(); ++k) {
-      double const net = *from++;
-      account.step[k] = net;
+    std::fill(account.step.begin(), account.step.end(), 0.0);
+    auto const flow_out = [&](std::size_t k, double net) {
+      account.step[k] += net;
       (net > 0 ? account.out : account.in)[k] += std::abs(net);
       (net > 0 ? out : in) += std::abs(net);
-    }
+    };
+    for (std::size_t k = 0; k < items_.size(); ++k) flow_out(k, *from++);
+    if (!exchanged.empty())
+      for (std::size_t a = 0; a < exchanged.front().size(); ++a) {
+        flow_out(first_of_site_ + a, -*from++);
+        flow_out(first_of_site_ + a, *from++);
+      }
     account.step_error = std::abs(in - out - (account.stored.total() - before));
     account.step_scale = std::max(
         {in, out, std::abs(account.stored.total()), std::abs(before), account.stored.gross});

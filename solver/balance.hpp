@@ -21,6 +21,11 @@ struct StoredPools {
   }
 };
 
+/// What is put into the ground at one moment, and what is taken out of it (m3 of water, mol).
+struct Exchange {
+  double in = 0, out = 0;
+};
+
 /// Ledger of water and of every species: what came in and went out by each boundary, well and
 /// process since the start, and what is stored. Every rank holds the same totals.
 class Balance {
@@ -56,9 +61,11 @@ class Balance {
 
   /// Opens the books at the stores of this rank, by quantity. Collective.
   void open(std::vector<StoredPools> const& stored, MPI_Comm comm);
-  /// Books one step: net outflows of this rank by quantity and item, and its stores after the step.
-  /// Collective.
+  /// Books one step: net outflows of this rank by quantity and item, what is exchanged of it at one
+  /// moment, and its stores after the step. Collective.
+  /// @param exchanged  by quantity and account of the site; none: nothing
   void book(std::vector<std::vector<double>> const& net_outflow,
+            std::vector<std::vector<Exchange>> const& exchanged,
             std::vector<StoredPools> const& stored, MPI_Comm comm);
 
   /// Waste that was taken away, by species on this rank (mol), is not waste that was leached.
@@ -74,6 +81,7 @@ class Balance {
 
  private:
   std::vector<std::string> items_;
+  std::size_t first_of_site_ = 0;  // item of the first account of the site
   std::vector<Account> accounts_;
 };
 

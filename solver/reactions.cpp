@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <sstream>
 #include <utility>
 
@@ -42,42 +43,15 @@ Reactions::Reactions(Mesh const& mesh, Halo const& halo, Site const& site, Const
       parts_(parts_of_components()),
       layout_(site_),
       exchange_(halo.comm()),
-      cost_(mesh.n_owned_cells(), 1),
-      zone_(mesh.zone_names().size(), -1) {
+      cost_(mesh.n_owned_cells(), 1) {
   workers_.reserve(static_cast<std::size_t>(omp_get_max_threads()));
   for (int k = 0; k < omp_get_max_threads(); ++k) workers_.emplace_back(site_);
-  for (std::size_t k = 0; k < site_.zones.size(); ++k)
-    if (Index const zone = mesh.zone_index(site_.zones[k].zone); zone >= 0)
-      zone_[zone] = static_cast<int>(k);
-}
-
-ReactionOutcome Reactions::initialise(State& state) {
-  System const& system = site_.system;
-  auto const n = static_cast<std::size_t>(mesh_.n_owned_cells());
-  ChemicalState& chemistry = state.chemistry;
-  auto const allot = [n](std::vector<std::vector<double>>& fields, int count, double value) {
-    fields.assign(static_cast<std::size_t>(count), std::vector<double>(n, value));
-  };
-  allot(chemistry.held, system.n_components, 0);
-  allot(chemistry.phase, system.n_reactive_phases, 0);
-  allot(chemistry.solution, system.n_components + 2, CellJobLayout::unknown);
-  allot(chemistry.rate, static_cast<int>(site_.mobile.size()), 0);
-  allot(chemistry.solved, 1 + static_cast<int>(site_.mobile.size()), 0);
-  allot(chemistry.reactant, static_cast<int>(site_.reactions.size()), 0);
-  for (std::size_t c = 0; c < n; ++c) {
-    ZoneContent const& zone = site_.zones[zone_[mesh_.zone()[c]]];
-    auto const fill = [c](std::vector<std::vector<double>>& fields, std::vector<double> const& of) {
-      for (std::size_t k = 0; k < of.size(); ++k) fields[k][c] = of[k];
-    };
-    fill(chemistry.held, zone.held);
-    fill(chemistry.phase, zone.phase);
-    fill(chemistry.reactant, zone.reactant);
-  }
-  return advance(state, at_once);
 }
 
 ReactionOutcome Reactions::advance(State& state, double dt, bool rates_given) {
-  return advance(state, Step{dt, rates_given});
+  std::vector<Index> all(mesh_.n_owned_cells());
+  std::iota(all.begin(), all.end(), 0);
+  return react(state, {dt, rates_given}, all);
 }
 
 double Reactions::gas_content(State const& state, Index c) const {
@@ -119,8 +93,7 @@ void Reactions::load(State const& state, Step const& step, Index c, CellJobLayou
   fill(layout_.phase(job), chemistry.phase, per_kg);
   fill(layout_.reactant(job), chemistry.reactant, per_kg);
   fill(layout_.solution(job), chemistry.solution, 1);
-  std::vector<double> const& initial = site_.zones[zone_[mesh_.zone()[c]]].reactant;
-  for (std::size_t k = 0; k < initial.size(); ++k) layout_.initial(job)[k] = per_kg * initial[k];
+  fill(layout_.initial(job), chemistry.reactant_initial, per_kg);
   layout_.gas_volume(job) = per_kg * gas_content(state, c);
   layout_.dt(job) = step.dt;
 }
@@ -187,11 +160,11 @@ void Reactions::leave(State& state, Step const& step, Index c) const {
   }
 }
 
-ReactionOutcome Reactions::advance(State& state, Step const& step) {
+ReactionOutcome Reactions::react(State& state, Step const& step, std::vector<Index> const& cells) {
   Failure failure;
   std::vector<double> gained = amounts(state, step);
   std::vector<Index> wet;
-  for (Index c = 0; c < mesh_.n_owned_cells(); ++c) {
+  for (Index const c : cells) {
     if (state.water[c] < least_water_to_react || unchanged(state, step, c))
       leave(state, step, c);
     else

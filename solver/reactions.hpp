@@ -7,6 +7,7 @@
 
 #include "mesh/halo.hpp"
 #include "physics/chemistry/site_chemistry.hpp"
+#include "physics/state_edit.hpp"
 #include "solver/balance.hpp"
 #include "solver/cell_job.hpp"
 #include "solver/job_exchange.hpp"
@@ -58,6 +59,17 @@ class Reactions {
 
   /// Fills sites and minerals of each zone, in equilibrium with its water. Collective.
   ReactionOutcome initialise(State& state);
+  /// Brings owned cells into equilibrium at once. On failure the state is to be dropped.
+  /// Collective.
+  ReactionOutcome settle(State& state, std::vector<Index> const& cells);
+  /// Gives a cell the minerals, reactants and sites of a zone or a fill, instead of what it held
+  /// beside its water. This and the next two leave it out of equilibrium: settle() it.
+  void fill(State& state, Index cell, chemistry::GroundContent const& content) const;
+  /// Adds solids to a cell whose ground has the density rho_b (kg/m3); added reactants count as
+  /// there from the start (m0 of the rate laws).
+  void add(State& state, Index cell, Addition const& added, double rho_b) const;
+  /// Takes a share of all that a cell holds, dissolved or not, away.
+  void take(State& state, Index cell, double share) const;
   /// Reacts for dt (s), and takes note of the rates. Rates that transport was given already, those
   /// of the state, are taken back first. On failure the state is to be dropped. Collective.
   ReactionOutcome advance(State& state, double dt, bool rates_given);
@@ -102,7 +114,7 @@ class Reactions {
     std::vector<Part> gases, phases, reactants;
   };
   static Step const at_once;
-  ReactionOutcome advance(State& state, Step const& step);
+  ReactionOutcome react(State& state, Step const& step, std::vector<Index> const& cells);
   void load(State const& state, Step const& step, Index cell, CellJobLayout::Job job) const;
   void store(CellJobLayout::Job job, Step const& step, Index cell, State& state) const;
   void leave(State& state, Step const& step, Index cell) const;
@@ -129,7 +141,6 @@ class Reactions {
   JobExchange exchange_;
   std::vector<CellWorker> workers_;  // one for each thread
   std::vector<int> cost_;            // [n_owned] by what the last reactions took
-  std::vector<int> zone_;  // [mesh zones] place in the zones of the chemistry; -1: not there
 };
 
 }  // namespace sanggan

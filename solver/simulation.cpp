@@ -163,7 +163,7 @@ bool Simulation::accept_work(StepOutcome const& outcome, double dt) {
 bool Simulation::step(double dt) {
   trial_ = state_;
   settled_.assign(1 + site_.species.size(), 0.0);
-  for (std::size_t q = 0; q < entered_.size(); ++q) settled_[q] = entered_[q].back();
+  if (!resettled_.empty()) settled_ = resettled_;
   bool new_flow = true;
   if (!time_.steady_flow) {
     if (!advance_flow(dt)) return false;
@@ -188,7 +188,9 @@ bool Simulation::step(double dt) {
     if (!(reactions_ ? move_and_react(dt, flows) : move(dt, flows))) return false;
   }
   book(trial_, dt, flows);
-  entered_.clear();
+  exchanged_.clear();
+  resettled_.clear();
+  gained_at_once_.clear();
   trial_.cumulative = balance_.totals();
   commit(dt);
   return true;
@@ -226,7 +228,9 @@ bool Simulation::react(double dt, double share, bool rates_given, std::vector<do
 bool Simulation::move_and_react(double dt, std::vector<SpeciesFlows>& flows) {
   bool const iterates = coupling_.scheme == CouplingControl::Scheme::iterative;
   double const share = coupling_.scheme == CouplingControl::Scheme::strang ? 0.5 : 1;
-  std::vector<double> gained(site_.species.size(), 0.0);
+  std::vector<double> const at_once =
+      gained_at_once_.empty() ? std::vector<double>(site_.species.size(), 0.0) : gained_at_once_;
+  std::vector<double> gained = at_once;
   if (share < 1 && !react(dt, share, false, gained)) return false;
   State before;
   if (iterates) before = trial_;
@@ -235,7 +239,7 @@ bool Simulation::move_and_react(double dt, std::vector<SpeciesFlows>& flows) {
     if (!move(dt, flows)) return false;
     std::vector<std::vector<double>> given;
     if (iterates) given = trial_.chemistry.rate;
-    if (iterates) std::fill(gained.begin(), gained.end(), 0.0);
+    if (iterates) gained = at_once;
     if (!react(dt, share, iterates, gained)) return false;
     if (!iterates) break;
     before.chemistry.rate.swap(given);
@@ -400,9 +404,7 @@ void Simulation::book(State const& after, double dt, std::vector<SpeciesFlows> c
                              flows[s].consumed, flows[s].vented, 0});
   }
   for (std::size_t q = 0; q < net.size(); ++q) net[q].back() -= settled_[q];
-  for (std::size_t q = 0; q < entered_.size(); ++q)
-    for (std::size_t a = 0; a < site_.accounts.size(); ++a) net[q][accounts + a] -= entered_[q][a];
-  balance_.book(net, stores(after), halo_.comm());
+  balance_.book(net, exchanged_, stores(after), halo_.comm());
 }
 
 bool Simulation::balance_holds() {

@@ -62,7 +62,8 @@ class Simulation {
   /// one's in all but its species, releases and the names and order of what the ledger books.
   /// Pressure heads stay, and so does what each cell holds of every species; `edits` come after
   /// that, and the ledger books them with the next step. Collective.
-  void take_over(Handover before, std::span<StateEdit const> edits);
+  /// @returns false if the chemistry found no equilibrium of what edits brought; see failure()
+  bool take_over(Handover before, std::span<StateEdit const> edits);
 
   /// Runs to the end of the time control. Collective.
   RunEnd run(RunCallbacks const& callbacks);
@@ -72,7 +73,7 @@ class Simulation {
   State const& state() const { return state_; }
   /// False between taking over with edits and the step that books them: such a state is no
   /// checkpoint.
-  bool all_booked() const { return entered_.empty(); }
+  bool all_booked() const { return exchanged_.empty(); }
   Balance const& balance() const { return balance_; }
   Failure const& failure() const { return failure_; }
   StepReport const& report() const { return report_; }
@@ -123,7 +124,11 @@ class Simulation {
   /// Brings a cell to hold `content` (mol/m3) of a species by the concentration of its water.
   void hold(std::size_t species, Index cell, double content);
   void edit(StateEdit const& edit, ByQuantity& held_before);
-  void refill(Index cell, std::vector<double> const& C);
+  void refill(Index cell, Refill const& refill);
+  /// Brings the cells of edits that touch the chemistry into equilibrium.
+  bool settle_chemistry(std::span<StateEdit const> edits);
+  /// Whether an edit changes what the chemistry knows.
+  bool touches_chemistry(StateEdit const& edit) const;
   void take(Index cell, std::vector<double> const& share);
   std::vector<Index> cells_in(Region const& region) const;
   /// What the kinetic sites of a cell hold in equilibrium with the concentration C (mol/kg).
@@ -158,8 +163,13 @@ class Simulation {
   double steady_until_ = -1;  // steady flow holds up to here (s)
   // By quantity, what this rank's stores gained where a new steady state took the place of the old.
   std::vector<double> settled_;
-  // [quantity][accounts, then what is settled] that entered this rank since the last step.
-  std::vector<std::vector<double>> entered_;
+  // [quantity][account] on this rank since the last step, and by quantity what its stores gained
+  // beside that.
+  std::vector<std::vector<Exchange>> exchanged_;
+  std::vector<double> resettled_;
+  // [mobiles] what the equilibrium of exchanged ground made of them on this rank, since the last
+  // step (mol).
+  std::vector<double> gained_at_once_;
   PhaseSeconds before_;  // of the simulations before this one
   int last_newton_ = 0;
 };

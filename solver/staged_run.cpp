@@ -37,27 +37,25 @@ void StagedRun::build(std::size_t stage, double at) {
       std::make_unique<Simulation>(mesh_, halo_, site_, K_factor_, time, newton_, transport_);
 }
 
-void StagedRun::enter(std::size_t stage) {
+bool StagedRun::enter(std::size_t stage) {
   Handover before = std::move(*simulation_).hand_over();
   build(stage, starts_[stage]);
-  simulation_->take_over(std::move(before), state_edits(edits_, starts_[stage]));
+  return simulation_->take_over(std::move(before), state_edits(edits_, starts_[stage]));
 }
 
 bool StagedRun::start(ConstField psi) {
-  if (!simulation_->start(psi)) return false;
-  do_what_begins_at_once();
-  return true;
+  return simulation_->start(psi) && do_what_begins_at_once();
 }
 
-void StagedRun::start_from(State state) {
+bool StagedRun::start_from(State state) {
   simulation_->start_from(std::move(state));
-  do_what_begins_at_once();
+  return do_what_begins_at_once();
 }
 
-void StagedRun::do_what_begins_at_once() {
+bool StagedRun::do_what_begins_at_once() {
   bool const changes = std::any_of(edits_.begin(), edits_.end(),
                                    [](TimedEdit const& edit) { return edit.from == 0; });
-  if (changes) enter(0);
+  return !changes || enter(0);
 }
 
 void StagedRun::restore(State state) {
@@ -73,7 +71,7 @@ RunEnd StagedRun::run(RunCallbacks const& callbacks,
   for (;;) {
     RunEnd const end = simulation_->run(callbacks);
     if (end != RunEnd::done || stage_ + 1 == starts_.size()) return end;
-    enter(stage_ + 1);
+    if (!enter(stage_ + 1)) return RunEnd::no_convergence;
     if (new_stage) new_stage(*simulation_);
   }
 }

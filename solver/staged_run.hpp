@@ -21,7 +21,7 @@ class StagedRun {
   /// Simulation::start. Collective.
   bool start(ConstField psi);
   /// The same from the state that the site without edits has at its start.
-  void start_from(State state);
+  bool start_from(State state);
   /// Goes on within the stage to which the state of a checkpoint belongs. Collective.
   void restore(State state);
   /// Runs to the end of the last stage; `new_stage` is told of each simulation that takes over.
@@ -33,8 +33,8 @@ class StagedRun {
 
  private:
   void build(std::size_t stage, double at);
-  void enter(std::size_t stage);
-  void do_what_begins_at_once();
+  bool enter(std::size_t stage);
+  bool do_what_begins_at_once();
 
   Mesh const& mesh_;
   Halo const& halo_;

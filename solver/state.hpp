@@ -19,6 +19,8 @@ struct ChemicalState {
   std::vector<std::vector<double>> held;
   std::vector<std::vector<double>> phase;     ///< [phases that react][n_owned] (mol/m3 of ground)
   std::vector<std::vector<double>> reactant;  ///< [kinetic][n_owned] (mol/m3 of ground)
+  /// [kinetic][n_owned] m0 of the rate laws (mol/m3 of ground)
+  std::vector<std::vector<double>> reactant_initial;
   /// [components + 2][n_owned] where the next solve starts: ln of the activities of the components
   /// and of water, ionic strength (mol/kg)
   std::vector<std::vector<double>> solution;

@@ -1,5 +1,7 @@
 // What becomes of the state where the site changes.
+#include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "solver/simulation.hpp"
@@ -29,7 +31,7 @@ Handover Simulation::hand_over() && {
   return out;
 }
 
-void Simulation::take_over(Handover before, std::span<StateEdit const> edits) {
+bool Simulation::take_over(Handover before, std::span<StateEdit const> edits) {
   restore(std::move(before.state));
   report_ = before.report;
   before_ = before.seconds;
@@ -38,20 +40,46 @@ void Simulation::take_over(Handover before, std::span<StateEdit const> edits) {
     if (one.refill)
       for (Index c : cells_in(one.region)) refilled[c] = 1;
   keep(before, refilled);
-  std::size_t const n_accounts = site_.accounts.size();
-  entered_.assign(1 + site_.species.size(), std::vector<double>(n_accounts + 1, 0.0));
+  exchanged_.assign(1 + site_.species.size(), std::vector<Exchange>(site_.accounts.size()));
+  resettled_.assign(1 + site_.species.size(), 0.0);
   for (StateEdit const& one : edits) edit(one, before.held);
+  if (!settle_chemistry(edits)) return false;
   std::vector<double> taken = waste();
   for (std::size_t s = 0; s < taken.size(); ++s) taken[s] = before.waste[s] - taken[s];
   balance_.withdraw_waste(std::move(taken), halo_.comm());
   std::vector<double> const after = totals(state_);
   for (std::size_t q = 0; q < after.size(); ++q) {
     double rest = after[q] - before.stored[q];
-    for (std::size_t a = 0; a < n_accounts; ++a) rest -= entered_[q][a];
-    if (std::abs(rest) > of_the_sums * std::abs(before.stored[q])) entered_[q].back() = rest;
+    for (Exchange const& one : exchanged_[q]) rest -= one.in - one.out;
+    if (q > site_.first_mobile && !gained_at_once_.empty())
+      rest -= gained_at_once_[q - 1 - site_.first_mobile];
+    if (std::abs(rest) > of_the_sums * std::max(std::abs(before.stored[q]), std::abs(after[q])))
+      resettled_[q] = rest;
   }
   for (auto& C : state_.C) halo_.update(C);
   halo_.update(state_.psi);
+  return true;
+}
+
+bool Simulation::touches_chemistry(StateEdit const& edit) const {
+  return reactions_ && (edit.refill || edit.added ||
+                        edit.share[site_.first_mobile] > 0);  // all of it has the same share
+}
+
+bool Simulation::settle_chemistry(std::span<StateEdit const> edits) {
+  std::set<Index> cells;
+  for (StateEdit const& one : edits)
+    if (touches_chemistry(one))
+      for (Index c : cells_in(one.region)) cells.insert(c);
+  if (!reactions_ || edits.empty()) return true;
+  ReactionOutcome const outcome = reactions_->settle(state_, {cells.begin(), cells.end()});
+  report_.chemical_iterations += outcome.counts.iterations;
+  report_.chemical_solves += outcome.counts.solves;
+  gained_at_once_ = outcome.gained;
+  if (!outcome.converged)
+    failure_ = {
+        "no equilibrium after a measure: " + outcome.reason, state_.t, 0, 0, {}, outcome.failed};
+  return outcome.converged;
 }
 
 double Simulation::held(std::size_t q, Index c) const {
@@ -113,25 +141,33 @@ void Simulation::edit(StateEdit const& edit, ByQuantity& held_before) {
   }
   for (Index c : cells) {
     if (edit.refill)
-      refill(c, edit.refill->C);
+      refill(c, *edit.refill);
+    else if (edit.added)
+      reactions_->add(state_, c, *edit.added, site_.materials[cells_.material[c]].rho_b);
     else
       take(c, edit.share);
+    double const V = mesh_.volume()[c];
     for (std::size_t q = 0; q < held_before.size(); ++q) {
-      double const now = held(q, c);
-      entered_[q][static_cast<std::size_t>(edit.account)] +=
-          mesh_.volume()[c] * (now - held_before[q][c]);
+      double const now = held(q, c), was = held_before[q][c];
+      Exchange& booked = exchanged_[q][static_cast<std::size_t>(edit.account)];
+      // Of what is exchanged all leaves and all comes; else it is the difference.
+      booked.out += V * (edit.refill ? was : std::max(0.0, was - now));
+      booked.in += V * (edit.refill ? now : std::max(0.0, now - was));
       held_before[q][c] = now;
     }
   }
 }
 
-// Water, sites and immobile water in equilibrium at the concentrations C; no waste.
-void Simulation::refill(Index c, std::vector<double> const& C) {
+// Water, sites and immobile water in equilibrium at its concentrations; no waste.
+void Simulation::refill(Index c, Refill const& refill) {
+  std::vector<double> const& C = refill.C;
   for (auto& stock : state_.stock) stock[c] = 0;
   for (std::size_t s = 0; s < C.size(); ++s) {
     state_.C[s][c] = state_.C_immobile[s][c] = C[s];
     state_.S_kinetic[s][c] = slow_sites(s, c, C[s]);
   }
+  if (reactions_)
+    reactions_->fill(state_, c, site_.chemistry->fills[static_cast<std::size_t>(refill.fill)]);
 }
 
 // A share of all pools of each species.
@@ -139,12 +175,14 @@ void Simulation::take(Index c, std::vector<double> const& share) {
   for (std::size_t r = 0; r < site_.releases.size(); ++r)
     state_.stock[r][c] *= 1 - share[static_cast<std::size_t>(site_.releases[r].species)];
   for (std::size_t s = 0; s < share.size(); ++s) {
-    if (share[s] == 0) continue;
+    if (share[s] == 0 || (reactions_ && s >= site_.first_mobile)) continue;
     double const left = (1 - share[s]) * content(s, c).total();
     state_.S_kinetic[s][c] *= 1 - share[s];
     state_.C_immobile[s][c] *= 1 - share[s];
     hold(s, c, left);
   }
+  if (reactions_ && share[site_.first_mobile] > 0)
+    reactions_->take(state_, c, share[site_.first_mobile]);
 }
 
 }  // namespace sanggan

@@ -116,9 +116,9 @@ std::vector<Limit const*> screening_limits(Study const& study, Case const& c,
                                            Ground const& ground) {
   std::vector<Limit const*> limits;
   for (Substance const& substance : substances_of(study, c))
-    if (auto const* limit =
-            find_limit(study.limits, {*ground.standard, substance.name, ground.soil->use,
-                                      "screening", ground.soil->pH}))
+    if (auto const* limit = find_limit(
+            study.limits,
+            {*ground.standard, substance.name, ground.soil->use, "screening", ground.soil->pH}))
       limits.push_back(limit);
   return limits;
 }

@@ -70,10 +70,10 @@ struct CapacityFinding {
 struct SoilFinding {
   std::string receptor;
   bool is_plot = false;
-  double area = 0;                  ///< of its columns (m2)
-  std::vector<Content> start, end;  ///< total contents (kg/kg), at the first and the last output
-  int grade_at_start = 0;           ///< as `judged`
-  Judgement judged;                 ///< at the end
+  double area = 0;                   ///< of its columns (m2)
+  std::vector<Content> start, end;   ///< total contents (kg/kg), at the first and the last output
+  int grade_at_start = 0;            ///< as `judged`
+  Judgement judged;                  ///< at the end
   std::vector<Limit const*> limits;  ///< of screening, that judged it
   std::vector<CropFinding> crops;
   std::vector<CapacityFinding> capacity;

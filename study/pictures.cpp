@@ -111,8 +111,8 @@ Pictures make_pictures(Study const& study, Case const& c, ResultsReader const& r
   for (std::size_t const k : told_times(results.index().times.size(), grid.nx() * grid.ny())) {
     pictures.t.push_back(results.index().times[k]);
     auto const maps = plan_maps(results, grid, Layer::maximum, k);
-    auto const table = maps.front().values.begin() +
-                       static_cast<std::ptrdiff_t>(row_number * grid.nx());
+    auto const table =
+        maps.front().values.begin() + static_cast<std::ptrdiff_t>(row_number * grid.nx());
     pictures.water_table.emplace_back(table, table + static_cast<std::ptrdiff_t>(grid.nx()));
     for (std::size_t s = 0; s < fields.size(); ++s) {
       double const limit = pictures.plan[s].limit;

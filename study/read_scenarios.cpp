@@ -81,7 +81,7 @@ FarmlandMeasure read_farmland_measure(Section const& value) {
 }
 
 Scenario read_one(Section const& s, std::string const& name, Node const& tree,
-                  std::vector<std::string> const& all) {
+                  std::vector<std::string> const& all, std::vector<std::string> const& lands) {
   Scenario scenario;
   scenario.name = name;
   check_name(s, name);
@@ -94,8 +94,11 @@ Scenario read_one(Section const& s, std::string const& name, Node const& tree,
   for (auto const& cost : s.list("costs", "what it costs"))
     scenario.costs.push_back(read_cost(cost));
   for (auto const& [land, what] :
-       s.named("farmland", "what is done with polluted farmland, by receptor"))
+       s.named("farmland", "what is done with polluted farmland, by receptor")) {
+    if (!s.recording() && std::find(lands.begin(), lands.end(), land) == lands.end())
+      what.unknown_key("a receptor of the kind farmland", lands);
     scenario.farmland[land] = read_farmland_measure(what);
+  }
   if (auto const score = s.optional_quantity(
           {"operability", "1", "how well it can be built and run here, 1 (hardly) to 5", {1, 5}}))
     scenario.judged[Metric::operability] = *score;
@@ -151,13 +154,14 @@ class Heritage {
 
 }  // namespace
 
-std::vector<Scenario> read_scenarios(Section const& root, Node const& tree) {
+std::vector<Scenario> read_scenarios(Section const& root, Node const& tree,
+                                     std::vector<std::string> const& lands) {
   auto const sections = root.named("scenarios", "what may be done, by name", Need::required);
   std::vector<std::string> names;
   names.reserve(sections.size());
   for (auto const& [name, s] : sections) names.push_back(name);
   std::vector<Scenario> written, whole;
-  for (auto const& [name, s] : sections) written.push_back(read_one(s, name, tree, names));
+  for (auto const& [name, s] : sections) written.push_back(read_one(s, name, tree, names, lands));
   Heritage heritage(written);
   for (std::size_t i = 0; i < written.size(); ++i) {
     auto scenario = heritage.whole(written[i]);

@@ -185,7 +185,10 @@ Study read_study(std::string const& path, MPI_Comm comm) {
   read_standards(root, study);
   read_health(root, study);
   study.receptors = read_receptors(root, setting_of(base), points, study.limits);
-  study.scenarios = read_scenarios(root, tree);
+  std::vector<std::string> lands;
+  for (Receptor const& receptor : study.receptors)
+    if (std::holds_alternative<FarmlandReceptor>(receptor.kind)) lands.push_back(receptor.name);
+  study.scenarios = read_scenarios(root, tree, lands);
   read_criteria(root, study);
   check_prices(root, study);
   report_unknown_keys(reading, tree);

@@ -28,7 +28,9 @@ std::vector<Receptor> read_receptors(Section const& root, Setting const& setting
                                      std::vector<std::string> const& points,
                                      std::vector<Limit> const& limits);
 /// @param tree the whole study, of which the measures are kept as they are
-std::vector<Scenario> read_scenarios(Section const& root, Node const& tree);
+/// @param lands names of the receptors that are farmland
+std::vector<Scenario> read_scenarios(Section const& root, Node const& tree,
+                                     std::vector<std::string> const& lands);
 /// The sections `gates` and `ranking`.
 void read_criteria(Section const& root, Study& study);
 

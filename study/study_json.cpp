@@ -139,11 +139,11 @@ Json figures_json(StudyResult const& result) {
   for (auto const& toxicity : result.study.toxicity)
     if (is_met(toxicity.substance, result))
       list.push_back({{"what", "toxicity of " + toxicity.substance},
-                    {"value", Json()},
-                    {"unit", ""},
-                    {"status", word(toxicity.status)},
-                    {"source", "data/health/toxicity.csv"},
-                    {"in_force", ""}});
+                      {"value", Json()},
+                      {"unit", ""},
+                      {"status", word(toxicity.status)},
+                      {"source", "data/health/toxicity.csv"},
+                      {"in_force", ""}});
   return list;
 }
 

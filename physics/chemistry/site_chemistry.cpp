@@ -56,13 +56,14 @@ SystemRequest request_of(Database const& database, ChemistryDescription const& d
     if (std::find(request.indicators.begin(), request.indicators.end(), phase) ==
         request.indicators.end())
       request.indicators.push_back(phase);
-  for (ZoneChemistry const& zone : description.zones)
-    for (auto const& [mineral, amount] : zone.minerals) {
-      elements.add(phase_of(database, mineral).formula.composition);
-      auto const same = [&](PhaseRequest const& other) { return other.phase == mineral; };
-      if (std::none_of(request.phases.begin(), request.phases.end(), same))
-        request.phases.push_back({mineral});
-    }
+  for (auto const* grounds : {&description.zones, &description.fills})
+    for (GroundChemistry const& ground : *grounds)
+      for (auto const& [mineral, amount] : ground.minerals) {
+        elements.add(phase_of(database, mineral).formula.composition);
+        auto const same = [&](PhaseRequest const& other) { return other.phase == mineral; };
+        if (std::none_of(request.phases.begin(), request.phases.end(), same))
+          request.phases.push_back({mineral});
+      }
   request.elements = elements.requests();
   return request;
 }
@@ -136,32 +137,31 @@ std::vector<double> carried(SiteChemistry const& site, Equations const& solved) 
   return result;
 }
 
-ZoneContent content_of(Database const& database, SiteChemistry const& site,
-                       ZoneChemistry const& zone, SolvedWater const& water) {
+GroundContent content_of(Database const& database, SiteChemistry const& site,
+                         GroundChemistry const& ground, SolvedWater const& water) {
   System const& system = site.system;
-  ZoneContent content;
-  content.zone = zone.zone;
-  content.water = site.water(zone.water);
+  GroundContent content;
+  content.name = ground.name;
+  content.water = site.water(ground.water);
   content.held.assign(system.n_components, 0.0);
-  std::map<std::string, double> sites = zone.sites;
+  std::map<std::string, double> sites = ground.sites;
   for (MineralSurface const& on : site.request.mineral_surfaces)
-    for (auto const& [mineral, moles] : zone.minerals)
+    for (auto const& [mineral, moles] : ground.minerals)
       if (mineral == on.mineral) add_sites_of(on, moles, sites);
   if (!sites.empty())
     content.held = sites_in_equilibrium(database, site.request, system, water, sites);
   CellInput minerals{site.temperature, content.held};
   minerals.phase.assign(system.n_reactive_phases, 0.0);
-  for (auto const& [name, moles] : zone.minerals)
+  for (auto const& [name, moles] : ground.minerals)
     add_phase(system, system.phase(name), moles, minerals);
   content.held = minerals.component;
   content.phase = minerals.phase;
   content.reactant.assign(site.reactions.size(), 0.0);
-  for (auto const& [name, moles] : zone.reactants) {
-    auto const named = [&](KineticReaction const& reaction) { return reaction.name == name; };
-    auto const found = std::find_if(site.reactions.begin(), site.reactions.end(), named);
-    if (found == site.reactions.end())
-      throw std::invalid_argument(zone.zone + " holds " + name + ", which no reaction uses");
-    content.reactant[found - site.reactions.begin()] = moles;
+  for (auto const& [name, moles] : ground.reactants) {
+    int const k = site.reaction(name);
+    if (k < 0)
+      throw std::invalid_argument(ground.name + " holds " + name + ", which no reaction uses");
+    content.reactant[k] = moles;
   }
   return content;
 }
@@ -173,6 +173,12 @@ SolvedWater solve_named(Database const& database, std::string const& name,
   } catch (std::invalid_argument const& error) {
     throw std::invalid_argument(name + ": " + error.what());
   }
+}
+
+template <class List>
+int place_of(List const& list, auto const& is_it) {
+  auto const found = std::find_if(list.begin(), list.end(), is_it);
+  return found == list.end() ? -1 : static_cast<int>(found - list.begin());
 }
 
 std::vector<int> indices(std::vector<std::string> const& names, std::string const& what,
@@ -188,8 +194,15 @@ std::vector<int> indices(std::vector<std::string> const& names, std::string cons
 }  // namespace
 
 int SiteChemistry::water(std::string const& name) const {
-  auto const found = std::find(water_names.begin(), water_names.end(), name);
-  return found == water_names.end() ? -1 : static_cast<int>(found - water_names.begin());
+  return place_of(water_names, [&](std::string const& other) { return other == name; });
+}
+
+int SiteChemistry::fill(std::string const& material) const {
+  return place_of(fills, [&](GroundContent const& other) { return other.name == material; });
+}
+
+int SiteChemistry::reaction(std::string const& name) const {
+  return place_of(reactions, [&](KineticReaction const& other) { return other.name == name; });
 }
 
 SiteChemistry prepare_site(Database const& database, ChemistryDescription const& description) {
@@ -203,8 +216,12 @@ SiteChemistry prepare_site(Database const& database, ChemistryDescription const&
   for (auto const& [name, analysis] : description.waters) {
     SolvedWater const water = solve_named(database, name, analysis);
     site.waters.push_back(carried(site, water.solved->equations()));
-    for (ZoneChemistry const& zone : description.zones)
-      if (zone.water == name) site.zones.push_back(content_of(database, site, zone, water));
+    auto const add = [&](auto const& grounds, std::vector<GroundContent>& contents) {
+      for (GroundChemistry const& ground : grounds)
+        if (ground.water == name) contents.push_back(content_of(database, site, ground, water));
+    };
+    add(description.zones, site.zones);
+    add(description.fills, site.fills);
   }
   Reactor const is_possible(site.system, site.reactions);  // throws what is wrong with them
   for (ElementLimit const& limit : description.limits)

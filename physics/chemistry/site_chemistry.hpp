@@ -21,9 +21,9 @@ struct PoreGas {
   double pressure = 0;   ///< partial, above the ground (Pa)
 };
 
-/// What a zone holds at the start, per volume of ground.
-struct ZoneChemistry {
-  std::string zone;
+/// What a zone holds at the start, or a material that a measure places, per volume of ground.
+struct GroundChemistry {
+  std::string name;                                       ///< of the zone or the material
   std::string water;                                      ///< that fills its pores
   std::vector<std::pair<std::string, double>> minerals;   ///< (mol/m3)
   std::vector<std::pair<std::string, double>> reactants;  ///< of slow reactions (mol/m3)
@@ -52,7 +52,8 @@ struct ChemistryDescription {
   std::vector<MineralSurface> mineral_surfaces = {};
   bool electrostatics = true;
   std::map<std::string, double> capacitances = {};  ///< by surface (F/m2), see SystemRequest
-  std::vector<ZoneChemistry> zones;
+  std::vector<GroundChemistry> zones;
+  std::vector<GroundChemistry> fills = {};  ///< materials that measures place
   std::vector<ElementLimit> limits;
   std::vector<std::string> saturations, species;  ///< to be written for every cell
 };
@@ -71,10 +72,10 @@ struct Mobile {
   ElementLimit limit = {};  ///< none where C is 0
 };
 
-/// What a zone holds beside its water, per volume of ground, by component, by phase and by slow
-/// reaction (mol/m3); of surfaces the area (m2/m3).
-struct ZoneContent {
-  std::string zone;
+/// What a zone or a fill holds beside its water, per volume of ground, by component, by phase and
+/// by slow reaction (mol/m3); of surfaces the area (m2/m3).
+struct GroundContent {
+  std::string name;
   int water = -1;
   std::vector<double> held, phase, reactant;
 };
@@ -89,10 +90,13 @@ struct SiteChemistry {
   std::vector<KineticReaction> reactions;
   std::vector<std::string> water_names;
   std::vector<std::vector<double>> waters;  ///< by water and mobile (mol/m3 of water)
-  std::vector<ZoneContent> zones;
+  std::vector<GroundContent> zones;
+  std::vector<GroundContent> fills = {};  ///< by material that measures place
   std::vector<int> saturations, species;  ///< phases and dissolved species to be written
 
-  int water(std::string const& name) const;  ///< -1 if there is none
+  int water(std::string const& name) const;     ///< -1 if there is none
+  int fill(std::string const& material) const;  ///< -1 if nothing is said of it
+  int reaction(std::string const& name) const;  ///< -1 if there is none
 };
 
 /// Chooses the components, speciates the waters, and brings the sites of each zone into equilibrium

@@ -5,7 +5,7 @@
 
 namespace sanggan {
 
-/// Excavation with transfer: all that a region holds leaves the site, and clean soil takes its
+/// Excavation with transfer: all that a region holds leaves the site, and other soil takes its
 /// place.
 struct Excavation {
   std::string material;
@@ -15,11 +15,11 @@ struct Excavation {
   static constexpr bool for_good = true;
   Edits edits(MeasureView const& view) const {
     if (!view.first) return {};
-    return {clean_soil(view, material, pressure_head)};
+    return {placed_soil(view, material, pressure_head)};
   }
   static constexpr std::string_view name = "excavation";
   static constexpr std::string_view about =
-      "all that its region holds leaves the site, and clean soil or the filling of a trench takes "
+      "all that its region holds leaves the site, and other soil or the filling of a trench takes "
       "its place";
   static constexpr std::array<Key<Excavation>, 2> keys() {
     return {

@@ -1,17 +1,24 @@
 #pragma once
+#include <algorithm>
 #include <array>
 
+#include "physics/chemistry/site_chemistry.hpp"
 #include "physics/measure/measure_view.hpp"
 
 namespace sanggan {
 
-/// What excavation and cover have in common: other soil in place of a region, with clean water.
-inline Edit clean_soil(MeasureView const& view, std::string const& material, double psi) {
-  return PlaceSoil{{view.target.region,
-                    view.account,
-                    Refill{psi, std::vector<double>(view.site.species.size(), 0.0)},
-                    {}},
-                   material};
+/// What excavation and cover have in common: other soil in place of a region, with clean water or,
+/// where there is a chemistry, what it says of the material.
+inline Edit placed_soil(MeasureView const& view, std::string const& material, double psi) {
+  Refill refill{psi, std::vector<double>(view.site.species.size(), 0.0)};
+  if (chemistry::SiteChemistry const* const site = view.site.chemistry.get()) {
+    refill.fill = site->fill(material);
+    chemistry::GroundContent const& fill = site->fills[static_cast<std::size_t>(refill.fill)];
+    auto const& water = site->waters[static_cast<std::size_t>(fill.water)];
+    std::copy(water.begin(), water.end(),
+              refill.C.begin() + static_cast<std::ptrdiff_t>(view.site.first_mobile));
+  }
+  return PlaceSoil{{view.target.region, view.account, refill, {}}, material};
 }
 
 /// Cover of soil: the cells of its region, the uppermost of the heap, become cells of the cover.
@@ -23,7 +30,7 @@ struct SoilCover {
   static constexpr bool for_good = true;
   Edits edits(MeasureView const& view) const {
     if (!view.first) return {};
-    return {clean_soil(view, material, pressure_head)};
+    return {placed_soil(view, material, pressure_head)};
   }
   static constexpr std::string_view name = "soil_cover";
   static constexpr std::string_view about =

@@ -23,7 +23,7 @@ std::shared_ptr<SiteChemistry const> site_of(std::vector<std::string> const& ove
 CellProblem cell_of(SiteChemistry const& site) {
   constexpr double water_content = 0.3;
   double const per_kg = 1 / (water_content * water_per_volume);
-  ZoneContent const& zone = site.zones[0];
+  GroundContent const& zone = site.zones[0];
   CellProblem cell{{site.temperature, zone.held, zone.phase}, {}, zone.reactant, {}, 3600};
   for (auto* values : {&cell.input.component, &cell.input.phase, &cell.reactants})
     for (double& value : *values) value *= per_kg;

@@ -154,8 +154,8 @@ TEST(Plumes, AreTheColumnsAndCellsAboveTheLimit) {
 TEST(Fences, SumUpWhatPassed) {
   for (auto const& one : study().at("scenarios"))
     for (auto const& fence : one.at("fences")) {
-      auto const [t, rate] = records(
-          one.at("name"), "edge flow of " + species_of(fence.at("substance")) + " (kg/d)");
+      auto const [t, rate] =
+          records(one.at("name"), "edge flow of " + species_of(fence.at("substance")) + " (kg/d)");
       double kg = 0;
       for (std::size_t k = 1; k < t.size(); ++k)
         kg += (t[k] - t[k - 1]) / 86400 * (rate[k - 1] + rate[k]) / 2;

@@ -415,6 +415,14 @@ TEST(Sample, Measures) {
   expect_si(named("willows").season.to, 9 * year / 12);
   EXPECT_EQ(named("nets").target.loads, (std::vector<std::string>{"dust", "sewer"}));
   EXPECT_EQ(c.site.accounts.size(), c.measures.size());
+  auto const& liming = kind_of<MineralAmendment>(named("liming"));
+  EXPECT_EQ(liming.substances, (std::vector<std::string>{"Calcite", "Pyrite"}));
+  expect_si(liming.content[1], 1e-3);
+  auto const& fill = c.site.chemistry->fills.at(0);
+  EXPECT_EQ(fill.name, "loess");
+  expect_si(fill.phase.at(static_cast<std::size_t>(c.site.chemistry->system.phase("Calcite"))),
+            1.2 * 1400);
+  expect_si(fill.reactant.at(0), 1e-6 * 1400);
 }
 
 /// All keys of a description, and the names of its branches.

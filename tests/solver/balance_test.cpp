@@ -28,7 +28,7 @@ TEST(Balance, TellsReleasedFromReactedFromLost) {
   balance.open({{10, 0, 0, 0, 0}, {2, 0, 1, 0, 7}}, MPI_COMM_SELF);
   // Of the species 3 came out of the waste, 0.5 was produced, 0.25 decayed, 1 left by the base;
   // of what should then be left, 10 - 0.75, a hundredth of it is missing.
-  balance.book({{4, 0, 0, 0, 0, 0, 0}, {1, 0, -0.5, 0.25, 0, 0, 0}},
+  balance.book({{4, 0, 0, 0, 0, 0, 0}, {1, 0, -0.5, 0.25, 0, 0, 0}}, {},
                {{6, 0, 0, 0, 0}, {4.1575, 0, 1, 0, 4}}, MPI_COMM_SELF);
   auto const& water = balance.accounts()[0];
   EXPECT_EQ(water.total_out(), 4);
@@ -46,6 +46,27 @@ TEST(Balance, TellsReleasedFromReactedFromLost) {
   EXPECT_EQ(later.totals(), balance.totals());
   EXPECT_EQ(later.accounts()[1].released(), 3);
   EXPECT_EQ(later.accounts()[1].relative_error(), species.relative_error());
+}
+
+/// Of ground that is exchanged both what left and what came are told; what is less than nothing,
+/// as acidity may be, counts the other way.
+TEST(Balance, TellsWhatIsExchanged) {
+  Site site = site_with_a_base();
+  site.accounts = {"dig"};
+  Balance balance(site);
+  balance.open({{10, 0, 0, 0, 0}, {2, 0, 1, 0, 7}}, MPI_COMM_SELF);
+  std::vector<double> const still(balance.items().size(), 0.0);
+  balance.book({still, still}, {{{3, 5}}, {{-1, 6}}}, {{8, 0, 0, 0, 0}, {1, 0, 1, 0, 1}},
+               MPI_COMM_SELF);
+  auto const& water = balance.accounts()[0];
+  EXPECT_EQ(water.in[1], 3);
+  EXPECT_EQ(water.out[1], 5);
+  EXPECT_EQ(water.step[1], 2);
+  EXPECT_EQ(water.relative_error(), 0);
+  auto const& species = balance.accounts()[1];
+  EXPECT_EQ(species.in[1], 0);
+  EXPECT_EQ(species.out[1], 7);
+  EXPECT_EQ(species.relative_error(), 0);
 }
 
 /// A draining column that goes on from a ledger in which `share` of the water is missing.

@@ -52,6 +52,15 @@ TEST(SampleStudy, StandardsAndHealth) {
   EXPECT_EQ(sample().accepted.cancer, 1e-6);
 }
 
+TEST(SampleStudy, WhatIsSetInTheCaseAndHowPlumesAreJudged) {
+  EXPECT_EQ(sample().overrides, std::vector<std::string>{"time.end=8 yr"});
+  EXPECT_EQ(base_case(sample(), MPI_COMM_WORLD).time.end, 8 * year);
+  EXPECT_EQ(sample().substances.at("Cd"), "Cd");
+  EXPECT_EQ(sample().counted, std::vector<std::string>{"Cd"});
+  EXPECT_DOUBLE_EQ(sample().spreading.confidence, 0.9);
+  EXPECT_DOUBLE_EQ(sample().spreading.negligible_rate, 10 / year);
+}
+
 TEST(SampleStudy, Receptors) {
   auto const& village = receptor<WaterReceptor>("village");
   EXPECT_EQ(village.point, "well");
@@ -64,6 +73,10 @@ TEST(SampleStudy, Receptors) {
   EXPECT_EQ(field.county, "Shanyin");
   EXPECT_EQ(field.soil.pH, 8.2);
   EXPECT_DOUBLE_EQ(field.soil.background[0].value, 1e-7);
+  EXPECT_EQ(field.residual_share, 0.95);
+  EXPECT_EQ(field.capacity_years, 30);
+  EXPECT_FALSE(village.is_river);
+  EXPECT_TRUE(receptor<WaterReceptor>("reach").is_river);
   auto const& school = receptor<PlotReceptor>("school");
   EXPECT_EQ(school.soil.use, "class 1 land");
   EXPECT_EQ(school.water, "village");
@@ -101,6 +114,8 @@ TEST(SampleStudy, ScenariosInheritMeasuresAndCosts) {
   EXPECT_EQ(scenario("both").costs.size(), 2);
   EXPECT_EQ(scenario("both").judged.at(Metric::operability), 4);
   EXPECT_FALSE(scenario("wall").judged.contains(Metric::operability));
+  EXPECT_EQ(scenario("both").farmland.at("field"), FarmlandMeasure::safe_use);
+  EXPECT_TRUE(scenario("wall").farmland.empty());
 }
 
 TEST(SampleStudy, Costs) {
