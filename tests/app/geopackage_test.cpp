@@ -91,6 +91,15 @@ TEST(Plume, HasOnePolygonForEachConnectedPart) {
   std::filesystem::remove(path);
 }
 
+MonitorTable table_of(std::string const& text) {
+  auto const path = std::filesystem::temp_directory_path() /
+                    ("monitors-" + std::to_string(::getpid()) + ".csv");
+  std::ofstream(path) << text;
+  auto const table = read_monitors(path.string());
+  std::filesystem::remove(path);
+  return table;
+}
+
 TEST(MonitoredPlaces, TakePeakAndLastFromTheTableAndLeaveOutAHalfWrittenRow) {
   Case c;
   c.output.points.push_back({"village", {1, 2, 3}});
@@ -100,14 +109,14 @@ TEST(MonitoredPlaces, TakePeakAndLastFromTheTableAndLeaveOutAHalfWrittenRow) {
   s.C_limit = 1;
   c.site.species.push_back(s);
   auto const places = monitored_places(
-      c, "time (s),village head (m),village Cd (mg/L)\n0,9,1\n5,9,4\n8,9,3\n9,9,7");
+      c, table_of("time (s),village head (m),village Cd (mg/L)\n0,9,1\n5,9,4\n8,9,3\n9,9,7"));
   ASSERT_EQ(places.size(), 1u);
   ASSERT_EQ(places[0].species.size(), 1u);
   EXPECT_EQ(places[0].species[0].peak, 4);
   EXPECT_EQ(places[0].species[0].t_peak, 5);
   EXPECT_EQ(places[0].species[0].last, 3);
   EXPECT_NEAR(places[0].species[0].limit, 112.4, 1e-10);
-  EXPECT_THROW(monitored_places(c, "time (s),village head (m)\n"), IoError);
+  EXPECT_THROW(monitored_places(c, table_of("time (s),village head (m)\n")), IoError);
 }
 
 }  // namespace
