@@ -1,5 +1,6 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <limits>
