@@ -149,11 +149,11 @@ struct Well {
   std::optional<Series> rate;      ///< pumped (m3/s); the head then never falls below
   std::optional<Series> head;      ///< `lowest_head`; or the head itself is held (m)
   double lowest_head = -1e300;     ///< (m)
-  bool standby = false;            ///< stands still unless a measure runs it
   std::vector<Series> C_injected;  ///< by species (mol/m3)
   WaterSeries water = {};          ///< that is injected
   /// If it is given, C_injected holds for the chemistry alone.
   std::optional<ReturnedWater> returned = {};
+  bool standby = false;  ///< stands still unless a measure runs it
 };
 
 /// Water or substances set free in a box-shaped region, e.g. a leaking pipe or a line source.
