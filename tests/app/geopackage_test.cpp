@@ -93,8 +93,8 @@ TEST(Plume, HasOnePolygonForEachConnectedPart) {
 }
 
 MonitorTable table_of(std::string const& text) {
-  auto const path = std::filesystem::temp_directory_path() /
-                    ("monitors-" + std::to_string(::getpid()) + ".csv");
+  auto const path =
+      std::filesystem::temp_directory_path() / ("monitors-" + std::to_string(::getpid()) + ".csv");
   std::ofstream(path) << text;
   auto const table = read_monitors(path.string());
   std::filesystem::remove(path);

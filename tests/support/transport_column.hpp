@@ -71,33 +71,7 @@ inline void complete(TestRun& run) {
 }
 /// Goes on from a state that the test has changed, with books opened at what it stores.
 inline void restart_with_new_books(TestRun& run, State state) {
-  auto const& simulation = *run.simulation;
-  std::size_t const items = simulation.balance().items().size();
-  state.cumulative.clear();
-  for (std::size_t q = 0; q <= state.C.size(); ++q) {
-    double dissolved = 0, gas = 0, sorbed = 0, immobile = 0;
-    for (Index c = 0; c < run.mesh.n_owned_cells(); ++c) {
-      double const V = run.mesh.volume()[c];
-      if (q == 0) {
-        dissolved += V * state.water[c];
-        continue;
-      }
-      auto const pools = simulation.transport().chemistry().pools(
-          static_cast<int>(q) - 1, c, state.water[c], state.C[q - 1][c], state.S_kinetic[q - 1][c],
-          state.C_immobile[q - 1][c]);
-      dissolved += V * pools.dissolved;
-      gas += V * pools.gas;
-      sorbed += V * pools.sorbed;
-      immobile += V * pools.immobile;
-    }
-    std::array const sums{run.sum(dissolved), run.sum(gas), run.sum(sorbed), run.sum(immobile)};
-    state.cumulative.push_back(sums[0] + sums[1] + sums[2] + sums[3]);
-    state.cumulative.push_back(0);  // in minerals
-    state.cumulative.insert(state.cumulative.end(), sums.begin(), sums.end());
-    // No minerals, nothing negative, no flows.
-    state.cumulative.insert(state.cumulative.end(), 2 + 2 * items, 0.0);
-  }
-  run.simulation->restore(std::move(state));
+  run.simulation->start_from(std::move(state));
 }
 
 /// Concentration (mol/m3) of a species on a line of cells along x, linear between the centres.
