@@ -10,7 +10,6 @@
 #include "app/scenario_runs.hpp"
 #include "app/slurm_array.hpp"
 #include "io/atomic_file.hpp"
-#include "io/case_reader.hpp"
 #include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 #include "io/readers.hpp"
@@ -24,12 +23,6 @@ namespace sanggan {
 namespace {
 
 namespace fs = std::filesystem;
-
-int rank_in(MPI_Comm comm) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  return rank;
-}
 
 /// A folder that is empty, new, or that of a study; it keeps a copy of the study file.
 void prepare_folder(Study const& study, std::string const& folder, MPI_Comm comm) {
@@ -101,7 +94,6 @@ StudyResult result_of(Study study, std::vector<ScenarioRun> const& runs, MPI_Com
   result.start_date = any.start_date;
   result.crs = any.crs;
   result.end = any.time.end;
-  result.cells = static_cast<GlobalIndex>(estimated_cells(any));
   std::vector<Case const*> cases;
   for (std::size_t k = 0; k < runs.size(); ++k) {
     result.scenarios.push_back(result_of(study, study.scenarios[k], runs[k], comm));

@@ -29,7 +29,7 @@ struct Arguments {
   std::vector<std::string> overrides;
   Verbosity verbosity;
   int threads = 0;
-  bool markdown = false;
+  SchemaOutput schema = SchemaOutput::case_schema;
   ExportOptions to_export;
   SpeciateOptions to_speciate;
   CompareOptions to_compare;
@@ -170,11 +170,18 @@ void add_report(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
 }
 
 void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
-  auto* const schema = app.add_subcommand("schema", "print the JSON Schema of case files");
-  schema->add_flag("--markdown", a.markdown, "print their manual, docs/case_files.md, instead");
+  auto* const schema = app.add_subcommand(
+      "schema", "print the JSON Schema of case files or, with --study, of study files");
+  auto* const manual = schema->add_flag_callback(
+      "--markdown", [&a] { a.schema = SchemaOutput::case_manual; },
+      "print their manual, docs/case_files.md, instead");
+  schema
+      ->add_flag_callback(
+          "--study", [&a] { a.schema = SchemaOutput::study_schema; }, "of study files")
+      ->excludes(manual);
   schema->callback([&a, &work, comm] {
     work = [&a, comm] {
-      print_schema(a.markdown, comm, stdout);
+      print_schema(a.schema, comm, stdout);
       return ExitCode::done;
     };
   });

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "io/case_mesh.hpp"
+#include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 #include "io/measure_check.hpp"
 #include "io/run_record.hpp"
@@ -18,12 +19,6 @@ namespace sanggan {
 namespace {
 
 namespace fs = std::filesystem;
-
-int rank_in(MPI_Comm comm) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  return rank;
-}
 
 /// The record of a run of this very case, on rank 0; none elsewhere.
 std::optional<RunRecord> own_record(ScenarioRun const& run) {

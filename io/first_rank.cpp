@@ -4,9 +4,15 @@
 
 namespace sanggan {
 
-void on_first_rank(MPI_Comm comm, std::string const& path, std::function<void()> const& work) {
-  int rank = 0, failed = 0;
+int rank_in(MPI_Comm comm) {
+  int rank = 0;
   MPI_Comm_rank(comm, &rank);
+  return rank;
+}
+
+void on_first_rank(MPI_Comm comm, std::string const& path, std::function<void()> const& work) {
+  int const rank = rank_in(comm);
+  int failed = 0;
   std::string reason;
   try {
     if (rank == 0) work();

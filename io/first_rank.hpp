@@ -6,6 +6,9 @@
 
 namespace sanggan {
 
+/// This process's number in a communicator.
+int rank_in(MPI_Comm comm);
+
 /// Lets rank 0 write something at a path. Collective. @throws IoError on all ranks where it fails
 void on_first_rank(MPI_Comm comm, std::string const& path, std::function<void()> const& work);
 

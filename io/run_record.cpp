@@ -224,8 +224,11 @@ RunRecord read_run_record(std::string const& path) {
 RunBooks read_run_books(std::string const& path) {
   try {
     auto const json = Json::parse(read_text(path));
-    RunBooks books{
-        json.at("case").at("hash"), json.at("steps"), json.at("seconds").at("total"), {}};
+    RunBooks books;
+    books.case_hash = json.at("case").at("hash");
+    books.cells = json.at("cells");
+    books.steps = json.at("steps");
+    books.seconds = json.at("seconds").at("total");
     for (auto const& account : json.at("balance")) {
       BookedAccount one;
       one.name = account.at("name");

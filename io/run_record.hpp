@@ -39,6 +39,7 @@ struct BookedAccount {
 /// What a run.json says of its run beside how it was asked for.
 struct RunBooks {
   std::string case_hash;
+  GlobalIndex cells = 0;
   long steps = 0;
   double seconds = 0;  ///< of wall-clock time
   std::vector<BookedAccount> accounts;

@@ -24,6 +24,8 @@ constexpr double unlimited = 1e299;  // larger bounds are none
 /// Turns a description into a schema. Ways of writing that many keys share become definitions.
 class SchemaWriter {
  public:
+  /// @param includes whether any map may take keys from other files by `include`
+  explicit SchemaWriter(bool includes) : includes_(includes) {}
   Json write(Description const& d) {
     Json schema = d.kind == Kind::either ? either(d) : plain(d);
     if (!d.about.empty()) schema["description"] = d.about;
@@ -50,15 +52,28 @@ class SchemaWriter {
       case Kind::list:
         return list(d);
       case Kind::named:
-        return {{"type", "object"},
-                {"properties", {{"include", include()}}},
-                {"additionalProperties", write(*d.element)}};
+        return named(d);
       default:
         return Json::object();
     }
   }
 
-  static Json include() { return {{"$ref", "#/$defs/include"}}; }
+  void allow_include(Json& schema) const {
+    if (includes_) schema["properties"]["include"] = {{"$ref", "#/$defs/include"}};
+  }
+
+  /// That some keys are given, here or by a file.
+  Json given(Json keys) const {
+    if (!includes_) return {{"required", std::move(keys)}};
+    return {{"anyOf", {{{"required", std::move(keys)}}, {{"required", {"include"}}}}}};
+  }
+
+  Json named(Description const& d) {
+    Json schema{{"type", "object"}, {"properties", Json::object()}};
+    allow_include(schema);
+    schema["additionalProperties"] = write(*d.element);
+    return schema;
+  }
 
   static Json fallback(Description const& d) {
     if (d.kind == Kind::flag) return d.fallback == "true";
@@ -95,15 +110,14 @@ class SchemaWriter {
       schema["properties"][key->name] = write(*key);
       if (key->required) required.push_back(key->name);
     }
-    if (!required.empty())
-      schema["anyOf"] = {{{"required", std::move(required)}}, {{"required", {"include"}}}};
+    if (!required.empty()) schema.update(given(std::move(required)));
     return schema;
   }
 
   Json section(Description const& d) {
     Json schema{{"type", "object"}};
     schema.update(keys_of(d));
-    schema["properties"]["include"] = include();
+    allow_include(schema);
     schema["additionalProperties"] = false;
     return schema;
   }
@@ -111,7 +125,7 @@ class SchemaWriter {
   Json branches(Description const& d) {
     Json schema{{"type", "object"}}, names = Json::array(), all = Json::array();
     schema.update(keys_of(d));
-    all.push_back({{"anyOf", {{{"required", {d.selector}}}, {{"required", {"include"}}}}}});
+    all.push_back(given({d.selector}));
     // An included file may hold the selector: then any key may be meant.
     all.push_back(
         {{"if", {{"required", {d.selector}}}}, {"else", {{"additionalProperties", true}}}});
@@ -123,7 +137,7 @@ class SchemaWriter {
            {"then", keys_of(*one)}});
     }
     schema["properties"][d.selector] = {{"enum", names}, {"description", d.selector_about}};
-    schema["properties"]["include"] = include();
+    allow_include(schema);
     schema["allOf"] = std::move(all);
     schema["unevaluatedProperties"] = false;
     return schema;
@@ -149,20 +163,23 @@ class SchemaWriter {
     return unique;
   }
 
-  Json definitions_ = {
-      {"include",
-       {{"description", "files whose keys belong here as well"},
-        {"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}}}};
+  bool includes_;
+  Json definitions_ = Json::object();
 };
 
 }  // namespace
 
-std::string json_schema(Description const& root) {
-  SchemaWriter writer;
+std::string json_schema(Description const& root, DescribedFile what) {
+  bool const is_case = what == DescribedFile::case_file;
+  SchemaWriter writer(is_case);
   Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-              {"title", "Case file of Sanggan"}};
+              {"title", is_case ? "Case file of Sanggan" : "Study file of Sanggan"}};
   schema.update(writer.write(root));
   schema["$defs"] = writer.take_definitions();
+  if (is_case)
+    schema["$defs"]["include"] = {
+        {"description", "files whose keys belong here as well"},
+        {"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}};
   return schema.dump(1) + "\n";
 }
 

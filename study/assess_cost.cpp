@@ -4,11 +4,10 @@
 #include <set>
 
 #include "study/assess.hpp"
+#include "study/display_units.hpp"
 
 namespace sanggan {
 namespace {
-
-constexpr double year = 365.25 * 86400;  // (s)
 
 /// Calendar year of a time of the case (s).
 int year_of(Study const& study, Case const& c, double t) {
@@ -57,25 +56,28 @@ double kept_out(Study const& study, Case const& c, Findings const& findings,
   return std::abs(kg) > round_off * all ? kg : 0;
 }
 
-std::set<std::string> receptors_above(std::vector<WaterFinding> const& water) {
+/// Receptors whose water is above a limit at some time, or at the end alone.
+std::set<std::string> receptors_above(std::vector<WaterFinding> const& water, bool at_the_end) {
   std::set<std::string> names;
   for (WaterFinding const& one : water)
-    if (!one.kept.compliance) names.insert(one.receptor);
+    if (at_the_end ? !one.kept.compliance : one.kept.time_above > 0) names.insert(one.receptor);
   return names;
 }
 
-/// People whose water is above a limit at the end without action, and is not with it.
+/// People whose water is above a limit at some time without action and never with it, or at its end
+/// without and not with it.
 double protected_people(Study const& study, Findings const& findings, Findings const& no_action) {
-  auto const before = receptors_above(no_action.water), now = receptors_above(findings.water);
   auto const saved = [&](std::string const& name) {
-    return before.contains(name) && !now.contains(name);
+    for (bool const at_the_end : {false, true})
+      if (receptors_above(no_action.water, at_the_end).contains(name) &&
+          !receptors_above(findings.water, at_the_end).contains(name))
+        return true;
+    return false;
   };
   double people = 0;
   for (Receptor const& receptor : study.receptors) {
     if (auto const* water = std::get_if<WaterReceptor>(&receptor.kind); water)
       people += saved(receptor.name) ? water->people : 0;
-    if (auto const* plot = std::get_if<PlotReceptor>(&receptor.kind); plot)
-      people += saved(plot->water) ? plot->people : 0;
   }
   return people;
 }

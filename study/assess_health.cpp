@@ -1,11 +1,10 @@
 #include <algorithm>
 
 #include "study/assess.hpp"
+#include "study/display_units.hpp"
 
 namespace sanggan {
 namespace {
-
-constexpr double mg_per_L = 1e-3;  // (kg/m3)
 
 std::optional<double> content_of(std::vector<Content> const& contents,
                                  std::string const& substance) {

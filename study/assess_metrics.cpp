@@ -22,6 +22,7 @@ std::map<Metric, double> metrics_of(Scenario const& scenario, Case const& c,
   }
   bool lasting = !findings.water.empty();
   for (WaterFinding const& one : findings.water) {
+    raise(values, Metric::peak_over_limit, one.kept.peak / one.bound);
     raise(values, Metric::time_above_limit, one.kept.time_above);
     lasting = lasting && one.kept.compliance;
   }

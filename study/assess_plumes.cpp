@@ -1,11 +1,10 @@
 #include <algorithm>
 
 #include "study/assess.hpp"
+#include "study/display_units.hpp"
 
 namespace sanggan {
 namespace {
-
-constexpr double mg_per_L = 1e-3;  // (kg/m3)
 
 /// Area of the columns of a map that are above a limit (m2).
 double area_above(PlanMap const& map, PlanGrid const& grid, double limit) {

@@ -10,7 +10,7 @@ namespace sanggan {
 namespace {
 
 RunFacts facts_of(RunBooks const& books) {
-  RunFacts facts{books.case_hash, books.steps, books.seconds, 0};
+  RunFacts facts{books.case_hash, books.cells, books.steps, books.seconds, 0};
   for (BookedAccount const& account : books.accounts)
     facts.balance_error = std::max(facts.balance_error, std::abs(account.relative_error));
   return facts;

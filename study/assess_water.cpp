@@ -1,11 +1,10 @@
 #include "io/section.hpp"
 #include "study/assess.hpp"
+#include "study/display_units.hpp"
 #include "study/water_quality.hpp"
 
 namespace sanggan {
 namespace {
-
-constexpr double mg_per_L = 1e-3;  // (kg/m3)
 
 std::vector<double> const& series(MonitorTable const& monitors, std::string const& point,
                                   Substance const& substance) {

@@ -11,6 +11,7 @@ namespace sanggan {
 enum class Metric {
   cancer_risk,
   hazard_quotient,
+  peak_over_limit,
   time_above_limit,
   time_to_compliance,
   operability,
@@ -30,12 +31,15 @@ struct MetricInfo {
   Requirement::Sense sense;
 };
 
-inline constexpr std::array<MetricInfo, 11> metrics{{
+inline constexpr std::array<MetricInfo, 12> metrics{{
     {Metric::cancer_risk, "cancer_risk", "1",
      "largest risk of cancer by one substance at a receptor", Gate::risk,
      Requirement::Sense::at_most},
     {Metric::hazard_quotient, "hazard_quotient", "1",
      "largest hazard quotient of one substance at a receptor", Gate::risk,
+     Requirement::Sense::at_most},
+    {Metric::peak_over_limit, "peak_over_limit", "1",
+     "largest peak of a concentration over its limit at a water receptor", Gate::risk,
      Requirement::Sense::at_most},
     {Metric::time_above_limit, "time_above_limit", "s", "longest time above a limit at a receptor",
      Gate::risk, Requirement::Sense::at_most},

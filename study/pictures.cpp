@@ -7,11 +7,11 @@
 
 #include "io/gather.hpp"
 #include "study/assess.hpp"
+#include "study/display_units.hpp"
 
 namespace sanggan {
 namespace {
 
-constexpr double mg_per_L = 1e-3;          // (kg/m3)
 constexpr double most_in_a_layer = 1.5e6;  // bytes, so that a report can be sent by mail
 constexpr std::string_view told_class = "III";
 

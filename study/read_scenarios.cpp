@@ -62,6 +62,12 @@ std::string name_of(Node const& measure) {
 
 /// What a measure says but its name is read with the case to which it is added.
 void check_measures(Section const& scenario) {
+  if (scenario.recording()) {
+    Setting setting;
+    Site site;
+    read_measures(scenario, setting, site);
+    return;
+  }
   std::set<std::string> names;
   for (auto const& measure :
        scenario.list("measures",

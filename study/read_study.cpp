@@ -164,19 +164,11 @@ void check_prices(Section const& root, Study const& study) {
                                          year, scenario.name));
 }
 
-}  // namespace
-
-Study read_study(std::string const& path, MPI_Comm comm) {
-  Reading reading(comm);
-  Node const tree = read_yaml_file(reading, path);
-  report_duplicate_keys(reading, tree);
-  Section const root(reading, tree);
-  Study study;
-  study.path = path;
+void read_sections(Section const& root, Node const& tree, Study& study) {
   root.integer("schema_version", "version of the format of this file", 1, 1);
   study.title = root.text("title", "one line on the study", "");
   read_overrides(root, tree, study);
-  auto const base = read_base_case(root, study, comm).value_or(Case{});
+  auto const base = read_base_case(root, study, root.reading().files.comm()).value_or(Case{});
   auto points = names_of(base.output.points);
   for (auto const& well : base.site.wells) points.push_back(well.name);
   read_species_names(root, names_of(base.site.species), study);
@@ -191,9 +183,28 @@ Study read_study(std::string const& path, MPI_Comm comm) {
   study.scenarios = read_scenarios(root, tree, lands);
   read_criteria(root, study);
   check_prices(root, study);
+}
+
+}  // namespace
+
+Study read_study(std::string const& path, MPI_Comm comm) {
+  Reading reading(comm);
+  Node const tree = read_yaml_file(reading, path);
+  report_duplicate_keys(reading, tree);
+  Study study;
+  study.path = path;
+  read_sections(Section(reading, tree), tree, study);
   report_unknown_keys(reading, tree);
   reading.throw_errors();
   return study;
+}
+
+Description describe_study() {
+  Reading reading(MPI_COMM_SELF);
+  Description description;
+  Study study;
+  read_sections(Section(reading, description), {}, study);
+  return description;
 }
 
 Case base_case(Study const& study, MPI_Comm comm) {

@@ -13,6 +13,9 @@ namespace sanggan {
 /// @throws CaseError with all errors of the case, or else all of the study, sorted by place
 Study read_study(std::string const& path, MPI_Comm comm);
 
+/// What read_study asks for, for the schema.
+Description describe_study();
+
 /// The base case of a study, with what the study sets in it. Collective. @throws CaseError
 Case base_case(Study const& study, MPI_Comm comm);
 /// The case of a scenario: the base case with its measures, under the name CASE-SCENARIO.

@@ -1,9 +1,13 @@
 #include "study/scenario_json.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "study/display_units.hpp"
 #include "study/soil_quality.hpp"
 
 namespace sanggan {
@@ -11,8 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double mg_per_L = 1e-3, mg_per_kg = 1e-6;  // (kg/m3), (kg/kg)
-constexpr std::size_t most_records = 200;
+constexpr std::size_t most_records = 120;
 
 template <class T>
 Json known(std::optional<T> const& value) {
@@ -48,6 +51,11 @@ Json measures_json(std::vector<MeasureFacts> const& measures) {
   return list;
 }
 
+/// To five digits, which a curve does not show.
+double to_be_drawn(double value) {
+  return std::strtod(fmt::format("{:.5g}", value).c_str(), nullptr);
+}
+
 /// Records to be drawn: few, with the peak and the last among them.
 std::vector<std::size_t> drawn(std::vector<double> const& values) {
   std::vector<std::size_t> list;
@@ -64,8 +72,8 @@ Json water_json(std::vector<WaterFinding> const& findings) {
   for (auto const& one : findings) {
     Json t = Json::array(), C = Json::array();
     for (std::size_t const k : drawn(one.C)) {
-      t.push_back(one.t[k]);
-      C.push_back(one.C[k]);
+      t.push_back(to_be_drawn(one.t[k]));
+      C.push_back(to_be_drawn(one.C[k]));
     }
     list.push_back({{"receptor", one.receptor},
                     {"substance", one.substance},
@@ -116,8 +124,8 @@ Json fences_json(std::vector<FenceFinding> const& findings) {
   for (auto const& one : findings) {
     Json t = Json::array(), rate = Json::array();
     for (std::size_t const k : drawn(one.rate)) {
-      t.push_back(one.t[k]);
-      rate.push_back(one.rate[k]);
+      t.push_back(to_be_drawn(one.t[k]));
+      rate.push_back(to_be_drawn(one.rate[k]));
     }
     list.push_back({{"fence", one.fence},
                     {"substance", one.substance},

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/base64.hpp"
+#include "study/display_units.hpp"
 #include "study/scenario_json.hpp"
 
 namespace sanggan {
@@ -12,7 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double mg_per_L = 1e-3;  // (kg/m3)
 constexpr const char* gate_names[] = {"risk", "operability", "economy"};
 
 std::string word(Status status) {
@@ -147,15 +147,33 @@ Json figures_json(StudyResult const& result) {
   return list;
 }
 
+/// Substances that come to half of their limit anywhere; if none does, the first.
+std::vector<std::string> pictured(StudyResult const& result) {
+  std::vector<std::string> names;
+  std::string first;
+  for (auto const& scenario : result.scenarios)
+    for (PictureLayer const& layer : scenario.pictures.plan) {
+      if (first.empty()) first = layer.substance;
+      bool const shows = std::any_of(
+          layer.values.begin(), layer.values.end(),
+          [&](std::uint8_t byte) { return byte >= picture_byte(layer.limit / 2, layer.limit); });
+      if (shows && std::find(names.begin(), names.end(), layer.substance) == names.end())
+        names.push_back(layer.substance);
+    }
+  return names.empty() ? std::vector{first} : names;
+}
+
 Json layers_json(StudyResult const& result, std::vector<PictureLayer> Pictures::*part) {
   Json list = Json::array();
+  auto const shown = pictured(result);
   for (auto const& scenario : result.scenarios)
     for (PictureLayer const& layer : scenario.pictures.*part)
-      list.push_back({{"scenario", scenario.name},
-                      {"substance", layer.substance},
-                      {"unit", "mg/L"},
-                      {"limit", layer.limit},
-                      {"values", base64(layer.values)}});
+      if (std::find(shown.begin(), shown.end(), layer.substance) != shown.end())
+        list.push_back({{"scenario", scenario.name},
+                        {"substance", layer.substance},
+                        {"unit", "mg/L"},
+                        {"limit", layer.limit},
+                        {"values", base64(layer.values)}});
   return list;
 }
 
@@ -175,8 +193,8 @@ Json maps_json(StudyResult const& result, Case const& c) {
   auto const* const shown = first_done(result);
   if (!shown) return {};
   Pictures const& p = shown->pictures;
-  Json substances = Json::array(), zones = Json::array();
-  for (auto const& layer : p.plan) substances.push_back(layer.substance);
+  Json const substances = pictured(result);
+  Json zones = Json::array();
   for (SurfaceRegion const& patch : surface_of(c.mesh))
     zones.push_back({{"name", patch.patch}, {"polygon", polygon_json(patch.polygon)}});
   return {{"x", p.x},       {"y", p.y},
@@ -238,10 +256,15 @@ std::string study_json(StudyResult const& result, Case const& c) {
   Study const& study = result.study;
   Json json{
       {"format", 1}, {"version", SANGGAN_VERSION}, {"title", study.title}, {"study", study.path}};
-  json["case"] = {{"name", result.case_name}, {"title", result.case_title},
-                  {"path", study.case_path},  {"start_date", result.start_date},
-                  {"crs", result.crs},        {"end", result.end},
-                  {"cells", result.cells},    {"overrides", study.overrides}};
+  auto const* const shown = first_done(result);
+  json["case"] = {{"name", result.case_name},
+                  {"title", result.case_title},
+                  {"path", study.case_path},
+                  {"start_date", result.start_date},
+                  {"crs", result.crs},
+                  {"end", result.end},
+                  {"cells", shown && shown->run ? Json(shown->run->cells) : Json()},
+                  {"overrides", study.overrides}};
   json["money"] = {{"currency", study.currency},
                    {"price_year", study.money.price_year},
                    {"base_year", study.money.base_year},

@@ -13,6 +13,7 @@ namespace sanggan {
 /// What a run says of itself.
 struct RunFacts {
   std::string case_hash;
+  GlobalIndex cells = 0;
   long steps = 0;
   double seconds = 0;
   double balance_error = 0;  ///< largest, relative
@@ -42,8 +43,7 @@ struct ScenarioResult {
 struct StudyResult {
   Study study;
   std::string case_name, case_title, start_date, crs;
-  double end = 0;  ///< (s)
-  GlobalIndex cells = 0;
+  double end = 0;                        ///< (s)
   std::optional<std::size_t> no_action;  ///< the scenario without measures
   std::vector<ScenarioResult> scenarios;
 };

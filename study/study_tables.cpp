@@ -6,13 +6,11 @@
 #include <cmath>
 
 #include "io/atomic_file.hpp"
+#include "study/display_units.hpp"
 #include "study/soil_quality.hpp"
 
 namespace sanggan {
 namespace {
-
-constexpr double year = 365.25 * 86400;              // (s)
-constexpr double mg_per_L = 1e-3, mg_per_kg = 1e-6;  // (kg/m3), (kg/kg)
 
 /// A table as text, field by field.
 class Table {

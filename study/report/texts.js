@@ -106,6 +106,7 @@ const words = {
   "weight": ["权重", "Weight"],
   "metric.cancer_risk": ["致癌风险", "cancer risk"],
   "metric.hazard_quotient": ["危害商", "hazard quotient"],
+  "metric.peak_over_limit": ["峰值与限值之比", "peak over limit"],
   "metric.time_above_limit": ["超标历时", "time above a limit"],
   "metric.time_to_compliance": ["达标年限", "time to compliance"],
   "metric.operability": ["可操作性评分", "operability score"],

@@ -4,7 +4,11 @@ const riskMetrics = study.metrics.filter(
   (metric) => metric.gate === "risk" && done.some((scenario) => scenario.values[metric.name] != null),
 );
 const tradeoffChoice = {
-  metric: (riskMetrics.find((metric) => metric.bound != null || metric.weight > 0) ?? riskMetrics[0])?.name,
+  metric: (
+    riskMetrics.find((metric) => metric.weight > 0) ??
+    riskMetrics.find((metric) => metric.bound != null) ??
+    riskMetrics[0]
+  )?.name,
 };
 
 /** Where a label fits beside its mark without touching those before; its box. */

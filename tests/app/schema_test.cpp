@@ -9,6 +9,7 @@
 
 #include "io/case_reader.hpp"
 #include "io/manual.hpp"
+#include "study/read_study.hpp"
 
 namespace sanggan {
 namespace {
@@ -21,7 +22,7 @@ std::string text_of(std::string const& path) {
   return text.str();
 }
 
-json schema() { return json::parse(json_schema(describe_case())); }
+json schema() { return json::parse(json_schema(describe_case(), DescribedFile::case_file)); }
 
 /// Calls `visit` with every description of a case and its path.
 template <class Visit>
@@ -55,6 +56,20 @@ TEST(JsonSchema, KnowsTheSectionsAndWhichOfThemMustBeGiven) {
   EXPECT_EQ(root["anyOf"][0]["required"],
             (json{"schema_version", "mesh", "materials", "initial", "time"}));
   EXPECT_EQ(root["additionalProperties"], false);
+}
+
+TEST(JsonSchema, KnowsStudiesAndTheMeasuresOfTheirScenarios) {
+  auto const root = json::parse(json_schema(describe_study(), DescribedFile::study_file));
+  EXPECT_EQ(root["required"],
+            (json{"schema_version", "case", "money", "receptors", "scenarios", "gates"}));
+  EXPECT_FALSE(root["properties"].contains("include"));
+  auto const measure =
+      root["properties"]["scenarios"]["additionalProperties"]["properties"]["measures"]["items"];
+  EXPECT_EQ(measure["properties"]["kind"]["enum"],
+            schema()["properties"]["measures"]["items"]["properties"]["kind"]["enum"]);
+  walk(describe_study(), "", [](Description const& d, std::string const& path) {
+    for (auto const& key : d.keys) EXPECT_FALSE(key->about.empty()) << path << "." << key->name;
+  });
 }
 
 TEST(JsonSchema, ListsTheLawsAndTheKeysOfEach) {
