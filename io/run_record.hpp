@@ -25,7 +25,7 @@ void write_run_record(std::string const& path, RunRecord const& record,
                       Simulation const& simulation);
 /// The case's path and hash in a run.json. @throws IoError
 RunRecord read_run_record(std::string const& path);
-/// What a run booked of one substance or of water, in the unit of run.json (kg, mol or m3).
+/// What a run booked of one substance (mol) or of water (m3).
 struct BookedAccount {
   std::string name;
   double initial = 0, released = 0, reacted = 0;

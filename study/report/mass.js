@@ -60,18 +60,15 @@ function massPart() {
         number(scenario.run?.balance_error),
       ]),
     ),
-    fencesTable(),
+    fencesTable(substance),
   ];
 }
 
-function fencesTable() {
+function fencesTable(substance) {
   const rows = done.flatMap((scenario) =>
-    scenario.fences.map((fence) => [
-      title(scenario),
-      fence.fence,
-      fence.substance,
-      mass(fence.total, fence.unit),
-    ]),
+    scenario.fences
+      .filter((fence) => fence.substance === substance)
+      .map((fence) => [title(scenario), fence.fence, substance, mass(fence.total, fence.unit)]),
   );
   return rows.length
     ? [
