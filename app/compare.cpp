@@ -158,7 +158,7 @@ ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
   on_first_rank(comm, folder, [&] {
     write_atomically(folder + "/study.json", study_json(result, base));
     write_study_tables(result, folder);
-    write_atomically(folder + "/paraview.py", paraview_script(result));
+    write_atomically(folder + "/side_by_side.py", paraview_script(result));
     if (!options.verbosity.quiet) tell(result);
   });
   write_report(folder, options.language, comm);

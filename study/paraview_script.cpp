@@ -22,8 +22,8 @@ std::string paraview_script(StudyResult const& result) {
     }
   return fmt::format(
       R"(# Opens the scenarios of a study side by side in ParaView, with one camera and one scale:
-#   paraview --script=paraview.py          (or Tools > Python Shell > Run Script)
-#   pvpython paraview.py PICTURE.png       writes a picture of the last time
+#   paraview --script=side_by_side.py          (or Tools > Python Shell > Run Script)
+#   pvpython side_by_side.py PICTURE.png       writes a picture of the last time
 import math
 import os
 import sys
@@ -42,14 +42,25 @@ except NameError:  # in ParaView's own shell
 layout = CreateLayout("scenarios")
 columns = math.ceil(math.sqrt(len(SCENARIOS)))
 rows = math.ceil(len(SCENARIOS) / columns)
-cells = [0]
-while len(cells) < len(SCENARIOS):  # halves the first cell, in turn across and along
-    cell = cells.pop(0)
-    first = layout.SplitHorizontal(cell, 0.5) if len(cells) % 2 == 0 else layout.SplitVertical(cell, 0.5)
-    cells += [first, first + 1]
+
+
+def split(cell, parts, divide):
+    """Numbers of the equal parts of a cell of the layout."""
+    cells = []
+    for left in range(parts, 1, -1):
+        first = divide(cell, 1 / left)
+        cells.append(first)
+        cell = first + 1
+    return cells + [cell]
+
+
+cells = [cell for row in split(0, rows, layout.SplitVertical)
+         for cell in split(row, columns, layout.SplitHorizontal)]
+colours = GetColorTransferFunction(FIELD)
+colours.AutomaticRescaleRangeMode = "Never"
 
 views = []
-for name, cell in zip(SCENARIOS, sorted(cells)):
+for name, cell in zip(SCENARIOS, cells):
     view = CreateView("RenderView")
     AssignViewToLayout(view=view, layout=layout, hint=cell)
     results = OpenDataFile(os.path.join(here, name, "view", "results.hdf.series"))
@@ -62,19 +73,18 @@ for name, cell in zip(SCENARIOS, sorted(cells)):
     moved.Transform.Scale = [1, 1, HEIGHTS]
     shown = Show(moved, view)
     ColorBy(shown, ("CELLS", FIELD))
-    if LIMIT > 0:
-        colours = GetColorTransferFunction(FIELD)
-        colours.ApplyPreset("Cool to Warm", True)
-        colours.RescaleTransferFunction(LIMIT / 100, LIMIT * 100)
-        colours.MapControlPointsToLogSpace()
-        colours.UseLogScale = 1
     title = Text(Text=name)
     label = Show(title, view)
     label.WindowLocation = "Upper Center"
     views.append(view)
+if LIMIT > 0:
+    colours.ApplyPreset("Cool to Warm", True)
+    colours.RescaleTransferFunction(LIMIT / 100, LIMIT * 100)
+    colours.MapControlPointsToLogSpace()
+    colours.UseLogScale = 1
 for view in views[1:]:
     AddCameraLink(views[0], view, "camera of " + str(id(view)))
-views[0].ResetActiveCameraToNegativeY()
+views[0].ResetActiveCameraToPositiveY()  # from the south
 views[0].ResetCamera()
 for view in views:
     Render(view)
