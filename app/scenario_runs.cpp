@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "io/case_mesh.hpp"
+#include "io/checkpoint.hpp"
 #include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 #include "io/measure_check.hpp"
@@ -176,10 +177,11 @@ void run_scenarios(Study const& study, std::vector<ScenarioRun>& runs, std::stri
   if (from_start > 1 && has_long_start(runs.front().site.time)) {
     Case const base = base_case(study, comm);
     start = KnownStart{folder + "/start", hash_of(base)};
-    if (rank_in(comm) == 0 && !verbosity.quiet)
+    bool const known = has_checkpoint(start->folder, start->hash, comm);
+    if (!known && rank_in(comm) == 0 && !verbosity.quiet)
       fmt::print("{}: the start that all scenarios have in common\n", base.name);
     std::fflush(stdout);
-    if (!save_start(base, start->folder, comm)) start.reset();  // each run then says why
+    if (!known && !save_start(base, start->folder, comm)) start.reset();  // each run says why
   }
   int size = 1;
   MPI_Comm_size(comm, &size);

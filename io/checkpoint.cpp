@@ -184,6 +184,17 @@ void write_checkpoint(std::string const& folder, std::string const& case_hash, M
     for (std::size_t k = kept; k < all.size(); ++k) std::filesystem::remove(all[k]);
 }
 
+bool has_checkpoint(std::string const& folder, std::string const& case_hash, MPI_Comm comm) {
+  auto const names = newest_first(folder, comm);
+  if (names.empty()) return false;
+  try {
+    Hdf5File const file(names.front(), Hdf5File::Mode::read, comm);
+    return file.text_attribute("/", "case_hash") == case_hash;
+  } catch (IoError const&) {
+    return false;
+  }
+}
+
 State read_checkpoint(std::string const& folder, std::string const& case_hash, Mesh const& mesh,
                       MPI_Comm comm) {
   std::string reason = "there is no checkpoint";

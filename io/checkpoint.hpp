@@ -14,6 +14,9 @@ namespace sanggan {
 void write_checkpoint(std::string const& folder, std::string const& case_hash, Mesh const& mesh,
                       MPI_Comm comm, State const& state);
 
+/// Whether the newest checkpoint of a folder can be opened and is of this case. Collective.
+bool has_checkpoint(std::string const& folder, std::string const& case_hash, MPI_Comm comm);
+
 /// The newest complete checkpoint of a folder; one that cannot be read gives way to the one before.
 /// Ghost values are left zero. Collective.
 /// @throws IoError if there is none, or if it belongs to another case

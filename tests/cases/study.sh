@@ -26,6 +26,13 @@ expect 0 2 compare "$path" -o "$scratch/2"
 [ "$(printf '%s\n' "$said" | grep -c begins)" -eq 1 ] || fail "more than one ran again: $said"
 says "wall: begins"
 
+# The start is known by now.
+rm -r "$scratch/2/cover" "$scratch/2/dig"
+expect 0 2 compare "$path" -o "$scratch/2"
+case $said in *"the start"*) fail "computes again what is known: $said" ;; esac
+says "dig: begins"
+"$STUDY_NUMBERS" "$scratch/2" >/dev/null || fail "the figures from a start that is known"
+
 # One was stopped by a signal: it goes on.
 expect 0 1 compare "$path" -o "$scratch/3" --scenario wells --quiet
 sed -i 's/"status": "done"/"status": "stopped"/' "$scratch/3/wells/run.json"
