@@ -18,6 +18,9 @@ struct Substance {
 /// Those of a case; species without a molar mass are left out.
 std::vector<Substance> substances_of(Study const& study, Case const& c);
 
+/// Place in plan (m) of a point of the output of a case, or of a well; none if there is neither.
+std::optional<Vec2> place_of(std::string const& point, Case const& c);
+
 /// A figure of a standard for a substance; nullptr where it sets none.
 Limit const* limit_of(Study const& study, std::string_view standard, std::string_view substance,
                       std::string_view use, std::string_view kind = "limit");

@@ -75,10 +75,9 @@ double protected_people(Study const& study, Findings const& findings, Findings c
     return false;
   };
   double people = 0;
-  for (Receptor const& receptor : study.receptors) {
-    if (auto const* water = std::get_if<WaterReceptor>(&receptor.kind); water)
+  for (Receptor const& receptor : study.receptors)
+    if (auto const* water = std::get_if<WaterReceptor>(&receptor.kind))
       people += saved(receptor.name) ? water->people : 0;
-  }
   return people;
 }
 

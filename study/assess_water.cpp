@@ -25,6 +25,14 @@ std::vector<Substance> substances_of(Study const& study, Case const& c) {
   return list;
 }
 
+std::optional<Vec2> place_of(std::string const& point, Case const& c) {
+  for (auto const& one : c.output.points)
+    if (one.name == point) return Vec2{one.at.x, one.at.y};
+  for (auto const& well : c.site.wells)
+    if (well.name == point) return Vec2{well.x, well.y};
+  return {};
+}
+
 Limit const* limit_of(Study const& study, std::string_view standard, std::string_view substance,
                       std::string_view use, std::string_view kind) {
   return find_limit(study.limits, {standard, substance, use, kind});

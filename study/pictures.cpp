@@ -18,12 +18,8 @@ constexpr std::string_view told_class = "III";
 /// Place of the first water receptor; of the middle of the plan if there is none.
 double row_of_interest(Study const& study, Case const& c, PlanGrid const& grid) {
   for (Receptor const& receptor : study.receptors)
-    if (auto const* const water = std::get_if<WaterReceptor>(&receptor.kind)) {
-      for (auto const& point : c.output.points)
-        if (point.name == water->point) return point.at.y;
-      for (auto const& well : c.site.wells)
-        if (well.name == water->point) return well.y;
-    }
+    if (auto const* const water = std::get_if<WaterReceptor>(&receptor.kind))
+      if (auto const place = place_of(water->point, c)) return place->y;
   return (grid.y.front() + grid.y.back()) / 2;
 }
 

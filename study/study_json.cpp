@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/base64.hpp"
+#include "study/assess.hpp"
 #include "study/display_units.hpp"
 #include "study/scenario_json.hpp"
 
@@ -33,14 +34,6 @@ double area_of(Polygon const& polygon) {
     twice += a.x * b.y - b.x * a.y;
   }
   return std::abs(twice) / 2;
-}
-
-std::optional<Vec2> place_of(std::string const& point, Case const& c) {
-  for (auto const& one : c.output.points)
-    if (one.name == point) return Vec2{one.at.x, one.at.y};
-  for (auto const& well : c.site.wells)
-    if (well.name == point) return Vec2{well.x, well.y};
-  return {};
 }
 
 Json receptor_json(Receptor const& receptor, Case const& c, StudyResult const& result) {

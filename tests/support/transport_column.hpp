@@ -69,11 +69,6 @@ void complete(TestRun& run, Psi const& psi) {
 inline void complete(TestRun& run) {
   complete(run, [](Vec3 x) { return 10.0 - x.z; });
 }
-/// Goes on from a state that the test has changed, with books opened at what it stores.
-inline void restart_with_new_books(TestRun& run, State state) {
-  run.simulation->start_from(std::move(state));
-}
-
 /// Concentration (mol/m3) of a species on a line of cells along x, linear between the centres.
 inline double on_line(TestRun const& run, std::size_t species, double x) {
   auto const& C = run.simulation->state().C[species];

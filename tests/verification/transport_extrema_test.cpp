@@ -72,7 +72,7 @@ double beyond_the_surroundings(Setting const& setting, double dt) {
   EXPECT_TRUE(simulation.start(run.psi(setting.psi)));
   State state = simulation.state();
   for (Index c = 0; c < run.mesh.n_cells(); ++c) state.C[0][c] = setting.C(run.mesh.centre()[c]);
-  restart_with_new_books(run, state);
+  run.simulation->start_from(state);
   double worst = 0, moved = 0;
   for (int k = 0; k < 20; ++k) {
     std::vector<double> const C_old = simulation.state().C[0];

@@ -51,7 +51,7 @@ Outcome bell(int n, int steps) {
       run.psi([&](Vec3 x) { return 10 - (q_x * x.x + q_y * x.y) / 1e-4 - x.z; })));
   State state = run.simulation->state();
   for (Index c = 0; c < run.mesh.n_cells(); ++c) state.C[0][c] = exact(run.mesh.centre()[c], t_0);
-  restart_with_new_books(run, std::move(state));
+  run.simulation->start_from(std::move(state));
   EXPECT_EQ(run.simulation->run({}), RunEnd::done);
   expect_balance(run);
   EXPECT_GE(range(run).first, -1e-9);

@@ -35,7 +35,7 @@ double error(int steps) {
   EXPECT_TRUE(run.simulation->start(run.psi([](Vec3 x) { return 10 - x.z; })));
   State state = run.simulation->state();
   std::fill(state.C[0].begin(), state.C[0].end(), 1.0);
-  restart_with_new_books(run, std::move(state));
+  run.simulation->start_from(std::move(state));
   EXPECT_EQ(run.simulation->run({}), RunEnd::done);
   expect_balance(run);
   auto const& found = run.simulation->state();
