@@ -22,8 +22,8 @@ constexpr std::array definitions{
     "SOLUTION_MASTER_SPECIES", "SOLUTION_SPECIES", "PHASES",
     "EXCHANGE_MASTER_SPECIES", "EXCHANGE_SPECIES", "SURFACE_MASTER_SPECIES",
     "SURFACE_SPECIES"};
-constexpr std::array harmless{"PRINT",      "SELECTED_OUTPUT", "USER_PUNCH",
-                              "USER_PRINT", "USER_GRAPH",      "KNOBS"};
+constexpr std::array harmless_keywords{"PRINT",      "SELECTED_OUTPUT", "USER_PUNCH",
+                                       "USER_PRINT", "USER_GRAPH",      "KNOBS"};
 /// Keywords of one line alone.
 constexpr std::array lone{"USE", "SAVE", "DATABASE", "INCREMENTAL_REACTIONS"};
 
@@ -151,7 +151,7 @@ void BlocksReader::read_block(KeywordBlock const& block, InputSimulation& simula
     read_save(head, simulation);
   } else if (keyword == "INCREMENTAL_REACTIONS") {
     read_incremental(head);
-  } else if (is_one_of(keyword, harmless)) {
+  } else if (is_one_of(keyword, harmless_keywords)) {
     file_.unused.push_back(fmt::format("{} (line {})", keyword, head.number));
   } else if (keyword == "RATES") {
     messages_.error(head,

@@ -12,6 +12,7 @@ struct Range {
   double most = std::numeric_limits<double>::infinity();
   bool above = false;  ///< least itself is not valid
 };
+inline constexpr double unlimited = 1e299;  ///< larger bounds are none
 inline constexpr Range any_number{};
 inline constexpr Range positive{0, std::numeric_limits<double>::infinity(), true};
 inline constexpr Range not_negative{0, std::numeric_limits<double>::infinity(), false};

@@ -11,9 +11,9 @@ namespace sanggan {
 namespace {
 
 /// muParser evaluates with the variables it is bound to, so one caller at a time.
-class Formula {
+class ParsedFormula {
  public:
-  explicit Formula(std::string const& text) {
+  explicit ParsedFormula(std::string const& text) {
     parser_.DefineVar("x", &p_.x);
     parser_.DefineVar("y", &p_.y);
     parser_.DefineVar("z", &p_.z);
@@ -68,7 +68,7 @@ class ParsedRate : public chemistry::RateFunction {
 
 Expression parse_expression(std::string const& text) {
   try {
-    auto const formula = std::make_shared<Formula>(text);
+    auto const formula = std::make_shared<ParsedFormula>(text);
     formula->at({1, 1, 1});
     return {[formula](Vec3 p) { return formula->at(p); }, {}};
   } catch (mu::Parser::exception_type const& error) {

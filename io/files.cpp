@@ -22,13 +22,6 @@ bool is_root(MPI_Comm comm) {
   return rank == 0;
 }
 
-void broadcast(std::string& text, MPI_Comm comm) {
-  std::uint64_t size = text.size();
-  MPI_Bcast(&size, 1, MPI_UINT64_T, 0, comm);
-  text.resize(size);
-  MPI_Bcast(text.data(), static_cast<int>(size), MPI_CHAR, 0, comm);
-}
-
 std::string why_unreadable(std::string const& path) {
   std::error_code error;
   auto const status = std::filesystem::status(path, error);
@@ -101,6 +94,13 @@ double node_memory() {
 }
 
 }  // namespace
+
+void broadcast(std::string& text, MPI_Comm comm) {
+  std::uint64_t size = text.size();
+  MPI_Bcast(&size, 1, MPI_UINT64_T, 0, comm);
+  text.resize(size);
+  MPI_Bcast(text.data(), static_cast<int>(size), MPI_CHAR, 0, comm);
+}
 
 FileText read_text_everywhere(std::string const& path, MPI_Comm comm, Encoding encoding) {
   FileText result;

@@ -10,16 +10,11 @@
 #include <memory>
 
 #include "io/io_error.hpp"
+#include "io/quiet_gdal.hpp"
+#include "io/units.hpp"
 
 namespace sanggan {
 namespace {
-
-constexpr double year = 31557600;  // (s)
-
-struct QuietGdal {  // its last message is asked for instead
-  QuietGdal() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-  ~QuietGdal() { CPLPopErrorHandler(); }
-};
 
 /// A GeoPackage that is written.
 class Package {
@@ -73,7 +68,7 @@ void write_places(Package& package, std::vector<MonitoredPlace> const& places) {
     feature.SetField("kind", place.kind.c_str());
     for (auto const& s : place.species) {
       feature.SetField((s.species + "_peak_mg_L").c_str(), s.peak);
-      feature.SetField((s.species + "_peak_time_yr").c_str(), s.t_peak / year);
+      feature.SetField((s.species + "_peak_time_yr").c_str(), s.t_peak / julian_year);
       feature.SetField((s.species + "_last_mg_L").c_str(), s.last);
       if (s.limit > 0) feature.SetField((s.species + "_limit_mg_L").c_str(), s.limit);
     }
@@ -117,7 +112,7 @@ void write_plumes(Package& package, PlanGrid const& grid, std::vector<Plume> con
       OGRFeature feature(layer.GetLayerDefn());
       feature.SetField("species", plume.species.c_str());
       feature.SetField("limit_mg_L", plume.limit);
-      feature.SetField("time_yr", plume.t / year);
+      feature.SetField("time_yr", plume.t / julian_year);
       feature.SetField("area_m2", polygon->toPolygon()->get_Area());
       feature.SetGeometry(polygon.get());
       package.add(layer, feature);

@@ -11,17 +11,13 @@
 #include <memory>
 
 #include "io/io_error.hpp"
+#include "io/quiet_gdal.hpp"
 #include "io/section.hpp"
 
 namespace sanggan {
 namespace {
 
 constexpr double most_pixels = 1e8;
-
-struct QuietGdal {  // its last message is asked for instead
-  QuietGdal() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-  ~QuietGdal() { CPLPopErrorHandler(); }
-};
 
 double finest(std::vector<double> const& edges) {
   double width = edges.back() - edges.front();

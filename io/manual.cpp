@@ -14,8 +14,6 @@ namespace {
 
 using Kind = Description::Kind;
 
-constexpr double unlimited = 1e299;  // larger bounds are none
-
 /// How the manual calls a way of writing that many keys share, and what it is for.
 struct Shape {
   std::string_view title, about;

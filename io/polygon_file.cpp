@@ -7,15 +7,16 @@
 
 #include <memory>
 
+#include "io/files.hpp"
 #include "io/raster.hpp"
 
 namespace sanggan {
 namespace {
 
-constexpr char const* drivers[] = {"GeoJSON", "GPKG", nullptr};
+constexpr char const* polygon_drivers[] = {"GeoJSON", "GPKG", nullptr};
 
 /// What the case file asks for.
-struct Selection {
+struct FeatureChoice {
   std::string layer, attribute, equals;  // empty: the only one
 };
 
@@ -27,7 +28,7 @@ struct Found {
 
 Found failed(std::string problem) { return {{}, {}, std::move(problem)}; }
 
-bool matches(OGRFeature const& feature, Selection const& wanted, int field) {
+bool matches(OGRFeature const& feature, FeatureChoice const& wanted, int field) {
   return field < 0 || wanted.equals == feature.GetFieldAsString(field);
 }
 
@@ -54,11 +55,11 @@ std::string names_of_layers(GDALDataset& file) {
   return join_words(names);
 }
 
-Found read_ring(std::string const& path, Selection const& wanted) {
+Found read_ring(std::string const& path, FeatureChoice const& wanted) {
   GDALAllRegister();
   CPLErrorReset();
   std::unique_ptr<GDALDataset> const file(
-      GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers));
+      GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, polygon_drivers));
   if (!file)
     return failed(fmt::format("cannot be read as GeoJSON or GeoPackage: {}", CPLGetLastErrorMsg()));
   if (wanted.layer.empty() && file->GetLayerCount() != 1)
@@ -88,14 +89,7 @@ Found read_ring(std::string const& path, Selection const& wanted) {
   return found;
 }
 
-void broadcast(std::string& text, MPI_Comm comm) {
-  int size = static_cast<int>(text.size());
-  MPI_Bcast(&size, 1, MPI_INT, 0, comm);
-  text.resize(static_cast<std::size_t>(size));
-  MPI_Bcast(text.data(), size, MPI_CHAR, 0, comm);
-}
-
-Found read_everywhere(std::string const& path, Selection const& wanted, MPI_Comm comm) {
+Found read_everywhere(std::string const& path, FeatureChoice const& wanted, MPI_Comm comm) {
   int rank = 0;
   MPI_Comm_rank(comm, &rank);
   Found found;
@@ -119,9 +113,9 @@ Polygon read_polygon_file(Section const& section, std::string const& crs) {
   auto const file =
       section.child("file", "GeoJSON or GeoPackage file, in the coordinate system of the case");
   auto const name = file.as_text();
-  Selection const wanted{section.text("layer", "its layer; not needed if it has one", ""),
-                         section.text("attribute", "attribute that selects the polygon", ""),
-                         section.text("equals", "value of that attribute", "")};
+  FeatureChoice const wanted{section.text("layer", "its layer; not needed if it has one", ""),
+                             section.text("attribute", "attribute that selects the polygon", ""),
+                             section.text("equals", "value of that attribute", "")};
   if (section.recording() || name.empty()) return {};
   auto const path = beside(file.file(), name);
   auto& files = section.reading().files;

@@ -11,20 +11,16 @@
 #include <memory>
 
 #include "io/ascii_grid.hpp"
+#include "io/files.hpp"
+#include "io/quiet_gdal.hpp"
 
 namespace sanggan {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr char const* drivers[] = {"GTiff", "AAIGrid", nullptr};
+constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
+constexpr char const* raster_drivers[] = {"GTiff", "AAIGrid", nullptr};
 // Else a grid of whole numbers would lose its NaNs, and one of others its digits.
 constexpr char const* options[] = {"DATATYPE=Float64", nullptr};
-
-/// Keeps GDAL from printing; its last message is asked for instead.
-struct QuietGdal {
-  QuietGdal() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-  ~QuietGdal() { CPLPopErrorHandler(); }
-};
 
 /// Part of a raster around the domain. Pixel (i, j) has its centre at x0 + i dx, y0 + j dy.
 struct Window {
@@ -37,7 +33,7 @@ struct Window {
     // Up to half a pixel beyond the outer centres is still covered by the pixel.
     double const u = (p.x - x0) / dx, v = (p.y - y0) / dy;
     constexpr double half = 0.5 + 1e-9;
-    if (u < -half || v < -half || u > nx - 1 + half || v > ny - 1 + half) return nan;
+    if (u < -half || v < -half || u > nx - 1 + half || v > ny - 1 + half) return no_data;
     double const s = std::clamp(u, 0.0, nx - 1.0), t = std::clamp(v, 0.0, ny - 1.0);
     int const i = std::min(static_cast<int>(s), std::max(nx - 2, 0)),
               j = std::min(static_cast<int>(t), std::max(ny - 2, 0));
@@ -56,7 +52,7 @@ void mask(std::vector<double>& values, GDALRasterBand& band) {
   int has_nodata = 0;
   double const nodata = band.GetNoDataValue(&has_nodata);
   for (auto& v : values)
-    if ((has_nodata && v == nodata) || !std::isfinite(v)) v = nan;
+    if ((has_nodata && v == nodata) || !std::isfinite(v)) v = no_data;
 }
 
 /// First and last pixel needed along one axis for the range [low, high]; clipped to the raster.
@@ -67,7 +63,7 @@ std::pair<int, int> pixels(double low, double high, double origin, double step, 
   return {clip(std::floor(a) - 2), clip(std::ceil(b) + 2)};
 }
 
-Window failed(std::string problem) {
+Window no_window(std::string problem) {
   Window w;
   w.problem = std::move(problem);
   return w;
@@ -78,21 +74,21 @@ Window read_window(std::string const& path, Domain const& domain) {
   GDALAllRegister();
   CPLErrorReset();
   std::unique_ptr<GDALDataset> const file(
-      GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, options));
+      GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, raster_drivers, options));
   std::string const reason = CPLGetLastErrorMsg();
   if (!file)
-    return failed("cannot be read as GeoTIFF or ASCII grid" +
-                  (reason.empty() ? std::string() : ": " + reason));
+    return no_window("cannot be read as GeoTIFF or ASCII grid" +
+                     (reason.empty() ? std::string() : ": " + reason));
   double g[6];
   if (file->GetRasterCount() < 1 || file->GetGeoTransform(g) != CE_None)
-    return failed("has no georeference");
+    return no_window("has no georeference");
   if (g[2] != 0 || g[4] != 0 || g[1] == 0 || g[5] == 0)
-    return failed("is rotated; warp it to north up");
+    return no_window("is rotated; warp it to north up");
   bool const ascii = std::string_view(file->GetDriverName()) == "AAIGrid";
   auto const problem =
       ascii ? problem_of_ascii_grid(path, file->GetRasterXSize(), file->GetRasterYSize())
             : std::string();
-  if (!problem.empty()) return failed(problem);
+  if (!problem.empty()) return no_window(problem);
   auto const [i0, i1] =
       pixels(domain.x.front(), domain.x.back(), g[0], g[1], file->GetRasterXSize());
   auto const [j0, j1] =
@@ -110,17 +106,10 @@ Window read_window(std::string const& path, Domain const& domain) {
   auto* const band = file->GetRasterBand(1);
   if (band->RasterIO(GF_Read, i0, j0, w.nx, w.ny, w.values.data(), w.nx, w.ny, GDT_Float64, 0, 0,
                      nullptr) != CE_None)
-    return failed(fmt::format("is damaged or cut off: {}", CPLGetLastErrorMsg()));
+    return no_window(fmt::format("is damaged or cut off: {}", CPLGetLastErrorMsg()));
   mask(w.values, *band);
   if (char const* const wkt = file->GetProjectionRef()) w.wkt = wkt;
   return w;
-}
-
-void broadcast(std::string& text, MPI_Comm comm) {
-  int size = static_cast<int>(text.size());
-  MPI_Bcast(&size, 1, MPI_INT, 0, comm);
-  text.resize(static_cast<std::size_t>(size));
-  MPI_Bcast(text.data(), size, MPI_CHAR, 0, comm);
 }
 
 Window read_everywhere(std::string const& path, Domain const& domain, MPI_Comm comm) {

@@ -40,9 +40,9 @@ std::vector<std::array<double, 2>> read_line(Section const& owner) {
 
 namespace {
 
-std::vector<std::string> read_names(Section const& measure, std::string_view key,
-                                    std::string_view about, std::string_view what,
-                                    std::vector<std::string> const& known) {
+std::vector<std::string> read_known_names(Section const& measure, std::string_view key,
+                                          std::string_view about, std::string_view what,
+                                          std::vector<std::string> const& known) {
   std::vector<std::string> names;
   for (auto const& item : measure.list(key, about, Need::required))
     if (int const i = read_name(item, what, known); i >= 0)
@@ -80,12 +80,13 @@ MeasureTarget read_target(TargetKind kind, bool opens, Section const& s, Setting
   if (kind == TargetKind::patch)
     target.boundary = read_target_boundary(s, setting, opens, name, site);
   if (kind == TargetKind::wells)
-    target.wells = read_names(s, "wells", "wells of the case", "a well", names_of(site.wells));
+    target.wells =
+        read_known_names(s, "wells", "wells of the case", "a well", names_of(site.wells));
   if (kind == TargetKind::loads) {
     auto known = names_of(site.loads);
     for (auto const& source : site.sources) known.push_back(source.name);
     target.loads =
-        read_names(s, "loads", "loads and sources of the case", "a load or a source", known);
+        read_known_names(s, "loads", "loads and sources of the case", "a load or a source", known);
   }
   return target;
 }

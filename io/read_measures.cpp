@@ -6,12 +6,13 @@
 #include "io/csv.hpp"
 #include "io/read_law.hpp"
 #include "io/readers.hpp"
+#include "io/units.hpp"
 #include "solver/simulation.hpp"
 
 namespace sanggan {
 namespace {
 
-constexpr double year = 31557600, month = year / 12;
+constexpr double month = julian_year / 12;
 
 /// Where there is a chemistry, it must know what a material holds that is brought.
 void check_material(Section const& s, Setting const& setting, Site const& site) {

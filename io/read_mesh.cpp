@@ -10,10 +10,6 @@ namespace {
 constexpr double everywhere = 1e300;
 constexpr double most_cells_to_ask = 1e8;
 
-void add_unique(std::vector<std::string>& names, std::string const& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-}
-
 /// Bottom and top of a region, as elevations or as depths below the ground.
 std::function<bool(Vec3)> read_extent(Section const& s, ZoneRegion& region,
                                       PlanFunction const& ground) {

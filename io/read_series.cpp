@@ -10,8 +10,6 @@
 namespace sanggan {
 namespace {
 
-constexpr double year = 31557600;
-
 /// Reads interpolation and repetition, and checks the times.
 void finish(Section const& s, Series& series, std::vector<Place> const& places) {
   series.kind =
@@ -152,12 +150,12 @@ Series from_months(Section const& s, std::string_view unit, Range range) {
   auto const& start = s.reading().start_date;
   double const phase =
       start.empty() ? 0 : seconds_between(start.substr(0, 4) + "-01-01", start).value_or(0);
-  auto const first = static_cast<std::size_t>(phase / (year / 12)) % 12;
+  auto const first = static_cast<std::size_t>(phase / (julian_year / 12)) % 12;
   Series series;
-  series.period = year;
+  series.period = julian_year;
   for (std::size_t k = 0; k <= 12; ++k) {
-    double const t = k == 0 ? 0 : year / 12 * static_cast<double>(first + k) - phase;
-    if (t >= year * (1 - 1e-9)) break;
+    double const t = k == 0 ? 0 : julian_year / 12 * static_cast<double>(first + k) - phase;
+    if (t >= julian_year * (1 - 1e-9)) break;
     series.times.push_back(t);
     series.values.push_back(values[(first + k) % 12]);
   }

@@ -9,11 +9,6 @@
 namespace sanggan {
 namespace {
 
-void add_unique(std::vector<std::string>& names, std::string const& name) {
-  if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
-    names.push_back(name);
-}
-
 /// A layer as written: its top is given, or follows from the thickness of the layer above it.
 struct WrittenLayer {
   Section section;

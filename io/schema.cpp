@@ -19,7 +19,6 @@ constexpr std::string_view number_text = R"(^\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(
 constexpr std::string_view unit_text = R"((\s+[^\s].*|[^\s0-9.eE+-].*|[eE][^0-9+-].*))";
 std::string quantity_pattern() { return fmt::format("{}{}$", number_text, unit_text); }
 std::string number_pattern() { return fmt::format("{}{}?$", number_text, unit_text); }
-constexpr double unlimited = 1e299;  // larger bounds are none
 
 /// Turns a description into a schema. Ways of writing that many keys share become definitions.
 class SchemaWriter {

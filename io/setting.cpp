@@ -13,6 +13,11 @@ double centre(std::vector<double> const& edges, double v) {
 
 }  // namespace
 
+void add_unique(std::vector<std::string>& names, std::string const& name) {
+  if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+    names.push_back(name);
+}
+
 bool Domain::has_cell(Vec2 p, double low, double high) const {
   if (!covers(p)) return false;
   // A range that only touches an interval holds nothing of it; a point on its edge lies in it.

@@ -44,4 +44,7 @@ struct Setting {
   std::vector<std::string> solids;  ///< minerals and reactants of the chemistry
 };
 
+/// Adds a name where it is not among them yet and not empty.
+void add_unique(std::vector<std::string>& names, std::string const& name);
+
 }  // namespace sanggan

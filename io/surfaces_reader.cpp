@@ -17,7 +17,7 @@ std::vector<std::string> minerals_that_form(ChemistryDescription const& descript
   return names;
 }
 
-bool contains(std::vector<std::string> const& names, std::string const& name) {
+bool is_among(std::vector<std::string> const& names, std::string const& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -29,12 +29,12 @@ MineralSurface read_on_mineral(Section const& s, std::string const& name,
           "mineral", "that the surface comes and goes with; one that forms", Need::optional)) {
     on.mineral = mineral.as_text();
     auto const minerals = minerals_that_form(description);
-    if (!s.recording() && !contains(minerals, on.mineral))
+    if (!s.recording() && !is_among(minerals, on.mineral))
       mineral.unknown_name("a mineral that forms, or that a zone begins with", minerals);
   }
   std::erase_if(sites, [&](std::string const& site) { return surface_of(site) != name; });
   for (auto const& [site, value] : s.named("sites", "sites by the mole of the mineral")) {
-    if (!s.recording() && !sites.empty() && !contains(sites, site))
+    if (!s.recording() && !sites.empty() && !is_among(sites, site))
       value.unknown_key("a site of this surface", sites);
     on.per_mole[site] = value.as_quantity("mol/mol", not_negative);
   }
@@ -75,7 +75,7 @@ void read_surfaces(Section const& chemistry, std::vector<std::string> const& sit
       if (!description.electrostatics && !s.recording())
         s.error_at("capacitance", "is of no use without electrostatics; leave one of them out");
     }
-    check_surface(s, on, contains(in_zones, name), description);
+    check_surface(s, on, is_among(in_zones, name), description);
     if (on.mineral.empty()) continue;
     description.mineral_surfaces.push_back(on);
     description.surfaces.push_back(name);

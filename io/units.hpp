@@ -5,6 +5,8 @@
 
 namespace sanggan {
 
+inline constexpr double julian_year = 31557600;  ///< 365.25 d (s)
+
 /// What a unit measures, in words, with an example of how to write it: {"a speed", "2.4 cm/day"}.
 struct Dimension {
   std::string name;     ///< with its article

@@ -26,7 +26,7 @@
 namespace sanggan {
 namespace {
 
-std::string step_name(std::size_t k) { return fmt::format("results_{:05d}.pvtu", k); }
+std::string parallel_name(std::size_t k) { return fmt::format("results_{:05d}.pvtu", k); }
 
 // A failure on one rank is one on all.
 void fail_together(std::string const& path, std::string const& problem, MPI_Comm comm) {
@@ -114,7 +114,7 @@ void VtuWriter::write(CellBlock const& block, Snapshot const& shot, std::size_t 
   vtkNew<vtkMPIController> controller;
   controller->SetCommunicator(communicator);
 
-  std::string const path = folder_ + "/" + step_name(k);
+  std::string const path = folder_ + "/" + parallel_name(k);
   vtkNew<vtkXMLPUnstructuredGridWriter> writer;
   writer->SetController(controller);
   writer->SetFileName(path.c_str());
@@ -140,8 +140,8 @@ void VtuWriter::write_list(std::vector<Step> const& steps) const {
   std::string text =
       "<?xml version=\"1.0\"?>\n<VTKFile type=\"Collection\" version=\"0.1\">\n<Collection>\n";
   for (auto const [t, k] : steps)
-    text +=
-        fmt::format("<DataSet timestep=\"{:.17g}\" part=\"0\" file=\"{}\"/>\n", t, step_name(k));
+    text += fmt::format("<DataSet timestep=\"{:.17g}\" part=\"0\" file=\"{}\"/>\n", t,
+                        parallel_name(k));
   std::string problem;
   try {
     if (rank_ == 0) write_atomically(path, text + "</Collection>\n</VTKFile>\n");

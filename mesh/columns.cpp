@@ -11,13 +11,13 @@
 namespace sanggan {
 namespace {
 
-constexpr GlobalIndex none = -1;
+constexpr GlobalIndex nobody = -1;
 
-// Natural numbers of the columns to the west, east, south and north; `none` beyond the plan.
+// Natural numbers of the columns to the west, east, south and north; `nobody` beyond the plan.
 std::array<GlobalIndex, 4> beside(GlobalIndex column, Index nx, Index ny) {
   GlobalIndex const i = column % nx, j = column / nx;
-  return {i > 0 ? column - 1 : none, i + 1 < nx ? column + 1 : none, j > 0 ? column - nx : none,
-          j + 1 < ny ? column + nx : none};
+  return {i > 0 ? column - 1 : nobody, i + 1 < nx ? column + 1 : nobody,
+          j > 0 ? column - nx : nobody, j + 1 < ny ? column + nx : nobody};
 }
 
 // A contiguous block of columns with one row of columns before it and one behind it.
@@ -48,7 +48,7 @@ class BlockOfColumns {
   // Visits the columns beside one of the block.
   void each_beside(GlobalIndex column, auto const& visit) const {
     for (GlobalIndex other : beside(column, nx_, ny_))
-      if (other != none) visit(other);
+      if (other != nobody) visit(other);
   }
 
  private:
@@ -65,7 +65,7 @@ class BlockOfColumns {
 // Vertices are the columns of the block that have cells; an edge weighs the faces it may carry.
 DistributedGraph column_graph(BlockOfColumns const& block, std::vector<Index> const& n_cells,
                               MPI_Comm comm) {
-  std::vector<GlobalIndex> vertex(n_cells.size(), none);
+  std::vector<GlobalIndex> vertex(n_cells.size(), nobody);
   GlobalIndex n_here = 0, before = 0;
   for (std::size_t c = 0; c < n_cells.size(); ++c)
     if (n_cells[c] > 0) vertex[c] = n_here++;
@@ -73,7 +73,7 @@ DistributedGraph column_graph(BlockOfColumns const& block, std::vector<Index> co
   int rank = 0;
   MPI_Comm_rank(comm, &rank);
   for (GlobalIndex& v : vertex)
-    if (v != none && rank > 0) v += before;
+    if (v != nobody && rank > 0) v += before;
 
   auto const all_vertices = block.with_margin(vertex);
   auto const all_cells = block.with_margin(n_cells);
@@ -83,7 +83,7 @@ DistributedGraph column_graph(BlockOfColumns const& block, std::vector<Index> co
     if (n_cells[c] == 0) continue;
     block.each_beside(columns[c], [&](GlobalIndex other) {
       std::size_t const o = block.in_margin(other);
-      if (all_vertices[o] == none) return;
+      if (all_vertices[o] == nobody) return;
       graph.neighbour.push_back(all_vertices[o]);
       graph.edge_weight.push_back(std::min(n_cells[c], all_cells[o]));
     });
@@ -111,7 +111,7 @@ std::vector<ColumnNotice> send_to_owners(BlockOfColumns const& block, std::vecto
     ColumnNotice notice{columns[c], beside(columns[c], nx, ny), {}};
     for (int s = 0; s < 4; ++s)
       notice.rank[s] =
-          notice.beside[s] == none ? -1 : all_owners[block.in_margin(notice.beside[s])];
+          notice.beside[s] == nobody ? -1 : all_owners[block.in_margin(notice.beside[s])];
     notices.push_back(notice);
     destination.push_back(owner[c]);
   }

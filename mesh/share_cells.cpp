@@ -16,10 +16,10 @@ constexpr GlobalIndex none = -1;
 constexpr std::size_t faces_per_cell = 6;
 
 // Nodes of a face in increasing order; a triangle ends with the largest number there is.
-using FaceKey = std::array<GlobalIndex, 4>;
+using FaceNodesKey = std::array<GlobalIndex, 4>;
 
-FaceKey key_of(GmshCell const& cell, ShapeFace const& face) {
-  FaceKey key;
+FaceNodesKey key_of(GmshCell const& cell, ShapeFace const& face) {
+  FaceNodesKey key;
   key.fill(std::numeric_limits<GlobalIndex>::max());
   for (std::size_t k = 0; k < face.n; ++k) key[k] = cell.node[face.corner[k]];
   std::ranges::sort(key);
@@ -28,7 +28,7 @@ FaceKey key_of(GmshCell const& cell, ShapeFace const& face) {
 
 // A face as its cell reports it to the rank that holds its lowest node.
 struct FaceReport {
-  FaceKey key;
+  FaceNodesKey key;
   GlobalIndex cell;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 // Rows are unit vectors: an eigenvalue below this share of the largest means that they lie in a
 // plane or on a line to within a thousandth of a radian, and tell nothing of the rest.
-constexpr double indistinct = 1e-6;
+constexpr double of_no_extent = 1e-6;
 constexpr double least_k = 1e-300;  // k_r of soil so dry that it underflows
 
 // One thing that a face tells: displacement . gradient = share (u_from - u_cell).
@@ -82,7 +82,7 @@ void HeadGradient::add_cell(Mesh const& mesh, CellProperties const& cells,
   Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d> const solver(M);
   Eigen::Vector3d inverse = solver.eigenvalues();
   for (double& value : inverse)
-    value = value > indistinct * solver.eigenvalues()[2] ? 1 / value : 0;
+    value = value > of_no_extent * solver.eigenvalues()[2] ? 1 / value : 0;
   Eigen::Matrix3d const& axes = solver.eigenvectors();
   Eigen::Matrix3d const pseudo_inverse = axes * inverse.asDiagonal() * axes.transpose();
   for (std::size_t k = offset_.back(); k < terms_.size(); ++k) {

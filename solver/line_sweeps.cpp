@@ -6,11 +6,11 @@
 namespace sanggan {
 namespace {
 
-constexpr int most_sweeps = 100;
+constexpr int most_line_sweeps = 100;
 constexpr int cycle = 3;            // sweeps with one factor, the last two of which tell the rate
 constexpr double least_gap = 0.02;  // kept between the spectral radius of Jacobi's method and 1
 constexpr int first_forecast = 16;  // sweeps after which the rate tells how many there would be
-constexpr double round_off = 1e-15;
+constexpr double sum_round_off = 1e-15;
 
 double positive(double a) { return std::max(0.0, a); }
 
@@ -194,7 +194,7 @@ LineSweeps::Outcome<W> LineSweeps::solve(G const* conductance, Lanes<W> const* p
   Outcome<W> outcome{};
   std::array<Pace, W> pace;
   Lanes<W> relaxation = 1.0;
-  while (outcome.sweeps < most_sweeps) {
+  while (outcome.sweeps < most_line_sweeps) {
     std::array<Lanes<W>, 2> sums{0.0, 0.0};  // squares of the changes, of the values
     sweep(conductance, pivot, b, x, relaxation, sums[0], sums[1]);
     ++outcome.sweeps;
@@ -206,14 +206,14 @@ LineSweeps::Outcome<W> LineSweeps::solve(G const* conductance, Lanes<W> const* p
       double const to_come = pace[k].record(outcome.sweeps, change);
       relaxation[k] = pace[k].relaxation();
       double const admitted =
-          std::max(tolerance * pace[k].first, round_off * std::sqrt(sums[1][k]));
+          std::max(tolerance * pace[k].first, sum_round_off * std::sqrt(sums[1][k]));
       outcome.converged[k] = to_come <= admitted;
       if (outcome.converged[k]) continue;
       done = false;
       double const forecast = std::log(admitted / to_come) / std::log(pace[k].rate);
       slow = slow || !std::isfinite(change) ||
              (outcome.sweeps >= first_forecast &&
-              !(pace[k].rate < 1 && outcome.sweeps + forecast <= most_sweeps));
+              !(pace[k].rate < 1 && outcome.sweeps + forecast <= most_line_sweeps));
     }
     if (done || slow) break;
   }

@@ -9,7 +9,7 @@
 namespace sanggan {
 namespace {
 
-constexpr double round_off = 1e-13;    // of a content: no change
+constexpr double unchanged = 1e-13;    // of a content: no change
 constexpr double of_the_sums = 1e-12;  // of a store: what summing it up leaves
 
 }  // namespace
@@ -117,7 +117,7 @@ void Simulation::keep(Handover const& before, std::vector<char> const& refilled)
     state_.water[c] += at_rest.water[c] - before.water_at_rest[c];
     for (std::size_t s = 0; s < site_.species.size(); ++s) {
       double const wanted = before.held[1 + s][c], excess = held(1 + s, c) - wanted;
-      if (std::abs(excess) > round_off * std::abs(wanted))
+      if (std::abs(excess) > unchanged * std::abs(wanted))
         hold(s, c, content(s, c).total() - excess);
     }
   }

@@ -7,7 +7,7 @@
 namespace sanggan {
 namespace {
 
-constexpr int most_iterations = 30;
+constexpr int most_batch_iterations = 30;
 constexpr double nonlinear_tolerance = 1e-11;  // of the largest content or consumption
 constexpr double inner_tolerance = 1e-6;       // of each linear solve on the way there
 
@@ -156,7 +156,7 @@ bool Transport::solve_low_order(BatchSubstep<W, G> const& step, TransportOutcome
       settled = settled && sizes.residual[k] <= nonlinear_tolerance * sizes.scale[k];
     }
     if (settled || (linear && iteration == 1)) return true;
-    if (iteration == most_iterations) return false;
+    if (iteration == most_batch_iterations) return false;
     std::fill_n(correction_.begin(), static_cast<std::ptrdiff_t>(n_cells) * W, 0.0);
     sweeps_.factorise(step.conductance, lanes<W>(diagonal_), lanes<W>(pivot_));
     ++outcome.nonlinear_iterations;

@@ -10,7 +10,7 @@
 namespace sanggan {
 namespace {
 
-constexpr double negligible = 1e-3;  // of the radius of a borehole
+constexpr double negligible_part = 1e-3;  // of the radius of a borehole
 
 // Mobility of one screened cell and its slope; water that is injected makes its own way.
 struct Mobility {
@@ -25,8 +25,9 @@ WellFlows::WellFlows(Mesh const& mesh, Halo const& halo, Site const& site,
   for (Well const& well : wells_) {
     Screen screen;
     int too_fine = 0;
-    for (auto const [c, length, dx, dy] : passages(mesh, {well.x, well.y}, well.screen_bottom,
-                                                   well.screen_top, negligible * well.radius)) {
+    for (auto const [c, length, dx, dy] :
+         passages(mesh, {well.x, well.y}, well.screen_bottom, well.screen_top,
+                  negligible_part * well.radius)) {
       screen.cells.push_back(c);
       screen.index.push_back(cells.K_factor[c] * well_index(cells.K[cells.material[c]], dx, dy,
                                                             length, well.radius, well.skin));

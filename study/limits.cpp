@@ -10,13 +10,13 @@ bool holds_at(Limit const& limit, double pH) {
   return any || (pH > limit.above_pH && pH <= limit.up_to_pH);
 }
 
-constexpr double round_off = 1e-12;
+constexpr double limit_round_off = 1e-12;
 
 }  // namespace
 
 bool fails(double value, Limit const& limit) {
-  return limit.kind == "least" ? value < limit.value * (1 - round_off)
-                               : value > limit.value * (1 + round_off);
+  return limit.kind == "least" ? value < limit.value * (1 - limit_round_off)
+                               : value > limit.value * (1 + limit_round_off);
 }
 
 Limit const* find_limit(std::span<Limit const> limits, LimitQuery const& query) {

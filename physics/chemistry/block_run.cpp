@@ -11,8 +11,6 @@
 namespace sanggan::chemistry {
 namespace {
 
-constexpr double atmosphere = 101325;  // (Pa) the unit of gases in databases
-
 template <class T>
 using Store = std::map<int, T>;
 
@@ -179,7 +177,7 @@ std::string water_name(InputSimulation const& simulation) {
 }
 
 /// The stock of a titrant that took more than there is of it; empty if all did with theirs.
-std::string overdrawn(BatchDescription const& batch, CellState const& state) {
+std::string overdraft(BatchDescription const& batch, CellState const& state) {
   for (std::size_t p = 0; p < batch.phases.size(); ++p) {
     PhaseStock const& stock = batch.phases[p];
     if (stock.request.reactant.empty() || -state.phase[p] <= stock.moles) continue;
@@ -217,7 +215,7 @@ std::string advance(BatchDescription const& batch, ReactionStep const& from,
     add_substance(system, substance.formula, substance.moles * (step.added - from.added),
                   input.component);
   CellOutcome const outcome = reactor.advance(input, reactants, state, step.time - from.time);
-  return outcome.converged ? overdrawn(batch, state) : not_converged(system, outcome);
+  return outcome.converged ? overdraft(batch, state) : not_converged(system, outcome);
 }
 
 std::string BlockRun::react(InputSimulation const& simulation) {

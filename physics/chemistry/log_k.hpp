@@ -5,6 +5,7 @@
 
 namespace sanggan::chemistry {
 
+inline constexpr double atmosphere = 101325;                   ///< unit of gases in databases (Pa)
 inline constexpr double gas_constant = 8.31446261815324;       ///< R (J/(mol K))
 inline constexpr double faraday_constant = 96485.33212;        ///< F (C/mol)
 inline constexpr double reference_temperature = 298.15;        ///< of log_k in a database (K)

@@ -6,7 +6,7 @@
 namespace sanggan::chemistry {
 namespace {
 
-std::string const electron_name = "e-";
+std::string const electron_entry = "e-";
 
 }  // namespace
 
@@ -45,9 +45,9 @@ BasisRow Reducer::couple(std::string const& name) {
     throw std::invalid_argument("the couple " + name + " should be written as O(0)/O(-2)");
   BasisRow difference = side(name.substr(0, slash));
   difference.add(side(name.substr(slash + 1)), -1);
-  double const electrons = difference.of(electron_name);
+  double const electrons = difference.of(electron_entry);
   if (electrons == 0) throw std::invalid_argument("the couple " + name + " exchanges no electron");
-  difference.coefficient.erase(electron_name);
+  difference.coefficient.erase(electron_entry);
   BasisRow row;
   row.add(difference, -1 / electrons);
   return row;
@@ -79,11 +79,11 @@ std::optional<BasisRow> Reducer::in_components(BasisRow const& row, bool with_co
       return std::nullopt;
     }
     if (with_couples && request != nullptr && !request->couple.empty())
-      redox->substitute(electron_name, couples_.at(request->couple));
+      redox->substitute(electron_entry, couples_.at(request->couple));
     result.substitute(master, *redox);
   }
   for (auto const& [master, coefficient] : result.coefficient)
-    if (!component_of_.contains(master) && (with_couples || master != electron_name))
+    if (!component_of_.contains(master) && (with_couples || master != electron_entry))
       return std::nullopt;
   return result;
 }

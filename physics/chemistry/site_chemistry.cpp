@@ -12,8 +12,6 @@
 namespace sanggan::chemistry {
 namespace {
 
-constexpr double atmosphere = 101325;  // (Pa) the unit of gases in databases
-
 bool is_water_or_site(System const& system, int j) {
   if (j == System::water || system.closure[j] == Closure::potential) return true;
   return std::find(system.site.begin(), system.site.end(), j) != system.site.end();
