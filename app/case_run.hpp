@@ -1,6 +1,7 @@
 #pragma once
 #include <mpi.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct RunOrder {
   std::string folder;  ///< of the results
   std::vector<std::string> overrides;
   Verbosity verbosity;
+  std::optional<double> wall_time = {};  ///< after which this process has to end (s); empty: none
   std::string study = {}, scenario = {};  ///< file and name, where the case is of a study
 };
 
@@ -31,7 +33,8 @@ std::string hash_of(Case const& c);
 ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
                         KnownStart const* before = nullptr);
 
-/// Goes on with a run from its last checkpoint, on any number of ranks. Collective.
+/// Goes on with a run from its last checkpoint, on any number of ranks; one that has none yet begins
+/// anew. Collective.
 /// @throws CaseError, IoError
 ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, MPI_Comm comm);
 

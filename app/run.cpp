@@ -11,17 +11,19 @@
 namespace sanggan {
 
 ExitCode run_case(std::string const& path, std::string folder,
-                  std::vector<std::string> const& overrides, Verbosity verbosity, MPI_Comm comm) {
+                  std::vector<std::string> const& overrides, Verbosity verbosity,
+                  std::optional<double> wall_time, MPI_Comm comm) {
   Case const c = read_case(path, overrides, comm);
   if (folder.empty()) folder = "results/" + c.name;
-  return run_from_start(c, {std::move(folder), overrides, verbosity}, comm);
+  return run_from_start(c, {std::move(folder), overrides, verbosity, wall_time}, comm);
 }
 
-ExitCode resume_run(std::string const& folder, Verbosity verbosity, MPI_Comm comm) {
+ExitCode resume_run(std::string const& folder, Verbosity verbosity,
+                    std::optional<double> wall_time, MPI_Comm comm) {
   RunRecord const record = read_run_record(folder + "/run.json");
   Case const c = case_of_run(folder, comm);
   return run_from_checkpoint(
-      c, {folder, record.overrides, verbosity, record.study, record.scenario}, comm);
+      c, {folder, record.overrides, verbosity, wall_time, record.study, record.scenario}, comm);
 }
 
 Case case_of_run(std::string const& folder, MPI_Comm comm) {

@@ -90,6 +90,7 @@ void run_one(Study const& study, ScenarioRun& run, KnownStart const* start, Verb
   RunOrder const order{run.folder,
                        study.overrides,
                        {true, false, false},
+                       {},
                        fs::absolute(study.path).string(),
                        run.name};
   double const begin = MPI_Wtime();

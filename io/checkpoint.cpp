@@ -184,6 +184,10 @@ void write_checkpoint(std::string const& folder, std::string const& case_hash, M
     for (std::size_t k = kept; k < all.size(); ++k) std::filesystem::remove(all[k]);
 }
 
+bool has_checkpoint(std::string const& folder, MPI_Comm comm) {
+  return !newest_first(folder, comm).empty();
+}
+
 bool has_checkpoint(std::string const& folder, std::string const& case_hash, MPI_Comm comm) {
   auto const names = newest_first(folder, comm);
   if (names.empty()) return false;

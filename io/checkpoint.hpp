@@ -14,6 +14,8 @@ namespace sanggan {
 void write_checkpoint(std::string const& folder, std::string const& case_hash, Mesh const& mesh,
                       MPI_Comm comm, State const& state);
 
+/// Whether there is a checkpoint in a folder, of whatever case and in whatever condition. Collective.
+bool has_checkpoint(std::string const& folder, MPI_Comm comm);
 /// Whether the newest checkpoint of a folder can be opened and is of this case. Collective.
 bool has_checkpoint(std::string const& folder, std::string const& case_hash, MPI_Comm comm);
 
