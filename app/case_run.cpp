@@ -107,13 +107,17 @@ class CaseRun {
     write_record();  // from here on the folder is known as that of this run
     announce();
     return begin([&] {
-      return before ? run_.start_from(read_checkpoint(before->folder, before->hash, mesh_, comm_))
+      return before ? run_.start_from(read_checkpoint(before->folder, before->origin, mesh_, comm_))
                     : run_.start(initial_heads(case_, mesh_));
     });
   }
 
   ExitCode from_checkpoint() {
-    State state = read_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_);
+    State state =
+        read_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_,
+                        [](std::string const& fault) {
+                          fmt::print(stderr, "{}; going on from the one before\n", fault);
+                        });
     if (state.t < 0) return begin([&] { return run_.start_within_spin_up(std::move(state)); });
     return go_on_from(std::move(state));
   }
@@ -310,8 +314,7 @@ class CaseRun {
   void save_checkpoint() {
     if (!simulation().all_booked()) return;  // the last one stands
     double const start = MPI_Wtime();
-    write_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_,
-                     simulation().state());
+    write_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_, simulation().state());
     last_checkpoint_ = last_step_ = MPI_Wtime();
     stop_.note_checkpoint(last_checkpoint_ - start);
   }
@@ -353,6 +356,8 @@ class CaseRun {
 
 std::string hash_of(Case const& c) { return fmt::format("{:016x}", c.hash); }
 
+CheckpointOrigin origin_of(Case const& c) { return {hash_of(c), c.source_text}; }
+
 ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
                         KnownStart const* before) {
   PetscRuntime::insert_options(c.newton.petsc_options);
@@ -376,7 +381,7 @@ bool save_start(Case const& c, std::string const& folder, MPI_Comm comm) {
   Site const site = site_at(c.site, {}, 0);
   Simulation simulation(mesh, halo, site, K_factor, c.time, c.newton, c.transport);
   if (!simulation.start(initial_heads(c, mesh))) return false;
-  write_checkpoint(folder, hash_of(c), mesh, comm, simulation.state());
+  write_checkpoint(folder, origin_of(c), mesh, comm, simulation.state());
   return true;
 }
 

@@ -8,6 +8,7 @@
 #include "app/exit_code.hpp"
 #include "app/progress.hpp"
 #include "io/case.hpp"
+#include "io/checkpoint.hpp"
 
 namespace sanggan {
 
@@ -23,8 +24,11 @@ struct RunOrder {
 /// The start of a site that another run computed.
 struct KnownStart {
   std::string folder;  ///< of the checkpoint
-  std::string hash;    ///< of its case
+  CheckpointOrigin origin;
 };
+
+/// What checkpoints of a case say of it.
+CheckpointOrigin origin_of(Case const& c);
 
 /// The hash of a case as files tell it.
 std::string hash_of(Case const& c);

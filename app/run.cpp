@@ -30,9 +30,13 @@ Case case_of_run(std::string const& folder, MPI_Comm comm) {
   RunRecord const record = read_run_record(folder + "/run.json");
   Case c = record.study.empty() ? read_case(record.case_path, record.overrides, comm)
                                 : read_scenario(record.study, record.scenario, comm);
-  if (hash_of(c) != record.case_hash)
-    throw CaseError({fmt::format("{}: the case has changed since {} was begun; run it anew",
-                                 record.case_path, folder)});
+  if (hash_of(c) != record.case_hash) {
+    std::vector<std::string> messages{fmt::format(
+        "{}: the case has changed since {} was begun; run it anew", record.case_path, folder)};
+    if (auto const then = checkpoint_origin(folder + "/checkpoint", comm))
+      for (std::string& one : differences(*then, origin_of(c))) messages.push_back(std::move(one));
+    throw CaseError(messages);
+  }
   return c;
 }
 
