@@ -10,6 +10,7 @@
 #include "app/check.hpp"
 #include "app/compare.hpp"
 #include "app/exit_code.hpp"
+#include "app/doctor.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
 #include "app/report.hpp"
@@ -130,6 +131,19 @@ void add_check(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
       return ExitCode::done;
     };
   });
+}
+
+void add_doctor(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const doctor = app.add_subcommand(
+      "doctor", "print what this program and this machine are, to send along with a question");
+  doctor->add_option("--threads", a.threads, "threads per rank (otherwise OMP_NUM_THREADS, or 1)")
+      ->check(CLI::PositiveNumber);
+  doctor->footer(
+      "Examples:\n"
+      "  sanggan doctor\n"
+      "  mpirun -n 4 sanggan doctor >doctor.txt");
+  doctor->callback(
+      [&work, comm] { work = [comm] { return examine_machine(comm, stdout); }; });
 }
 
 void add_export(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
@@ -275,7 +289,7 @@ int main(int argc, char** argv) {
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   Work work;
-  for (auto const add : {add_run, add_resume, add_check, add_compare, add_export, add_new,
+  for (auto const add : {add_run, add_resume, add_check, add_compare, add_doctor, add_export, add_new,
                          add_report, add_schema, add_speciate})
     add(app, a, work, comm);
   try {

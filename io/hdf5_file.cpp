@@ -97,6 +97,18 @@ Selection select(hid_t dataset, RowRange range, int width, GlobalIndex time) {
 
 }  // namespace
 
+std::string hdf5_version() {
+  unsigned major = 0, minor = 0, release = 0;
+  H5get_libversion(&major, &minor, &release);
+#ifdef H5_HAVE_PARALLEL
+  char const* const how = "parallel";
+#else
+  char const* const how = "not parallel";
+#endif
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(release) +
+         ", " + how;
+}
+
 Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(path) {
   Handle const access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL);

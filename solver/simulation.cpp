@@ -43,6 +43,7 @@ bool Simulation::start(ConstField psi) {
   state_.ponded.assign(mesh_.n_boundary_faces(), 0.0);
   state_.drained.assign(mesh_.n_owned_cells(), 0.0);
   state_.dt_next = time_.first_step;
+  state_.cumulative = balance_.totals();
   flow_.fill_water(state_);
   if (time_.steady_start || time_.steady_flow) {
     StepOutcome const outcome = flow_.settle(state_);
@@ -59,7 +60,6 @@ bool Simulation::start(ConstField psi) {
 }
 
 bool Simulation::start_within_spin_up(State state) {
-  state.cumulative = balance_.totals();
   restore(std::move(state));
   return finish_start();
 }
