@@ -15,6 +15,7 @@
 #include "io/checkpoint.hpp"
 #include "io/csv_writer.hpp"
 #include "io/failed_cell.hpp"
+#include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 #include "io/measure_check.hpp"
 #include "io/place_check.hpp"
@@ -33,7 +34,7 @@ namespace {
 constexpr double suspect_balance = 1e-6;
 
 // What a run does after a step; the ranks agree on all of it at once.
-enum Agreed { stop = 1, checkpoint_due = 2 };
+enum Agreed { stop = 1, checkpoint_due = 2, unwritten = 4 };
 
 Mesh build_checked_mesh(Case const& c, MPI_Comm comm) {
   Mesh mesh = build_mesh(c, comm);
@@ -113,11 +114,10 @@ class CaseRun {
   }
 
   ExitCode from_checkpoint() {
-    State state =
-        read_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_,
-                        [](std::string const& fault) {
-                          fmt::print(stderr, "{}; going on from the one before\n", fault);
-                        });
+    State state = read_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_,
+                                  [](std::string const& fault) {
+                                    fmt::print(stderr, "{}; going on from the one before\n", fault);
+                                  });
     if (state.t < 0) return begin([&] { return run_.start_within_spin_up(std::move(state)); });
     return go_on_from(std::move(state));
   }
@@ -262,7 +262,7 @@ class CaseRun {
     if (!results_->index().times.empty() && results_->index().times.back() >= shot.t) return;
     results_->append(shot);
     auto const& times = results_->index().times;
-    if (rank() == 0) view_->add_last(results_->index());
+    on_first_rank(comm_, in_folder("view"), [this] { view_->add_last(results_->index()); });
     if (!case_.output.vtu) return;
     VtuWriter const vtu(in_folder("vtu"), comm_);
     vtu.write(cell_block(mesh_, rank()), shot, times.size() - 1);
@@ -277,7 +277,7 @@ class CaseRun {
   }
 
   void after_step(StepReport const& report) {
-    follow_monitors();
+    auto const sample = monitors_.sample();
     double const now = MPI_Wtime();
     stop_.note_step(now - last_step_);
     last_step_ = now;
@@ -288,22 +288,32 @@ class CaseRun {
                  in_words(report.t));
       warned_of_balance_ = true;
     }
-    if (rank() == 0) {
-      budget_csv_->append(report.t, budget_row(simulation()));
-      progress_.step(report);
-      constexpr double often = 1;  // (s)
-      if (now - last_progress_ > often) {
-        write_progress(in_folder("progress.json"), report, case_.time.end, now - begin_);
-        last_progress_ = now;
-      }
+    monitors_.follow(report.t, sample);
+    std::string fault;
+    try {
+      if (rank() == 0) write_step(report, sample, now);
+    } catch (IoError const& error) {
+      fault = error.what();
     }
-    agree(now);
+    agree(now, !fault.empty());
+    if ((agreed_ & unwritten) != 0)
+      throw IoError(folder_, rank() == 0 ? fault : "cannot be written");
     if ((agreed_ & checkpoint_due) != 0 && (agreed_ & stop) == 0) save_checkpoint();
   }
 
+  void write_step(StepReport const& report, std::vector<double> const& sample, double now) {
+    monitors_csv_->append(report.t, sample);
+    budget_csv_->append(report.t, budget_row(simulation()));
+    progress_.step(report);
+    constexpr double often = 1;  // (s)
+    if (now - last_progress_ <= often) return;
+    write_progress(in_folder("progress.json"), report, case_.time.end, now - begin_);
+    last_progress_ = now;
+  }
+
   // The clock of rank 0 is the one that counts; a signal may reach any rank.
-  void agree(double now) {
-    agreed_ = stop_.asked() ? stop : 0;
+  void agree(double now, bool fault) {
+    agreed_ = (stop_.asked() ? stop : 0) | (fault ? unwritten : 0);
     if (rank() == 0) {
       if (stop_.no_time_for_a_step()) agreed_ |= stop;
       if (now - last_checkpoint_ > case_.output.checkpoint_interval) agreed_ |= checkpoint_due;
@@ -321,7 +331,8 @@ class CaseRun {
 
   void write_record() {
     record_.peak_memory = peak_memory(comm_);
-    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation());
+    on_first_rank(comm_, in_folder("run.json"),
+                  [this] { write_run_record(in_folder("run.json"), record_, simulation()); });
   }
 
   // Not before the record has the memory of the run.

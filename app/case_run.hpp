@@ -17,7 +17,7 @@ struct RunOrder {
   std::string folder;  ///< of the results
   std::vector<std::string> overrides;
   Verbosity verbosity;
-  std::optional<double> wall_time = {};  ///< after which this process has to end (s); empty: none
+  std::optional<double> wall_time = {};   ///< after which this process has to end (s); empty: none
   std::string study = {}, scenario = {};  ///< file and name, where the case is of a study
 };
 
@@ -37,8 +37,8 @@ std::string hash_of(Case const& c);
 ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
                         KnownStart const* before = nullptr);
 
-/// Goes on with a run from its last checkpoint, on any number of ranks; one that has none yet begins
-/// anew. Collective.
+/// Goes on with a run from its last checkpoint, on any number of ranks; one that has none yet
+/// begins anew. Collective.
 /// @throws CaseError, IoError
 ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, MPI_Comm comm);
 

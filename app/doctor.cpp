@@ -157,9 +157,10 @@ ExitCode examine_machine(MPI_Comm comm, std::FILE* out) {
   for (std::size_t k = 0; k < triad.size(); ++k)
     fmt::print(out, "    {} ranks: {:.1f} GB/s, speed-up to expect {:.2f}\n", k + 1, triad[k] / GB,
                triad[k] / triad[0]);
-  fmt::print(out,
-             "A run is as fast as it gets its numbers from memory: more ranks on one machine bring\n"
-             "about the speed-up above, and no more.\n");
+  fmt::print(
+      out,
+      "A run is as fast as it gets its numbers from memory: more ranks on one machine bring\n"
+      "about the speed-up above, and no more.\n");
   return ExitCode::done;
 }
 

@@ -9,8 +9,8 @@
 
 #include "app/check.hpp"
 #include "app/compare.hpp"
-#include "app/exit_code.hpp"
 #include "app/doctor.hpp"
+#include "app/exit_code.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
 #include "app/report.hpp"
@@ -142,8 +142,7 @@ void add_doctor(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
       "Examples:\n"
       "  sanggan doctor\n"
       "  mpirun -n 4 sanggan doctor >doctor.txt");
-  doctor->callback(
-      [&work, comm] { work = [comm] { return examine_machine(comm, stdout); }; });
+  doctor->callback([&work, comm] { work = [comm] { return examine_machine(comm, stdout); }; });
 }
 
 void add_export(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
@@ -289,8 +288,8 @@ int main(int argc, char** argv) {
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   Work work;
-  for (auto const add : {add_run, add_resume, add_check, add_compare, add_doctor, add_export, add_new,
-                         add_report, add_schema, add_speciate})
+  for (auto const add : {add_run, add_resume, add_check, add_compare, add_doctor, add_export,
+                         add_new, add_report, add_schema, add_speciate})
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);

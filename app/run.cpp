@@ -18,8 +18,8 @@ ExitCode run_case(std::string const& path, std::string folder,
   return run_from_start(c, {std::move(folder), overrides, verbosity, wall_time}, comm);
 }
 
-ExitCode resume_run(std::string const& folder, Verbosity verbosity,
-                    std::optional<double> wall_time, MPI_Comm comm) {
+ExitCode resume_run(std::string const& folder, Verbosity verbosity, std::optional<double> wall_time,
+                    MPI_Comm comm) {
   RunRecord const record = read_run_record(folder + "/run.json");
   Case const c = case_of_run(folder, comm);
   return run_from_checkpoint(

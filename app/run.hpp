@@ -20,8 +20,8 @@ ExitCode run_case(std::string const& path, std::string folder,
 
 /// Goes on with the run in a folder from its last checkpoint, on any number of ranks. Collective.
 /// @throws CaseError, IoError
-ExitCode resume_run(std::string const& folder, Verbosity verbosity,
-                    std::optional<double> wall_time, MPI_Comm comm);
+ExitCode resume_run(std::string const& folder, Verbosity verbosity, std::optional<double> wall_time,
+                    MPI_Comm comm);
 
 /// The case of a run, read again. Collective. @throws CaseError if it has changed since
 Case case_of_run(std::string const& folder, MPI_Comm comm);

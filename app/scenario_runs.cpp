@@ -87,12 +87,9 @@ class Tickets {
 void run_one(Study const& study, ScenarioRun& run, KnownStart const* start, Verbosity verbosity,
              MPI_Comm comm) {
   bool const speaks = rank_in(comm) == 0 && !verbosity.quiet;
-  RunOrder const order{run.folder,
-                       study.overrides,
-                       {true, false, false},
-                       {},
-                       fs::absolute(study.path).string(),
-                       run.name};
+  RunOrder const order{
+      run.folder, study.overrides, {true, false, false}, {}, fs::absolute(study.path).string(),
+      run.name};
   double const begin = MPI_Wtime();
   try {
     bool const goes_on = progress_of(run, comm).resumable;

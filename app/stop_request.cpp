@@ -45,12 +45,15 @@ void listen_for_signals() {
 
 double wall_time(std::string const& text) {
   auto const fault = [&](std::string const& problem) {
-    return CaseError({fmt::format("--wall-time \"{}\" {}; write a time, such as \"90 min\" or "
-                                  "\"23h30min\"",
-                                  text, problem)});
+    return CaseError(
+        {fmt::format("--wall-time \"{}\" {}; write a time, such as \"90 min\" or "
+                     "\"23h30min\"",
+                     text, problem)});
   };
   double seconds = 0;
-  auto const begins_number = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
+  auto const begins_number = [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) != 0;
+  };
   for (std::string_view rest = text; !rest.empty();) {
     auto const unit_at =
         std::find_if(rest.begin(), rest.end(), [](unsigned char c) { return std::isalpha(c); });
@@ -71,8 +74,8 @@ double wall_time(std::string const& text) {
 
 std::optional<double> time_up(std::optional<double> wall_time, MPI_Comm comm) {
   constexpr double never = 1e300;
-  double at = std::min(wall_time ? process_start + *wall_time : never,
-                       end_of_slurm_job().value_or(never));
+  double at =
+      std::min(wall_time ? process_start + *wall_time : never, end_of_slurm_job().value_or(never));
   MPI_Bcast(&at, 1, MPI_DOUBLE, 0, comm);
   return at < never ? std::optional(at) : std::nullopt;
 }

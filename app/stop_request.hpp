@@ -13,9 +13,9 @@ void listen_for_signals();
 /// @throws CaseError
 double wall_time(std::string const& text);
 
-/// When the time of this process is up, in seconds since 1970: `wall_time` (s; empty: no limit) from
-/// the start of the process on, or the end of the Slurm job that it belongs to, whichever comes
-/// first; empty if neither is known. As rank 0 sees it. Collective.
+/// When the time of this process is up, in seconds since 1970: `wall_time` (s; empty: no limit)
+/// from the start of the process on, or the end of the Slurm job that it belongs to, whichever
+/// comes first; empty if neither is known. As rank 0 sees it. Collective.
 std::optional<double> time_up(std::optional<double> wall_time, MPI_Comm comm);
 
 /// What asks a run to stop: a signal, or the end of its time. A stop begins so early that the

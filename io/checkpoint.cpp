@@ -108,7 +108,8 @@ CheckpointOrigin read_origin(Hdf5File const& file) {
     return {file.text_attribute("/", "case_hash"), {}, file.text_attribute("/", "version")};
   GlobalIndex const length = file.rows("case");
   auto const text = file.read<std::uint8_t>("case", {0, length, length});
-  return {file.text_attribute("/", "case_hash"), {text.begin(), text.end()},
+  return {file.text_attribute("/", "case_hash"),
+          {text.begin(), text.end()},
           file.text_attribute("/", "version")};
 }
 

@@ -28,13 +28,15 @@ std::vector<std::string> differences(CheckpointOrigin const& then, CheckpointOri
 void write_checkpoint(std::string const& folder, CheckpointOrigin const& origin, Mesh const& mesh,
                       MPI_Comm comm, State const& state);
 
-/// Whether there is a checkpoint in a folder, of whatever case and in whatever condition. Collective.
+/// Whether there is a checkpoint in a folder, of whatever case and in whatever condition.
+/// Collective.
 bool has_checkpoint(std::string const& folder, MPI_Comm comm);
 /// What the newest sound checkpoint of a folder is of, if there is one. Collective.
 std::optional<CheckpointOrigin> checkpoint_origin(std::string const& folder, MPI_Comm comm);
 
 /// The newest sound checkpoint of a folder; one whose checksum is wrong, or that cannot be read,
-/// gives way to the one before, and rank 0 is told by `warn`. Ghost values are left zero. Collective.
+/// gives way to the one before, and rank 0 is told by `warn`. Ghost values are left zero.
+/// Collective.
 /// @throws IoError if there is none, CaseError with the differences if it is of something else
 State read_checkpoint(std::string const& folder, CheckpointOrigin const& origin, Mesh const& mesh,
                       MPI_Comm comm, std::function<void(std::string const&)> const& warn = {});

@@ -18,7 +18,9 @@ namespace {
 // Hashed one by one, so that the checksum does not depend on the number of ranks.
 constexpr std::uint64_t block_bytes = 1 << 22;
 
-std::string last_line(std::uint64_t checksum) { return fmt::format("\nFNV-1a {:016x}\n", checksum); }
+std::string last_line(std::uint64_t checksum) {
+  return fmt::format("\nFNV-1a {:016x}\n", checksum);
+}
 
 // Of the first `bytes` of a file; what cannot be read counts as empty.
 std::uint64_t checksum_of(std::string const& path, std::uint64_t bytes, MPI_Comm comm) {
@@ -35,8 +37,8 @@ std::uint64_t checksum_of(std::string const& path, std::uint64_t bytes, MPI_Comm
     file.read(block.data(), static_cast<std::streamsize>(block.size()));
     hashes[k] = fnv1a({block.data(), static_cast<std::size_t>(file.gcount())});
   }
-  MPI_Allreduce(MPI_IN_PLACE, hashes.data(), static_cast<int>(hashes.size()), MPI_UINT64_T,
-                MPI_BOR, comm);
+  MPI_Allreduce(MPI_IN_PLACE, hashes.data(), static_cast<int>(hashes.size()), MPI_UINT64_T, MPI_BOR,
+                comm);
   return fnv1a({reinterpret_cast<char const*>(hashes.data()), hashes.size() * sizeof(hashes[0])});
 }
 

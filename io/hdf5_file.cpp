@@ -109,7 +109,7 @@ std::string hdf5_version() {
          ", " + how;
 }
 
-Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(path) {
+Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(path), comm_(comm) {
   Handle const access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL);
   H5Pset_coll_metadata_write(access, true);
@@ -122,6 +122,12 @@ Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(pa
 
 Hdf5File::~Hdf5File() {
   if (file_ >= 0) H5Fclose(file_);
+}
+
+void Hdf5File::good_on_all(int result) const {
+  int failed = result < 0;
+  MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MAX, comm_);
+  if (failed != 0) throw IoError(path_, result < 0 ? last_error() : "cannot be written");
 }
 
 bool Hdf5File::exists(std::string const& name) const {
@@ -186,7 +192,7 @@ void Hdf5File::write(std::string const& name, std::span<T const> rows, RowRange 
                        H5Dclose);
   good(dataset, path_ + " " + name);
   auto const at = select(dataset, range, width, -1);
-  good(H5Dwrite(dataset, type_of<T>(), at.memory, at.file, collective(), rows.data()), path_);
+  good_on_all(H5Dwrite(dataset, type_of<T>(), at.memory, at.file, collective(), rows.data()));
 }
 
 template <class T>
@@ -255,7 +261,7 @@ void Hdf5File::write_series(std::string const& name, GlobalIndex index, ConstFie
   bool const scalar = range.total == 0;
   auto const at = scalar ? select(dataset, {index, range.count, 0}, 1, -1)
                          : select(dataset, range, width, index);
-  good(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, at.memory, at.file, collective(), rows.data()), path_);
+  good_on_all(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, at.memory, at.file, collective(), rows.data()));
 }
 
 std::vector<double> Hdf5File::read_series(std::string const& name, GlobalIndex index,
@@ -283,6 +289,6 @@ std::vector<std::string> Hdf5File::names(std::string const& group) const {
   return list;
 }
 
-void Hdf5File::flush() { good(H5Fflush(file_, H5F_SCOPE_LOCAL), path_); }
+void Hdf5File::flush() { good_on_all(H5Fflush(file_, H5F_SCOPE_LOCAL)); }
 
 }  // namespace sanggan

@@ -61,7 +61,11 @@ class Hdf5File {
   void flush();
 
  private:
+  /// A disk may be full for one rank alone: all fail with it.
+  void good_on_all(int result) const;
+
   std::string path_;
+  MPI_Comm comm_;
   std::int64_t file_ = -1;
 };
 

@@ -24,8 +24,8 @@ constexpr double last = 0.2;
 constexpr double cycle_cost = 6, setup_cycles = 3, hoped_cycles = 5;
 // PETSc would hold pivots under 2e-14 for zero; those of dry soil are far smaller and yet sound.
 constexpr double smallest_pivot = 1e-200;
-// Iterations with a factorisation between two questions whether to give up: together they take about
-// as long as a cycle of multigrid, and an agreement costs nothing beside them.
+// Iterations with a factorisation between two questions whether to give up: together they take
+// about as long as a cycle of multigrid, and an agreement costs nothing beside them.
 constexpr int unasked = 10;
 
 }  // namespace

@@ -33,8 +33,8 @@ class LinearSolver {
   using Product = std::function<void(ConstField x, Field y)>;
   void add_operator(Product add);
 
-  /// Solves are given up from now on where that is asked: between cycles of multigrid, and every few
-  /// iterations with a factorisation.
+  /// Solves are given up from now on where that is asked: between cycles of multigrid, and every
+  /// few iterations with a factorisation.
   void heed(StopAsked asked);
 
   std::size_t n_slots() const;

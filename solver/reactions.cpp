@@ -209,7 +209,7 @@ ReactionOutcome Reactions::react(State& state, Step const& step, std::vector<Ind
 #pragma omp parallel for schedule(dynamic, 16)
     for (std::size_t k = 0; k < n; ++k)
       if (!is_asked(asked_))
-      workers_[omp_get_thread_num()].solve(layout_, {jobs + k * layout_.size(), layout_.size()});
+        workers_[omp_get_thread_num()].solve(layout_, {jobs + k * layout_.size(), layout_.size()});
   };
   exchange_.run(work);
   ReactionCounts counts{0, static_cast<long>(wet.size())};

@@ -40,8 +40,7 @@ void StagedRun::build(std::size_t stage, double at) {
 bool StagedRun::enter(std::size_t stage) {
   Handover before = std::move(*simulation_).hand_over();
   build(stage, starts_[stage]);
-  bool const taken =
-      simulation_->take_over(std::move(before), state_edits(edits_, starts_[stage]));
+  bool const taken = simulation_->take_over(std::move(before), state_edits(edits_, starts_[stage]));
   if (asked_) simulation_->heed(asked_);  // not before, for a state half edited is of no use
   return taken;
 }

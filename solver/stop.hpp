@@ -9,8 +9,8 @@ using StopAsked = std::function<bool()>;
 
 inline bool is_asked(StopAsked const& asked) { return asked && asked(); }
 
-/// Thrown on all ranks at the same point where any of them has been asked: the step in hand is given
-/// up, and the state is that of the last one accepted.
+/// Thrown on all ranks at the same point where any of them has been asked: the step in hand is
+/// given up, and the state is that of the last one accepted.
 struct GivenUp {};
 
 }  // namespace sanggan

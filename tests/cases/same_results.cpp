@@ -1,6 +1,6 @@
-// same_results A B SHARE [UNTIL]: the results.h5 of two folders hold the same cells, times and fields,
-// each value to within SHARE of the largest of its field; with a SHARE of 0, to the last bit. With a
-// time UNTIL (s), B may end early, but not before it.
+// same_results A B SHARE [UNTIL]: the results.h5 of two folders hold the same cells, times and
+// fields, each value to within SHARE of the largest of its field; with a SHARE of 0, to the last
+// bit. With a time UNTIL (s), B may end early, but not before it.
 #include <fmt/format.h>
 
 #include <algorithm>
