@@ -4,18 +4,18 @@
 #include <omp.h>
 
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <filesystem>
 #include <memory>
 
 #include "app/output_folder.hpp"
+#include "app/stop_request.hpp"
 #include "app/summary.hpp"
 #include "io/case_mesh.hpp"
 #include "io/cell_field.hpp"
 #include "io/checkpoint.hpp"
 #include "io/csv_writer.hpp"
 #include "io/failed_cell.hpp"
+#include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 #include "io/measure_check.hpp"
 #include "io/place_check.hpp"
@@ -33,8 +33,8 @@ namespace {
 // Relative to the largest of inflow, outflow and stock; a hundred times that ends the run.
 constexpr double suspect_balance = 1e-6;
 
-std::atomic<int> stop_signal = 0;
-void note_signal(int number) { stop_signal = number; }
+// What a run does after a step; the ranks agree on all of it at once.
+enum Agreed { stop = 1, checkpoint_due = 2, unwritten = 4 };
 
 Mesh build_checked_mesh(Case const& c, MPI_Comm comm) {
   Mesh mesh = build_mesh(c, comm);
@@ -85,7 +85,9 @@ class CaseRun {
         edits_(timed_edits(c.site, c.measures, c.time.end)),
         run_(mesh_, halo_, c.site, edits_, K_factor_, c.time, c.newton, c.transport),
         monitors_(simulation(), c.output.points, c.output.fences, c.output.zones),
-        progress_(order.verbosity, c.time.end) {
+        progress_(order.verbosity, c.time.end),
+        stop_(time_up(order.wall_time, comm)) {
+    run_.heed([this] { return stop_.asked(); });
     MPI_Comm_size(comm, &record_.ranks);
     record_.overrides = order.overrides;
     record_.study = order.study;
@@ -105,9 +107,31 @@ class CaseRun {
     record_.status = "running";
     write_record();  // from here on the folder is known as that of this run
     announce();
-    bool const started =
-        before ? run_.start_from(read_checkpoint(before->folder, before->hash, mesh_, comm_))
-               : run_.start(initial_heads(case_, mesh_));
+    return begin([&] {
+      return before ? run_.start_from(read_checkpoint(before->folder, before->origin, mesh_, comm_))
+                    : run_.start(initial_heads(case_, mesh_));
+    });
+  }
+
+  ExitCode from_checkpoint() {
+    State state = read_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_,
+                                  [](std::string const& fault) {
+                                    fmt::print(stderr, "{}; going on from the one before\n", fault);
+                                  });
+    if (state.t < 0) return begin([&] { return run_.start_within_spin_up(std::move(state)); });
+    return go_on_from(std::move(state));
+  }
+
+ private:
+  // All that comes before the first step; `start` brings the simulation there.
+  template <class Start>
+  ExitCode begin(Start const& start) {
+    bool started = false;
+    try {
+      started = start();
+    } catch (GivenUp const&) {
+      return stopped_before_the_start();
+    }
     if (!started) {
       record_.status = "no_convergence";
       write_record();
@@ -126,11 +150,11 @@ class CaseRun {
     monitors_.watch(simulation());
     write_output(simulation().snapshot());
     follow_monitors();
+    save_checkpoint();
     return go_on();
   }
 
-  ExitCode from_checkpoint() {
-    State state = read_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_);
+  ExitCode go_on_from(State state) {
     double const t = state.t;
     run_.restore(std::move(state));
     monitors_.watch(simulation());
@@ -149,7 +173,23 @@ class CaseRun {
     return go_on();
   }
 
- private:
+  // A spin-up goes on where it was; what is done before it and after it is done again.
+  ExitCode stopped_before_the_start() {
+    bool const in_spin_up = simulation().state().t < 0;
+    if (in_spin_up) save_checkpoint();
+    record_.status = "stopped";
+    write_record();
+    tell_stop(in_spin_up ? "in the spin-up, which goes on from here"
+                         : "before the first step, for which it begins anew");
+    return ExitCode::stopped;
+  }
+
+  void tell_stop(std::string const& where) const {
+    if (rank() != 0 || verbosity_.quiet) return;
+    fmt::print("stopped ({}) {}: sanggan resume {}\n", stop_.reason(), where, folder_);
+    std::fflush(stdout);
+  }
+
   int rank() const { return halo_.rank(); }
   Simulation const& simulation() const { return run_.simulation(); }
   std::string in_folder(std::string const& name) const { return folder_ + "/" + name; }
@@ -165,13 +205,13 @@ class CaseRun {
   }
 
   ExitCode go_on() {
-    begin_ = last_checkpoint_ = MPI_Wtime();
+    begin_ = last_step_ = last_checkpoint_ = MPI_Wtime();
     record_.status = "running";  // after a run that was stopped, too
     write_record();
     RunCallbacks callbacks;
     callbacks.output = [this](Snapshot const& shot) { write_output(shot); };
     callbacks.step = [this](StepReport const& report) { after_step(report); };
-    callbacks.stop_requested = [this] { return anyone(stop_signal != 0); };
+    callbacks.stop_requested = [this] { return (agreed_ & stop) != 0; };
     RunEnd const end =
         run_.run(callbacks, [this](Simulation const& next) { monitors_.watch(next); });
     progress_.finish();
@@ -187,6 +227,7 @@ class CaseRun {
       case RunEnd::stopped:
         record_.status = "stopped";
         write_record();
+        tell_stop("at " + in_words(simulation().state().t));
         return ExitCode::stopped;
       case RunEnd::balance_broken:
       case RunEnd::no_convergence:
@@ -221,7 +262,7 @@ class CaseRun {
     if (!results_->index().times.empty() && results_->index().times.back() >= shot.t) return;
     results_->append(shot);
     auto const& times = results_->index().times;
-    if (rank() == 0) view_->add_last(results_->index());
+    on_first_rank(comm_, in_folder("view"), [this] { view_->add_last(results_->index()); });
     if (!case_.output.vtu) return;
     VtuWriter const vtu(in_folder("vtu"), comm_);
     vtu.write(cell_block(mesh_, rank()), shot, times.size() - 1);
@@ -236,9 +277,10 @@ class CaseRun {
   }
 
   void after_step(StepReport const& report) {
-    follow_monitors();
-    double now = MPI_Wtime();
-    MPI_Bcast(&now, 1, MPI_DOUBLE, 0, comm_);  // all ranks decide alike
+    auto const sample = monitors_.sample();
+    double const now = MPI_Wtime();
+    stop_.note_step(now - last_step_);
+    last_step_ = now;
     double const error = std::max(report.water_error, report.species_error);
     if (rank() == 0 && error > suspect_balance && !warned_of_balance_) {
       progress_.finish();
@@ -246,30 +288,51 @@ class CaseRun {
                  in_words(report.t));
       warned_of_balance_ = true;
     }
+    monitors_.follow(report.t, sample);
+    std::string fault;
+    try {
+      if (rank() == 0) write_step(report, sample, now);
+    } catch (IoError const& error) {
+      fault = error.what();
+    }
+    agree(now, !fault.empty());
+    if ((agreed_ & unwritten) != 0)
+      throw IoError(folder_, rank() == 0 ? fault : "cannot be written");
+    if ((agreed_ & checkpoint_due) != 0 && (agreed_ & stop) == 0) save_checkpoint();
+  }
+
+  void write_step(StepReport const& report, std::vector<double> const& sample, double now) {
+    monitors_csv_->append(report.t, sample);
+    budget_csv_->append(report.t, budget_row(simulation()));
+    progress_.step(report);
+    constexpr double often = 1;  // (s)
+    if (now - last_progress_ <= often) return;
+    write_progress(in_folder("progress.json"), report, case_.time.end, now - begin_);
+    last_progress_ = now;
+  }
+
+  // The clock of rank 0 is the one that counts; a signal may reach any rank.
+  void agree(double now, bool fault) {
+    agreed_ = (stop_.asked() ? stop : 0) | (fault ? unwritten : 0);
     if (rank() == 0) {
-      budget_csv_->append(report.t, budget_row(simulation()));
-      progress_.step(report);
-      constexpr double often = 1;  // (s)
-      if (now - last_progress_ > often) {
-        write_progress(in_folder("progress.json"), report, case_.time.end, now - begin_);
-        last_progress_ = now;
-      }
+      if (stop_.no_time_for_a_step()) agreed_ |= stop;
+      if (now - last_checkpoint_ > case_.output.checkpoint_interval) agreed_ |= checkpoint_due;
     }
-    if (now - last_checkpoint_ > case_.output.checkpoint_interval) {
-      save_checkpoint();
-      last_checkpoint_ = now;
-    }
+    MPI_Allreduce(MPI_IN_PLACE, &agreed_, 1, MPI_INT, MPI_BOR, comm_);
   }
 
   void save_checkpoint() {
     if (!simulation().all_booked()) return;  // the last one stands
-    write_checkpoint(in_folder("checkpoint"), record_.case_hash, mesh_, comm_,
-                     simulation().state());
+    double const start = MPI_Wtime();
+    write_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_, simulation().state());
+    last_checkpoint_ = last_step_ = MPI_Wtime();
+    stop_.note_checkpoint(last_checkpoint_ - start);
   }
 
   void write_record() {
     record_.peak_memory = peak_memory(comm_);
-    if (rank() == 0) write_run_record(in_folder("run.json"), record_, simulation());
+    on_first_rank(comm_, in_folder("run.json"),
+                  [this] { write_run_record(in_folder("run.json"), record_, simulation()); });
   }
 
   // Not before the record has the memory of the run.
@@ -295,16 +358,16 @@ class CaseRun {
   std::unique_ptr<ViewWriter> view_;
   std::unique_ptr<CsvWriter> monitors_csv_, budget_csv_;
   bool warned_of_balance_ = false;
-  double begin_ = 0, last_checkpoint_ = 0, last_progress_ = 0;
+  double begin_ = 0, last_step_ = 0, last_checkpoint_ = 0, last_progress_ = 0;
+  StopRequest stop_;
+  int agreed_ = 0;  // after the last step, of Agreed
 };
-
-void listen_for_signals() {
-  for (int number : {SIGINT, SIGTERM, SIGUSR1}) std::signal(number, note_signal);
-}
 
 }  // namespace
 
 std::string hash_of(Case const& c) { return fmt::format("{:016x}", c.hash); }
+
+CheckpointOrigin origin_of(Case const& c) { return {hash_of(c), c.source_text}; }
 
 ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
                         KnownStart const* before) {
@@ -316,7 +379,9 @@ ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
 ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, MPI_Comm comm) {
   PetscRuntime::insert_options(c.newton.petsc_options);
   listen_for_signals();
-  return CaseRun(c, order, comm).from_checkpoint();
+  bool const begun = has_checkpoint(order.folder + "/checkpoint", comm);
+  CaseRun run(c, order, comm);
+  return begun ? run.from_checkpoint() : run.from_start(nullptr);
 }
 
 bool save_start(Case const& c, std::string const& folder, MPI_Comm comm) {
@@ -327,7 +392,7 @@ bool save_start(Case const& c, std::string const& folder, MPI_Comm comm) {
   Site const site = site_at(c.site, {}, 0);
   Simulation simulation(mesh, halo, site, K_factor, c.time, c.newton, c.transport);
   if (!simulation.start(initial_heads(c, mesh))) return false;
-  write_checkpoint(folder, hash_of(c), mesh, comm, simulation.state());
+  write_checkpoint(folder, origin_of(c), mesh, comm, simulation.state());
   return true;
 }
 

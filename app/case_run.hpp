@@ -1,12 +1,14 @@
 #pragma once
 #include <mpi.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/exit_code.hpp"
 #include "app/progress.hpp"
 #include "io/case.hpp"
+#include "io/checkpoint.hpp"
 
 namespace sanggan {
 
@@ -15,14 +17,18 @@ struct RunOrder {
   std::string folder;  ///< of the results
   std::vector<std::string> overrides;
   Verbosity verbosity;
+  std::optional<double> wall_time = {};   ///< after which this process has to end (s); empty: none
   std::string study = {}, scenario = {};  ///< file and name, where the case is of a study
 };
 
 /// The start of a site that another run computed.
 struct KnownStart {
   std::string folder;  ///< of the checkpoint
-  std::string hash;    ///< of its case
+  CheckpointOrigin origin;
 };
+
+/// What checkpoints of a case say of it.
+CheckpointOrigin origin_of(Case const& c);
 
 /// The hash of a case as files tell it.
 std::string hash_of(Case const& c);
@@ -31,7 +37,8 @@ std::string hash_of(Case const& c);
 ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
                         KnownStart const* before = nullptr);
 
-/// Goes on with a run from its last checkpoint, on any number of ranks. Collective.
+/// Goes on with a run from its last checkpoint, on any number of ranks; one that has none yet
+/// begins anew. Collective.
 /// @throws CaseError, IoError
 ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, MPI_Comm comm);
 

@@ -9,6 +9,7 @@
 
 #include "app/check.hpp"
 #include "app/compare.hpp"
+#include "app/doctor.hpp"
 #include "app/exit_code.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
@@ -16,6 +17,7 @@
 #include "app/run.hpp"
 #include "app/schema.hpp"
 #include "app/speciate.hpp"
+#include "app/stop_request.hpp"
 #include "io/io_error.hpp"
 #include "io/section.hpp"
 #include "solver/petsc_runtime.hpp"
@@ -25,7 +27,7 @@ namespace {
 using namespace sanggan;
 
 struct Arguments {
-  std::string path, folder, log_format = "text", language = "zh";
+  std::string path, folder, log_format = "text", language = "zh", wall_time;
   std::vector<std::string> overrides;
   Verbosity verbosity;
   int threads = 0;
@@ -86,13 +88,27 @@ ExitCode guarded(int rank, Work const& work) {
 
 using Work = std::function<ExitCode()>;
 
+void add_wall_time(CLI::App& command, Arguments& a) {
+  command.add_option("--wall-time", a.wall_time,
+                     "wall-clock time after which the process has to end, such as 23h30min: it "
+                     "stops before, with a checkpoint (in a Slurm job, the end of the job if that "
+                     "is sooner)");
+}
+
+std::optional<double> wall_time_of(Arguments const& a) {
+  return a.wall_time.empty() ? std::nullopt : std::optional(wall_time(a.wall_time));
+}
+
 void add_run(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const run = app.add_subcommand("run", "run a case from its start");
   add_case(*run, a);
   add_common(*run, a);
+  add_wall_time(*run, a);
   run->add_option("-o,--output", a.folder, "folder of the results (results/<case name> otherwise)");
   run->callback([&a, &work, comm] {
-    work = [&a, comm] { return run_case(a.path, a.folder, a.overrides, a.verbosity, comm); };
+    work = [&a, comm] {
+      return run_case(a.path, a.folder, a.overrides, a.verbosity, wall_time_of(a), comm);
+    };
   });
 }
 
@@ -100,8 +116,10 @@ void add_resume(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const resume = app.add_subcommand("resume", "go on with a run from its last checkpoint");
   resume->add_option("folder", a.folder, "folder of the results")->required();
   add_common(*resume, a);
-  resume->callback(
-      [&a, &work, comm] { work = [&a, comm] { return resume_run(a.folder, a.verbosity, comm); }; });
+  add_wall_time(*resume, a);
+  resume->callback([&a, &work, comm] {
+    work = [&a, comm] { return resume_run(a.folder, a.verbosity, wall_time_of(a), comm); };
+  });
 }
 
 void add_check(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
@@ -113,6 +131,18 @@ void add_check(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
       return ExitCode::done;
     };
   });
+}
+
+void add_doctor(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const doctor = app.add_subcommand(
+      "doctor", "print what this program and this machine are, to send along with a question");
+  doctor->add_option("--threads", a.threads, "threads per rank (otherwise OMP_NUM_THREADS, or 1)")
+      ->check(CLI::PositiveNumber);
+  doctor->footer(
+      "Examples:\n"
+      "  sanggan doctor\n"
+      "  mpirun -n 4 sanggan doctor >doctor.txt");
+  doctor->callback([&work, comm] { work = [comm] { return examine_machine(comm, stdout); }; });
 }
 
 void add_export(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
@@ -258,8 +288,8 @@ int main(int argc, char** argv) {
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   Work work;
-  for (auto const add : {add_run, add_resume, add_check, add_compare, add_export, add_new,
-                         add_report, add_schema, add_speciate})
+  for (auto const add : {add_run, add_resume, add_check, add_compare, add_doctor, add_export,
+                         add_new, add_report, add_schema, add_speciate})
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);

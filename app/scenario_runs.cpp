@@ -87,11 +87,9 @@ class Tickets {
 void run_one(Study const& study, ScenarioRun& run, KnownStart const* start, Verbosity verbosity,
              MPI_Comm comm) {
   bool const speaks = rank_in(comm) == 0 && !verbosity.quiet;
-  RunOrder const order{run.folder,
-                       study.overrides,
-                       {true, false, false},
-                       fs::absolute(study.path).string(),
-                       run.name};
+  RunOrder const order{
+      run.folder, study.overrides, {true, false, false}, {}, fs::absolute(study.path).string(),
+      run.name};
   double const begin = MPI_Wtime();
   try {
     bool const goes_on = progress_of(run, comm).resumable;
@@ -176,8 +174,9 @@ void run_scenarios(Study const& study, std::vector<ScenarioRun>& runs, std::stri
   std::optional<KnownStart> start;
   if (from_start > 1 && has_long_start(runs.front().site.time)) {
     Case const base = base_case(study, comm);
-    start = KnownStart{folder + "/start", hash_of(base)};
-    bool const known = has_checkpoint(start->folder, start->hash, comm);
+    start = KnownStart{folder + "/start", origin_of(base)};
+    auto const found = checkpoint_origin(start->folder, comm);
+    bool const known = found && differences(*found, start->origin).empty();
     if (!known && rank_in(comm) == 0 && !verbosity.quiet)
       fmt::print("{}: the start that all scenarios have in common\n", base.name);
     std::fflush(stdout);

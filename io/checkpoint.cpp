@@ -9,8 +9,12 @@
 #include <vector>
 
 #include "io/atomic_file.hpp"
+#include "io/case_differences.hpp"
+#include "io/checksum.hpp"
+#include "io/first_rank.hpp"
 #include "io/hdf5_file.hpp"
 #include "io/io_error.hpp"
+#include "io/section.hpp"
 #include "mesh/directory.hpp"
 
 namespace sanggan {
@@ -99,11 +103,30 @@ std::vector<std::string> newest_first(std::string const& folder, MPI_Comm comm) 
   return names;
 }
 
-State read_file(std::string const& path, std::string const& case_hash, Mesh const& mesh,
+CheckpointOrigin read_origin(Hdf5File const& file) {
+  if (!file.exists("case"))
+    return {file.text_attribute("/", "case_hash"), {}, file.text_attribute("/", "version")};
+  GlobalIndex const length = file.rows("case");
+  auto const text = file.read<std::uint8_t>("case", {0, length, length});
+  return {file.text_attribute("/", "case_hash"),
+          {text.begin(), text.end()},
+          file.text_attribute("/", "version")};
+}
+
+void check_sound(std::string const& path, MPI_Comm comm) {
+  if (!has_valid_checksum(path, comm))
+    throw IoError(path, "is damaged: its checksum is not that of its bytes");
+}
+
+State read_file(std::string const& path, CheckpointOrigin const& origin, Mesh const& mesh,
                 MPI_Comm comm) {
+  check_sound(path, comm);
   Hdf5File const file(path, Hdf5File::Mode::read, comm);
-  if (file.text_attribute("/", "case_hash") != case_hash)
-    throw std::invalid_argument("belongs to another case");
+  std::vector<std::string> messages = differences(read_origin(file), origin);
+  if (!messages.empty()) {
+    messages.insert(messages.begin(), path + ": is a checkpoint of something else; run it anew");
+    throw CaseError(messages);
+  }
   auto const n = static_cast<std::size_t>(mesh.n_owned_cells());
   Redistribution const plan(mesh.cell_id().first(n), mesh.n_cells_global(), comm);
   RowRange const rows{plan.first(), plan.last() - plan.first(), plan.n_global()};
@@ -140,19 +163,35 @@ State read_file(std::string const& path, std::string const& case_hash, Mesh cons
 
 }  // namespace
 
-void write_checkpoint(std::string const& folder, std::string const& case_hash, Mesh const& mesh,
+std::vector<std::string> differences(CheckpointOrigin const& then, CheckpointOrigin const& now) {
+  std::vector<std::string> lines;
+  if (then.version != now.version)
+    lines.push_back(fmt::format("version: {} then, {} now", then.version, now.version));
+  if (then.case_hash == now.case_hash) return lines;
+  auto const keys = case_differences(then.case_text, now.case_text);
+  lines.insert(lines.end(), keys.begin(), keys.end());
+  if (keys.empty()) lines.emplace_back("a file that the case names has changed");
+  return lines;
+}
+
+void write_checkpoint(std::string const& folder, CheckpointOrigin const& origin, Mesh const& mesh,
                       MPI_Comm comm, State const& state) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  if (rank == 0) std::filesystem::create_directories(folder);
-  MPI_Barrier(comm);
+  int const rank = rank_in(comm);
+  on_first_rank(comm, folder, [&] { std::filesystem::create_directories(folder); });
   std::string const path = fmt::format("{}/{}{:012d}.h5", folder, prefix, state.step);
   auto const n = static_cast<std::size_t>(mesh.n_owned_cells());
   {
     Hdf5File file(path + ".tmp", Hdf5File::Mode::create, comm);
     Redistribution const plan(mesh.cell_id().first(n), mesh.n_cells_global(), comm);
     RowRange const rows{plan.first(), plan.last() - plan.first(), plan.n_global()};
-    file.set_attribute("/", "case_hash", case_hash);
+    file.set_attribute("/", "case_hash", origin.case_hash);
+    file.set_attribute("/", "version", origin.version);
+    auto const n_text = static_cast<GlobalIndex>(origin.case_text.size());
+    if (n_text > 0)  // HDF5 has no empty datasets
+      file.write("case",
+                 std::span(reinterpret_cast<std::uint8_t const*>(origin.case_text.data()),
+                           origin.case_text.size()),
+                 {0, rank == 0 ? n_text : 0, n_text});
     file.set_attribute("/", "species", static_cast<double>(state.C.size()));
     file.set_attribute("/", "releases", static_cast<double>(state.stock.size()));
     file.set_attribute("/", "components", static_cast<double>(state.chemistry.held.size()));
@@ -177,34 +216,36 @@ void write_checkpoint(std::string const& folder, std::string const& case_hash, M
     file.write("cumulative", std::span<double const>(state.cumulative),
                {0, rank == 0 ? totals : 0, totals});
   }
-  if (rank == 0) publish(path + ".tmp", path);
-  MPI_Barrier(comm);
+  append_checksum(path + ".tmp", comm);
+  on_first_rank(comm, path, [&] { publish(path + ".tmp", path); });
   auto const all = newest_first(folder, comm);
   if (rank == 0)
     for (std::size_t k = kept; k < all.size(); ++k) std::filesystem::remove(all[k]);
 }
 
-bool has_checkpoint(std::string const& folder, std::string const& case_hash, MPI_Comm comm) {
-  auto const names = newest_first(folder, comm);
-  if (names.empty()) return false;
-  try {
-    Hdf5File const file(names.front(), Hdf5File::Mode::read, comm);
-    return file.text_attribute("/", "case_hash") == case_hash;
-  } catch (IoError const&) {
-    return false;
-  }
+bool has_checkpoint(std::string const& folder, MPI_Comm comm) {
+  return !newest_first(folder, comm).empty();
 }
 
-State read_checkpoint(std::string const& folder, std::string const& case_hash, Mesh const& mesh,
-                      MPI_Comm comm) {
+std::optional<CheckpointOrigin> checkpoint_origin(std::string const& folder, MPI_Comm comm) {
+  for (std::string const& path : newest_first(folder, comm)) try {
+      check_sound(path, comm);
+      return read_origin(Hdf5File(path, Hdf5File::Mode::read, comm));
+    } catch (IoError const&) {
+      continue;  // the one before may be sound
+    }
+  return {};
+}
+
+State read_checkpoint(std::string const& folder, CheckpointOrigin const& origin, Mesh const& mesh,
+                      MPI_Comm comm, std::function<void(std::string const&)> const& warn) {
   std::string reason = "there is no checkpoint";
   for (std::string const& path : newest_first(folder, comm)) {
     try {
-      return read_file(path, case_hash, mesh, comm);
+      return read_file(path, origin, mesh, comm);
     } catch (IoError const& error) {
-      reason = error.what();
-    } catch (std::invalid_argument const& error) {
-      throw IoError(path, error.what());
+      reason = "there is no sound checkpoint; of the oldest: " + std::string(error.what());
+      if (warn && rank_in(comm) == 0) warn(error.what());
     }
   }
   throw IoError(folder, reason);

@@ -97,7 +97,19 @@ Selection select(hid_t dataset, RowRange range, int width, GlobalIndex time) {
 
 }  // namespace
 
-Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(path) {
+std::string hdf5_version() {
+  unsigned major = 0, minor = 0, release = 0;
+  H5get_libversion(&major, &minor, &release);
+#ifdef H5_HAVE_PARALLEL
+  char const* const how = "parallel";
+#else
+  char const* const how = "not parallel";
+#endif
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(release) +
+         ", " + how;
+}
+
+Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(path), comm_(comm) {
   Handle const access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL);
   H5Pset_coll_metadata_write(access, true);
@@ -110,6 +122,12 @@ Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(pa
 
 Hdf5File::~Hdf5File() {
   if (file_ >= 0) H5Fclose(file_);
+}
+
+void Hdf5File::good_on_all(int result) const {
+  int failed = result < 0;
+  MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MAX, comm_);
+  if (failed != 0) throw IoError(path_, result < 0 ? last_error() : "cannot be written");
 }
 
 bool Hdf5File::exists(std::string const& name) const {
@@ -174,7 +192,7 @@ void Hdf5File::write(std::string const& name, std::span<T const> rows, RowRange 
                        H5Dclose);
   good(dataset, path_ + " " + name);
   auto const at = select(dataset, range, width, -1);
-  good(H5Dwrite(dataset, type_of<T>(), at.memory, at.file, collective(), rows.data()), path_);
+  good_on_all(H5Dwrite(dataset, type_of<T>(), at.memory, at.file, collective(), rows.data()));
 }
 
 template <class T>
@@ -243,7 +261,7 @@ void Hdf5File::write_series(std::string const& name, GlobalIndex index, ConstFie
   bool const scalar = range.total == 0;
   auto const at = scalar ? select(dataset, {index, range.count, 0}, 1, -1)
                          : select(dataset, range, width, index);
-  good(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, at.memory, at.file, collective(), rows.data()), path_);
+  good_on_all(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, at.memory, at.file, collective(), rows.data()));
 }
 
 std::vector<double> Hdf5File::read_series(std::string const& name, GlobalIndex index,
@@ -271,6 +289,6 @@ std::vector<std::string> Hdf5File::names(std::string const& group) const {
   return list;
 }
 
-void Hdf5File::flush() { good(H5Fflush(file_, H5F_SCOPE_LOCAL), path_); }
+void Hdf5File::flush() { good_on_all(H5Fflush(file_, H5F_SCOPE_LOCAL)); }
 
 }  // namespace sanggan

@@ -15,6 +15,9 @@ struct RowRange {
   GlobalIndex first = 0, count = 0, total = 0;
 };
 
+/// The version of HDF5, and whether it writes in parallel.
+std::string hdf5_version();
+
 /// A parallel HDF5 file: a thin owner of its handle. All methods are collective unless they say so;
 /// all throw IoError on every rank alike where HDF5 reports an error.
 class Hdf5File {
@@ -58,7 +61,11 @@ class Hdf5File {
   void flush();
 
  private:
+  /// A disk may be full for one rank alone: all fail with it.
+  void good_on_all(int result) const;
+
   std::string path_;
+  MPI_Comm comm_;
   std::int64_t file_ = -1;
 };
 

@@ -50,6 +50,11 @@ FlowSolver::FlowSolver(Mesh const& mesh, Halo const& halo, Site const& site,
     linear_.add_operator([this](ConstField x, Field y) { equations_.add_skew_jacobian(x, y); });
 }
 
+void FlowSolver::heed(StopAsked const& asked) {
+  asked_ = asked;
+  linear_.heed(asked);
+}
+
 FlowSolver::Norms FlowSolver::evaluate(Stage const& stage, std::vector<double>& psi) {
   double const start = MPI_Wtime();
   halo_.update(psi);
@@ -64,10 +69,13 @@ FlowSolver::Norms FlowSolver::evaluate(Stage const& stage, std::vector<double>& 
     squares += r * r;
     if (!std::isfinite(largest)) break;
   }
-  MPI_Allreduce(MPI_IN_PLACE, &largest, 1, MPI_DOUBLE, MPI_MAX, halo_.comm());
+  // Whether to give up is agreed on along with it.
+  std::array<double, 2> most{largest, is_asked(asked_) ? 1.0 : 0.0};
+  MPI_Allreduce(MPI_IN_PLACE, most.data(), 2, MPI_DOUBLE, MPI_MAX, halo_.comm());
+  if (most[1] > 0) throw GivenUp{};
   MPI_Allreduce(MPI_IN_PLACE, &squares, 1, MPI_DOUBLE, MPI_SUM, halo_.comm());
   assembly_seconds_ += MPI_Wtime() - start;
-  return {largest, std::sqrt(squares)};
+  return {most[0], std::sqrt(squares)};
 }
 
 double FlowSolver::updated(Index c, double psi, double correction) const {

@@ -42,6 +42,9 @@ class FlowSolver {
   /// Water content of the state's pressure head, for a state that no step has made yet.
   void fill_water(State& state);
 
+  /// Solves are given up from now on where that is asked: advance() and settle() throw GivenUp.
+  void heed(StopAsked const& asked);
+
   Richards const& equations() const { return equations_; }
   LinearSolver const& linear() const { return linear_; }
   LinearSolver& linear() { return linear_; }
@@ -103,6 +106,7 @@ class FlowSolver {
   // Of the two stages of a step: rates (1/s), and what the second one starts from.
   std::vector<double> first_rate_, rate_, first_ponded_, water_, ponded_;
   double assembly_seconds_ = 0;
+  StopAsked asked_;
 };
 
 }  // namespace sanggan

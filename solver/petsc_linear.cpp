@@ -24,6 +24,9 @@ constexpr double last = 0.2;
 constexpr double cycle_cost = 6, setup_cycles = 3, hoped_cycles = 5;
 // PETSc would hold pivots under 2e-14 for zero; those of dry soil are far smaller and yet sound.
 constexpr double smallest_pivot = 1e-200;
+// Iterations with a factorisation between two questions whether to give up: together they take
+// about as long as a cycle of multigrid, and an agreement costs nothing beside them.
+constexpr int unasked = 10;
 
 }  // namespace
 
@@ -36,10 +39,14 @@ struct LinearSolver::Petsc {
   LinearEffort effort;
   std::size_t n_slots = 0;
   bool user_chose = false, stale = true;
+  StopAsked asked;
+  bool given_up = false;
+  void* standard = nullptr;  // PETSc's own data for its test of convergence
   double setup_seconds = 0, solve_seconds = 0;
 
   ~Petsc() {
     KSPDestroy(&ksp);
+    if (standard) KSPConvergedDefaultDestroy(standard);
     PCDestroy(&factorisation);
     PCDestroy(&multigrid);
     MatDestroy(&sum);
@@ -61,6 +68,23 @@ struct LinearSolver::Petsc {
     p->added({in, static_cast<std::size_t>(n)}, {out, static_cast<std::size_t>(n)});
     PetscCall(VecRestoreArray(y, &out));
     PetscCall(VecRestoreArrayRead(x, &in));
+    return 0;
+  }
+
+  static PetscErrorCode judge(KSP ksp, PetscInt iteration, PetscReal norm,
+                              KSPConvergedReason* reason, void* context) {
+    auto& p = *static_cast<Petsc*>(context);
+    PetscCall(KSPConvergedDefault(ksp, iteration, norm, reason, p.standard));
+    PC pc = nullptr;
+    PetscCall(KSPGetPC(ksp, &pc));
+    if (*reason != KSP_CONVERGED_ITERATING || (pc != p.multigrid && iteration % unasked != 0))
+      return 0;
+    int asked = p.asked();
+    MPI_Allreduce(MPI_IN_PLACE, &asked, 1, MPI_INT, MPI_MAX,
+                  PetscObjectComm(reinterpret_cast<PetscObject>(ksp)));
+    if (asked == 0) return 0;
+    p.given_up = true;
+    *reason = KSP_DIVERGED_ITS;
     return 0;
   }
 
@@ -183,6 +207,15 @@ void LinearSolver::add_operator(Product add) {
   check(KSPSetOperators(p.ksp, p.sum, p.A));
 }
 
+void LinearSolver::heed(StopAsked asked) {
+  auto& p = *petsc_;
+  if (!p.standard) {
+    check(KSPConvergedDefaultCreate(&p.standard));
+    check(KSPSetConvergenceTest(p.ksp, &Petsc::judge, &p, nullptr));
+  }
+  p.asked = std::move(asked);
+}
+
 std::size_t LinearSolver::n_slots() const { return petsc_->n_slots; }
 
 void LinearSolver::set_values(ConstField slots) {
@@ -196,13 +229,14 @@ LinearOutcome LinearSolver::solve(ConstField b, Field x, double relative, double
   bool const with_multigrid = p.multigrid_is_cheaper();
   int const most = with_multigrid || p.user_chose ? most_iterations : patience;
   LinearOutcome outcome = p.solve(with_multigrid, most, relative, absolute);
-  if (!outcome.converged && !p.user_chose) {
+  if (!outcome.converged && !p.user_chose && !p.given_up) {
     std::fill(x.begin(), x.end(), 0.0);
     LinearOutcome const other = p.solve(!with_multigrid, most_iterations, relative, absolute);
     outcome = {other.converged, outcome.iterations + other.iterations};
   }
   check(VecResetArray(p.b));
   check(VecResetArray(p.x));
+  if (p.given_up) throw GivenUp{};
   return outcome;
 }
 

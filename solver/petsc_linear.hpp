@@ -7,6 +7,7 @@
 
 #include "solver/coo.hpp"
 #include "solver/state.hpp"
+#include "solver/stop.hpp"
 
 namespace sanggan {
 
@@ -32,11 +33,15 @@ class LinearSolver {
   using Product = std::function<void(ConstField x, Field y)>;
   void add_operator(Product add);
 
+  /// Solves are given up from now on where that is asked: between cycles of multigrid, and every
+  /// few iterations with a factorisation.
+  void heed(StopAsked asked);
+
   std::size_t n_slots() const;
   /// New values of the matrix, one per slot of the pattern. Collective.
   void set_values(ConstField slots);
   /// Solves A x = b to |b - A x| <= max(relative |b|, absolute); x [n_rows] is the first guess as
-  /// well as the answer. Collective.
+  /// well as the answer. Collective. @throws GivenUp
   LinearOutcome solve(ConstField b, Field x, double relative, double absolute = 0);
   /// What the choice of the preconditioner goes by. A run that goes on from a checkpoint recalls it
   /// and solves as it did before.

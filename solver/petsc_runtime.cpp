@@ -20,6 +20,13 @@ PetscRuntime::~PetscRuntime() {
   MPI_Finalize();
 }
 
+std::string PetscRuntime::version() {
+  PetscInt major = 0, minor = 0, patch = 0;
+  PetscGetVersionNumber(&major, &minor, &patch, nullptr);
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(patch) + ", " +
+         std::to_string(8 * sizeof(PetscInt)) + "-bit indices";
+}
+
 void PetscRuntime::insert_options(std::string const& options) {
   if (PetscOptionsInsertString(nullptr, options.c_str()) != 0)
     throw std::runtime_error("PETSc does not understand the options: " + options);

@@ -11,6 +11,8 @@ class PetscRuntime {
   ~PetscRuntime();
   PetscRuntime(PetscRuntime const&) = delete;
   PetscRuntime& operator=(PetscRuntime const&) = delete;
+  /// The version of PETSc and the width of its indices.
+  static std::string version();
   /// Adds options in PETSc's own syntax, "-flow_ksp_type gmres ...".
   static void insert_options(std::string const& options);
 };

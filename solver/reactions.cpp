@@ -198,6 +198,7 @@ ReactionOutcome Reactions::react(State& state, Step const& step, std::vector<Ind
       std::vector<double> job(layout_.size());
 #pragma omp for schedule(dynamic, 16)
       for (std::size_t k = 0; k < n; ++k) {
+        if (is_asked(asked_)) continue;  // conclude() gives up
         load(state, step, wet[k], job);
         workers_[omp_get_thread_num()].solve(layout_, job);
         take(k, job);
@@ -207,7 +208,8 @@ ReactionOutcome Reactions::react(State& state, Step const& step, std::vector<Ind
   work.solve_all = [&](double* jobs, std::size_t n) {
 #pragma omp parallel for schedule(dynamic, 16)
     for (std::size_t k = 0; k < n; ++k)
-      workers_[omp_get_thread_num()].solve(layout_, {jobs + k * layout_.size(), layout_.size()});
+      if (!is_asked(asked_))
+        workers_[omp_get_thread_num()].solve(layout_, {jobs + k * layout_.size(), layout_.size()});
   };
   exchange_.run(work);
   ReactionCounts counts{0, static_cast<long>(wet.size())};
@@ -244,7 +246,13 @@ double Reactions::change(State const& before, State const& after, double dt) con
 
 ReactionOutcome Reactions::conclude(ReactionCounts counts, Failure const& failure,
                                     std::vector<double> gained) const {
-  MPI_Allreduce(MPI_IN_PLACE, &counts, 2, MPI_LONG, MPI_SUM, halo_.comm());
+  struct {
+    ReactionCounts counts;
+    long asked;
+  } all{counts, is_asked(asked_)};
+  MPI_Allreduce(MPI_IN_PLACE, &all, 3, MPI_LONG, MPI_SUM, halo_.comm());
+  if (all.asked > 0) throw GivenUp{};
+  counts = all.counts;
   struct {
     long id;
     int rank;

@@ -12,6 +12,7 @@
 #include "solver/cell_job.hpp"
 #include "solver/job_exchange.hpp"
 #include "solver/state.hpp"
+#include "solver/stop.hpp"
 #include "solver/transport.hpp"
 
 namespace sanggan {
@@ -73,6 +74,9 @@ class Reactions {
   /// Reacts for dt (s), and takes note of the rates. Rates that transport was given already, those
   /// of the state, are taken back first. On failure the state is to be dropped. Collective.
   ReactionOutcome advance(State& state, double dt, bool rates_given);
+  /// Reactions are given up from now on where that is asked: advance(), settle() and initialise()
+  /// throw GivenUp.
+  void heed(StopAsked asked) { asked_ = std::move(asked); }
   /// What the rates of two states make differ within dt (s): the largest change of a concentration
   /// in any cell, as a share of the largest that there is in any cell or water. Collective.
   double change(State const& before, State const& after, double dt) const;
@@ -140,7 +144,8 @@ class Reactions {
   CellJobLayout layout_;
   JobExchange exchange_;
   std::vector<CellWorker> workers_;  // one for each thread
-  std::vector<int> cost_;            // [n_owned] by what the last reactions took
+  StopAsked asked_;
+  std::vector<int> cost_;  // [n_owned] by what the last reactions took
 };
 
 }  // namespace sanggan

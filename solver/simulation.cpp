@@ -38,12 +38,12 @@ Simulation::Simulation(Mesh const& mesh, Halo const& halo, Site const& site, Con
 }
 
 bool Simulation::start(ConstField psi) {
-  auto const n_owned = static_cast<std::size_t>(mesh_.n_owned_cells());
   state_ = {};
   state_.psi.assign(psi.begin(), psi.end());
   state_.ponded.assign(mesh_.n_boundary_faces(), 0.0);
-  state_.drained.assign(n_owned, 0.0);
+  state_.drained.assign(mesh_.n_owned_cells(), 0.0);
   state_.dt_next = time_.first_step;
+  state_.cumulative = balance_.totals();
   flow_.fill_water(state_);
   if (time_.steady_start || time_.steady_flow) {
     StepOutcome const outcome = flow_.settle(state_);
@@ -55,7 +55,18 @@ bool Simulation::start(ConstField psi) {
     }
     if (time_.steady_flow) steady_until_ = flow_.equations().next_record(state_.t);
   }
-  if (time_.spin_up > 0 && !spin_up()) {
+  if (time_.spin_up > 0) state_.t = -time_.spin_up;
+  return finish_start();
+}
+
+bool Simulation::start_within_spin_up(State state) {
+  restore(std::move(state));
+  return finish_start();
+}
+
+bool Simulation::finish_start() {
+  auto const n_owned = static_cast<std::size_t>(mesh_.n_owned_cells());
+  if (!spin_up()) {
     failure_.reason = "no spin-up: " + failure_.reason;
     return false;
   }
@@ -119,6 +130,14 @@ void Simulation::restore(State state) {
   if (transport_) transport_->recall(state_.transport_effort);
   State at_rest = state_;
   flow_.fill_water(at_rest);  // curves and flows of the state, for the fields written at once
+}
+
+void Simulation::heed(StopAsked asked) {
+  // What edits brought is booked with the step after them: to give that up would lose it.
+  StopAsked const at_last = [this, asked = std::move(asked)] { return all_booked() && asked(); };
+  flow_.heed(at_last);
+  if (transport_) transport_->heed(at_last);
+  if (reactions_) reactions_->heed(at_last);
 }
 
 double Simulation::next_event() const {
@@ -304,11 +323,23 @@ bool Simulation::step_towards(double event, Step const& attempt) {
   return false;
 }
 
+template <class Step>
+bool Simulation::step_or_give_up(double event, Step const& attempt) {
+  double const planned = state_.dt_next;
+  StepReport const accepted = report_;
+  try {
+    return step_towards(event, attempt);
+  } catch (GivenUp const&) {
+    state_.dt_next = planned;
+    report_ = accepted;
+    throw;
+  }
+}
+
 bool Simulation::spin_up() {
-  state_.t = -time_.spin_up;
   while (state_.t < 0) {
     bool const moved =
-        step_towards(std::min(0.0, flow_.equations().next_record(state_.t)), [&](double dt) {
+        step_or_give_up(std::min(0.0, flow_.equations().next_record(state_.t)), [&](double dt) {
           trial_ = state_;
           if (!advance_flow(dt)) return false;
           commit(dt);
@@ -337,11 +368,16 @@ RunEnd Simulation::run(RunCallbacks const& callbacks) {
   };
   if (state_.step == 0 && is_output_time()) output();
   while (state_.t < time_.end) {
-    if (!step_towards(next_event(), [this](double dt) { return step(dt); }))
-      return finish(RunEnd::no_convergence);
+    try {
+      if (!step_or_give_up(next_event(), [this](double dt) { return step(dt); }))
+        return finish(RunEnd::no_convergence);
+    } catch (GivenUp const&) {
+      total_seconds_ += MPI_Wtime() - begin;
+      return RunEnd::stopped;
+    }
     bool const holds = balance_holds();
+    if (is_output_time()) output();  // before a checkpoint says that it was
     if (callbacks.step) callbacks.step(report_);
-    if (is_output_time()) output();
     if (!holds) return finish(RunEnd::balance_broken);
     if (callbacks.stop_requested && callbacks.stop_requested()) return finish(RunEnd::stopped);
   }

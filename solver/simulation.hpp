@@ -53,8 +53,14 @@ class Simulation {
   bool start(ConstField psi);
   /// The same from a state that this site, whatever its measures, had at its start. Collective.
   void start_from(State state);
+  /// Goes on with a spin-up that was given up, from its state; then as start().
+  bool start_within_spin_up(State state);
   /// Goes on from a state that a checkpoint held. Collective.
   void restore(State state);
+  /// From now on the step in hand is given up where that is asked: run() ends as stopped, with the
+  /// last accepted state, and start() throws GivenUp. In a spin-up, whose time is negative, the
+  /// state can be gone on from.
+  void heed(StopAsked asked);
 
   /// What the simulation of a changed site on the same mesh goes on from; this one is used up.
   Handover hand_over() &&;
@@ -97,6 +103,8 @@ class Simulation {
 
  private:
   double next_event() const;
+  /// What follows the spin-up on the way to the start.
+  bool finish_start();
   void open_books();
   StoredPools content(State const& state, std::size_t species, Index cell) const;
   std::vector<StoredPools> stores(State const& state) const;
@@ -142,6 +150,9 @@ class Simulation {
   /// One accepted step that lands on `event` (s) or stops short of it, cut and retried as needed.
   template <class Step>
   bool step_towards(double event, Step const& attempt);
+  /// The same; a step that is given up leaves no trace in the state and its plan of steps.
+  template <class Step>
+  bool step_or_give_up(double event, Step const& attempt);
   /// Water alone, from -spin_up to 0.
   bool spin_up();
 

@@ -40,11 +40,22 @@ void StagedRun::build(std::size_t stage, double at) {
 bool StagedRun::enter(std::size_t stage) {
   Handover before = std::move(*simulation_).hand_over();
   build(stage, starts_[stage]);
-  return simulation_->take_over(std::move(before), state_edits(edits_, starts_[stage]));
+  bool const taken = simulation_->take_over(std::move(before), state_edits(edits_, starts_[stage]));
+  if (asked_) simulation_->heed(asked_);  // not before, for a state half edited is of no use
+  return taken;
+}
+
+void StagedRun::heed(StopAsked asked) {
+  asked_ = std::move(asked);
+  simulation_->heed(asked_);
 }
 
 bool StagedRun::start(ConstField psi) {
   return simulation_->start(psi) && do_what_begins_at_once();
+}
+
+bool StagedRun::start_within_spin_up(State state) {
+  return simulation_->start_within_spin_up(std::move(state)) && do_what_begins_at_once();
 }
 
 bool StagedRun::start_from(State state) {
@@ -63,6 +74,7 @@ void StagedRun::restore(State state) {
   auto const next = std::lower_bound(starts_.begin() + 1, starts_.end(), state.t);
   auto const stage = static_cast<std::size_t>(next - starts_.begin()) - 1;
   build(stage, starts_[stage]);
+  if (asked_) simulation_->heed(asked_);
   simulation_->restore(std::move(state));
 }
 

@@ -22,6 +22,10 @@ class StagedRun {
   bool start(ConstField psi);
   /// The same from the state that the site without edits has at its start.
   bool start_from(State state);
+  /// Goes on with the spin-up that was given up in this state. As Simulation::start. Collective.
+  bool start_within_spin_up(State state);
+  /// From now on steps are given up where that is asked, as Simulation::heed says.
+  void heed(StopAsked asked);
   /// Goes on within the stage to which the state of a checkpoint belongs. Collective.
   void restore(State state);
   /// Runs to the end of the last stage; `new_stage` is told of each simulation that takes over.
@@ -44,6 +48,7 @@ class StagedRun {
   TimeControl time_;
   NewtonControl newton_;
   TransportControl transport_;
+  StopAsked asked_;
   std::vector<double> starts_;
   std::size_t stage_ = 0;
   Site site_;  // of the stage

@@ -147,11 +147,17 @@ void Transport::allot(std::size_t width) {
 LinearSolver& Transport::lone_solver() {
   if (!linear_) {
     linear_.emplace(two_point_pattern(mesh_, halo_), "transport_", halo_.comm());
+    if (asked_) linear_->heed(asked_);
     slots_.resize(linear_->n_slots());
     lone_b_.resize(mesh_.n_owned_cells());
     lone_x_.resize(mesh_.n_owned_cells());
   }
   return *linear_;
+}
+
+void Transport::heed(StopAsked const& asked) {
+  asked_ = asked;
+  if (linear_) linear_->heed(asked);
 }
 
 void Transport::set_flow(ConstField water_old, ConstField water_new, double dt) {

@@ -61,6 +61,9 @@ class Transport {
   /// the control asks for. `flows` [species] is added to. Collective.
   TransportOutcome advance(State& state, double t_begin, std::vector<SpeciesFlows>& flows);
 
+  /// Steps are given up from now on where that is asked: advance() throws GivenUp.
+  void heed(StopAsked const& asked);
+
   CellChemistry const& chemistry() const { return chemistry_; }
   ReleaseSource const& release() const { return release_; }
   /// What the solver of what the sweeps are slow for goes by, and its recalling that.
@@ -178,6 +181,7 @@ class Transport {
   LineSweeps sweeps_;
   std::optional<LinearSolver> linear_;  // for lone species, made when first needed
 
+  StopAsked asked_;
   std::vector<std::vector<double>> const* reaction_rates_ = nullptr;
   std::vector<Vec3> q_;
   std::vector<double> water_old_, water_new_, water_mean_, porosity_;

@@ -138,7 +138,7 @@ Transport::Sizes<W> Transport::low_order_residual(BatchSubstep<W, G> const& step
       }
     }
   });
-  MPI_Allreduce(MPI_IN_PLACE, &sizes, 2 * W, MPI_DOUBLE, MPI_MAX, halo_.comm());
+  agree(sizes, asked_, halo_.comm());
   return sizes;
 }
 

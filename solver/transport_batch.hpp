@@ -1,4 +1,6 @@
 #pragma once
+#include <mpi.h>
+
 #include <array>
 
 #include "solver/transport.hpp"
@@ -21,6 +23,20 @@ struct Transport::BatchSubstep : Substep {
 /// Largest Courant number of a cell that high-order fluxes correct; beyond, a cell is swift: only
 /// the low order follows what is slow in so long a step.
 constexpr double most_courant = 40;
+
+/// The largest of all ranks of each number in `values`, with which they agree whether to give up.
+/// Collective. @throws GivenUp
+template <class Values>
+void agree(Values& values, StopAsked const& asked, MPI_Comm comm) {
+  constexpr int n = sizeof(Values) / sizeof(double);
+  struct {
+    Values values;
+    double asked;
+  } all{values, is_asked(asked) ? 1.0 : 0.0};
+  MPI_Allreduce(MPI_IN_PLACE, &all, n + 1, MPI_DOUBLE, MPI_MAX, comm);
+  if (all.asked > 0) throw GivenUp{};
+  values = all.values;
+}
 
 #define SANGGAN_EACH_BATCH(instance)                                                \
   instance(1, double) instance(2, double) instance(4, double) instance(2, Lanes<2>) \

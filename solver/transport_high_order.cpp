@@ -206,7 +206,7 @@ Lanes<W> Transport::sweep_towards_high_order(BatchSubstep<W, G> const& step,
     high[c] += pace[c] * change;
     last_change[c] = change;
   }
-  MPI_Allreduce(MPI_IN_PLACE, &largest, 3 * W, MPI_DOUBLE, MPI_MAX, halo_.comm());
+  agree(largest, asked_, halo_.comm());
   return largest[0] / max(settled * largest[1], max(negligible * largest[2], smallest));
 }
 

@@ -38,6 +38,7 @@ unharmed
 sed -i 's/15 m}/15.5 m}/' heap/case.yaml
 expect 2 "$ranks" resume results
 says "the case has changed since results was begun; run it anew"
+says "15.5 m\" now"
 unharmed
 
 # 4: input and output

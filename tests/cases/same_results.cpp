@@ -1,5 +1,6 @@
-// same_results A B SHARE: the results.h5 of two folders hold the same cells, times and fields, each
-// value to within SHARE of the largest of its field; with a SHARE of 0, to the last bit.
+// same_results A B SHARE [UNTIL]: the results.h5 of two folders hold the same cells, times and
+// fields, each value to within SHARE of the largest of its field; with a SHARE of 0, to the last
+// bit. With a time UNTIL (s), B may end early, but not before it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +25,7 @@ bool same(ResultsReader const& a, ResultsReader const& b, double share) {
   bool alike = true;
   for (FieldInfo const& info : a.index().fields) {
     double scale = 0, worst = 0, when = 0;
-    for (std::size_t k = 0; k < a.index().times.size(); ++k) {
+    for (std::size_t k = 0; k < b.index().times.size(); ++k) {
       auto const here = a.field(info, k).values, there = b.field(info, k).values;
       scale = std::max(scale, largest(here));
       for (std::size_t i = 0; i < here.size(); ++i) {
@@ -43,24 +44,28 @@ bool same(ResultsReader const& a, ResultsReader const& b, double share) {
   return alike;
 }
 
-bool same_frame(ResultsReader const& a, ResultsReader const& b) {
+bool same_frame(ResultsReader const& a, ResultsReader const& b, double until) {
   auto const names = [](ResultsReader const& r) {
     std::vector<std::string> list;
     for (FieldInfo const& info : r.index().fields) list.push_back(info.name);
     return list;
   };
-  return a.index().times == b.index().times && a.centres() == b.centres() &&
-         a.zones() == b.zones() && names(a) == names(b);
+  auto const &times = a.index().times, &some = b.index().times;
+  bool const is_begin =
+      some.size() <= times.size() && std::equal(some.begin(), some.end(), times.begin());
+  bool const reaches = is_begin && (some.size() == times.size() || times[some.size()] > until);
+  return reaches && a.centres() == b.centres() && a.zones() == b.zones() && names(a) == names(b);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
   PetscRuntime const runtime(argc, argv);
-  if (argc != 4) return 64;
+  if (argc != 4 && argc != 5) return 64;
+  double const until = argc == 5 ? std::stod(argv[4]) : std::numeric_limits<double>::infinity();
   ResultsReader const a(std::string(argv[1]) + "/results.h5", MPI_COMM_SELF);
   ResultsReader const b(std::string(argv[2]) + "/results.h5", MPI_COMM_SELF);
-  if (!same_frame(a, b)) {
+  if (!same_frame(a, b, until)) {
     fmt::print("cells, times or names of fields differ\n");
     return 1;
   }

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "io/io_error.hpp"
+#include "io/section.hpp"
 #include "io_checks.hpp"
 
 namespace sanggan {
@@ -91,13 +92,13 @@ class FirstRanks {
 void write_on(MPI_Comm comm, std::string const& folder, long step) {
   if (comm == MPI_COMM_NULL) return;
   Mesh const mesh = build_slope(comm);
-  write_checkpoint(folder, hash, mesh, comm, state_of(mesh, step));
+  write_checkpoint(folder, {hash}, mesh, comm, state_of(mesh, step));
 }
 
 void read_on(MPI_Comm comm, std::string const& folder, long step) {
   if (comm == MPI_COMM_NULL) return;
   Mesh const mesh = build_slope(comm);
-  expect_equal(read_checkpoint(folder, hash, mesh, comm), state_of(mesh, step));
+  expect_equal(read_checkpoint(folder, {hash}, mesh, comm), state_of(mesh, step));
 }
 
 // Bit for bit: a state is what it was, on however many ranks it was written and is read.
@@ -117,12 +118,18 @@ class OnAllRanks : public testing::Test {
   ScratchFolder scratch_;
   std::string const folder_ = scratch_ / "checkpoint";
   Mesh const mesh_ = build_slope(MPI_COMM_WORLD);
+  CheckpointOrigin const origin_{hash, "time:\n  end: 10 yr\nspecies:\n  - Cd\n", "1.2"};
 
   void write(long step) const {
-    write_checkpoint(folder_, hash, mesh_, MPI_COMM_WORLD, state_of(mesh_, step));
+    write_checkpoint(folder_, origin_, mesh_, MPI_COMM_WORLD, state_of(mesh_, step));
   }
-  State read(std::string const& of = hash) const {
-    return read_checkpoint(folder_, of, mesh_, MPI_COMM_WORLD);
+  State read() const { return read_checkpoint(folder_, origin_, mesh_, MPI_COMM_WORLD); }
+  /// What is said where a checkpoint is read as one of this.
+  std::vector<std::string> refusal(CheckpointOrigin const& now) const try {
+    read_checkpoint(folder_, now, mesh_, MPI_COMM_WORLD);
+    return {};
+  } catch (CaseError const& error) {
+    return {error.messages.begin() + 1, error.messages.end()};
   }
   std::vector<std::string> files() const {
     MPI_Barrier(MPI_COMM_WORLD);
@@ -158,9 +165,42 @@ TEST_F(OnAllRanks, AKilledWriteLeavesTheOneBefore) {
   expect_equal(read(), state_of(mesh_, 10));
 }
 
-TEST_F(OnAllRanks, AnotherCaseIsRefused) {
+// Each single bit of a file counts: no damage is read as a state.
+TEST_F(OnAllRanks, AFlippedBitGivesWayToTheOneBefore) {
   write(10);
-  EXPECT_THROW(read("0000000000000bad"), IoError);
+  write(11);
+  std::string const path = folder_ + "/checkpoint_000000000011.h5";
+  auto const size = static_cast<std::streamoff>(fs::file_size(path));
+  for (int k = 0; k <= 16; ++k) {
+    std::streamoff const at = k * (size - 1) / 16;
+    auto const flip = [&] {
+      MPI_Barrier(MPI_COMM_WORLD);
+      if (rank_of(MPI_COMM_WORLD) == 0) {
+        std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekg(at);
+        char const byte = static_cast<char>(file.get() ^ (1 << (k % 8)));
+        file.seekp(at);
+        file.put(byte);
+      }
+      MPI_Barrier(MPI_COMM_WORLD);
+    };
+    flip();
+    EXPECT_EQ(read().step, 10) << "bit " << k % 8 << " of byte " << at << " of " << size;
+    flip();
+  }
+  EXPECT_EQ(read().step, 11);
+}
+
+TEST_F(OnAllRanks, AnotherCaseOrVersionIsRefusedWithTheDifferences) {
+  using Lines = std::vector<std::string>;
+  write(10);
+  EXPECT_EQ(refusal(origin_), Lines{});
+  EXPECT_EQ(refusal({"0000000000000bad", "time:\n  end: 20 yr\n  spin_up: 1 yr\n", "1.3"}),
+            (Lines{"version: 1.2 then, 1.3 now", "species.0: \"Cd\" then, not there now",
+                   "time.end: \"10 yr\" then, \"20 yr\" now",
+                   "time.spin_up: not there then, \"1 yr\" now"}));
+  EXPECT_EQ(refusal({"0000000000000bad", origin_.case_text, "1.2"}),
+            Lines{"a file that the case names has changed"});
 }
 
 TEST_F(OnAllRanks, NoneIsSaid) { EXPECT_THROW(read(), IoError); }

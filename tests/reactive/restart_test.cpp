@@ -20,8 +20,8 @@ TEST(Restart, ChemistryGoesOnAsIfNothingHadHappened) {
   callbacks.stop_requested = [&] { return stopped.state().step == 7; };
   ASSERT_EQ(stopped.run(callbacks), RunEnd::stopped);
   std::string const folder = "build/restart_test_" + std::to_string(first.run.halo.size());
-  write_checkpoint(folder, "hash", first.run.mesh, first.run.halo.comm(), stopped.state());
-  State state = read_checkpoint(folder, "hash", second.run.mesh, second.run.halo.comm());
+  write_checkpoint(folder, {"hash"}, first.run.mesh, first.run.halo.comm(), stopped.state());
+  State state = read_checkpoint(folder, {"hash"}, second.run.mesh, second.run.halo.comm());
   MPI_Barrier(first.run.halo.comm());
   if (first.run.halo.rank() == 0) std::filesystem::remove_all(folder);
   Simulation& resumed = *second.run.simulation;
