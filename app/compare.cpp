@@ -98,6 +98,14 @@ StudyResult result_of(Study study, Case const& base, std::vector<Case> const& ca
   return result;
 }
 
+SlurmArray array_of(Study const& study, std::string const& folder) {
+  auto const absolute = [](std::string const& path) {
+    return fs::absolute(path).lexically_normal().string();
+  };
+  std::vector<std::string> const words{"compare", absolute(study.path), "-o", absolute(folder)};
+  return {names_of(study.scenarios), words, "--scenario", words};
+}
+
 /// Maps and outlines for geographic information systems, where the mesh has columns to draw.
 void export_maps(std::vector<BatchRun> const& runs, Verbosity verbosity, MPI_Comm comm) {
   for (BatchRun const& run : runs) {
@@ -139,7 +147,8 @@ ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
   auto runs = scenario_runs(study, cases, folder, comm);
   keep_only(options.scenarios, runs);
   if (!options.slurm.empty()) {
-    on_first_rank(comm, options.slurm, [&] { write_slurm_array(options.slurm, study, folder); });
+    on_first_rank(comm, options.slurm,
+                  [&] { write_slurm_array(options.slurm, array_of(study, folder)); });
     return ExitCode::done;
   }
   prepare_folder(study, folder, comm);
