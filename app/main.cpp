@@ -9,6 +9,7 @@
 
 #include "app/check.hpp"
 #include "app/compare.hpp"
+#include "app/ensemble.hpp"
 #include "app/exit_code.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
@@ -33,6 +34,7 @@ struct Arguments {
   ExportOptions to_export;
   SpeciateOptions to_speciate;
   CompareOptions to_compare;
+  EnsembleOptions to_ensemble;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -238,6 +240,30 @@ void add_compare(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   });
 }
 
+void add_ensemble(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const ensemble =
+      app.add_subcommand("ensemble", "run a case with uncertain numbers, and say what follows");
+  ensemble->add_option("ensemble", a.to_ensemble.ensemble, "the file of the ensemble")->required();
+  ensemble->add_option("-o,--output", a.to_ensemble.folder,
+                       "folder of the results (results/<name of the file> otherwise)");
+  ensemble
+      ->add_option("--groups", a.to_ensemble.groups,
+                   "groups of ranks that run members side by side (otherwise one for each rank)")
+      ->check(CLI::PositiveNumber);
+  add_common(*ensemble, a);
+  ensemble->footer(
+      "Members that are done are not run again: the same command goes on after a stop.\n"
+      "Examples:\n"
+      "  sanggan ensemble ensemble.yaml\n"
+      "  mpirun -n 8 sanggan ensemble ensemble.yaml -o results/ensemble --groups 4");
+  ensemble->callback([&a, &work, comm] {
+    work = [&a, comm] {
+      a.to_ensemble.verbosity = a.verbosity;
+      return run_ensemble(a.to_ensemble, comm);
+    };
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -258,7 +284,7 @@ int main(int argc, char** argv) {
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   Work work;
-  for (auto const add : {add_run, add_resume, add_check, add_compare, add_export, add_new,
+  for (auto const add : {add_run, add_resume, add_check, add_compare, add_ensemble, add_export, add_new,
                          add_report, add_schema, add_speciate})
     add(app, a, work, comm);
   try {
