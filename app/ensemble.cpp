@@ -72,7 +72,8 @@ ExitCode run_ensemble(EnsembleOptions const& options, MPI_Comm comm) {
   for (std::size_t m = 0; m < runs.size(); ++m)
     if (runs[m].status == RunStatus::done) done[m] = runs[m].order.folder;
   Case const base = read_case(ensemble.case_path, runs.front().order.overrides, comm);
-  on_first_rank(comm, folder, [&] { write_ensemble_tables(ensemble, members, done, base, folder); });
+  on_first_rank(comm, folder,
+                [&] { write_ensemble_tables(ensemble, members, done, base, folder); });
   write_cell_statistics(ensemble, done, base, folder, comm);
   auto const failed = std::count(done.begin(), done.end(), "");
   if (failed > 0 && rank_in(comm) == 0)

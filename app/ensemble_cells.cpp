@@ -37,11 +37,11 @@ class Members {
     for (std::size_t m = 0; m < size(); ++m) {
       Hdf5File const h5(file(m), Hdf5File::Mode::read, comm_);
       if (h5.rows("mesh/cell_volume") != cells.total)
-        throw CaseError({fmt::format("{}: has {} cells, the base case {}; draw nothing that changes "
-                                     "the mesh",
-                                     folders_[m], h5.rows("mesh/cell_volume"), cells.total)});
-      values.push_back(
-          h5.read_series("fields/" + field, static_cast<GlobalIndex>(time), cells, 1));
+        throw CaseError(
+            {fmt::format("{}: has {} cells, the base case {}; draw nothing that changes "
+                         "the mesh",
+                         folders_[m], h5.rows("mesh/cell_volume"), cells.total)});
+      values.push_back(h5.read_series("fields/" + field, static_cast<GlobalIndex>(time), cells, 1));
     }
     return values;
   }
@@ -57,7 +57,7 @@ std::vector<OutputField> fields_about(FieldInfo const& field, Ensemble const& en
                                       bool has_limit) {
   std::vector<OutputField> fields{{field.name + "_mean", field.unit, 1, {}}};
   for (double const p : ensemble.quantiles)
-    fields.push_back({fmt::format("{}_{:g}%", field.name, 100 * p), field.unit, 1, {}});
+    fields.push_back({fmt::format("{}_q{:g}", field.name, 100 * p), field.unit, 1, {}});
   if (has_limit) fields.push_back({field.name + "_above_limit", "1", 1, {}});
   return fields;
 }
@@ -88,7 +88,8 @@ void write_cell_statistics(Ensemble const& ensemble, std::vector<std::string> co
                             mesh.n_cells_global(), comm);
   int size = 1;
   MPI_Comm_size(comm, &size);
-  GlobalIndex const block = BlockLayout{plan.n_global(), size}.block();  // pieces are as many on all
+  GlobalIndex const block =
+      BlockLayout{plan.n_global(), size}.block();  // pieces are as many on all
   GlobalIndex const piece =
       std::max<GlobalIndex>(1, most_values / static_cast<GlobalIndex>(members.size()));
   for (std::size_t time = 0; time < index.times.size(); ++time) {

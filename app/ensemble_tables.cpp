@@ -31,9 +31,9 @@ std::vector<double> times_of(Ensemble const& ensemble, Case const& base) {
   for (int k = 0; k <= ensemble.monitor_steps; ++k)
     times.push_back(base.time.end * k / ensemble.monitor_steps);
   std::sort(times.begin(), times.end());
-  times.erase(std::unique(times.begin(), times.end(),
-                          [](double a, double b) { return b - a <= 1e-9 * b; }),
-              times.end());
+  times.erase(
+      std::unique(times.begin(), times.end(), [](double a, double b) { return b - a <= 1e-9 * b; }),
+      times.end());
   return times;
 }
 
@@ -129,8 +129,8 @@ void write_indices(Ensemble const& ensemble, Results const& results, std::string
 std::optional<double> limit_of(Case const& c, std::string_view name, std::string_view unit,
                                std::string_view before, std::string_view after) {
   for (Species const& species : c.site.species)
-    if (species.C_limit > 0 &&
-        name.ends_with(fmt::format("{}{}{}", before, species.name, after)) && is_unit(unit))
+    if (species.C_limit > 0 && name.ends_with(fmt::format("{}{}{}", before, species.name, after)) &&
+        is_unit(unit))
       return convert(species.C_limit, "mol/m3", unit, species.molar_mass);
   return {};
 }

@@ -284,8 +284,8 @@ int main(int argc, char** argv) {
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   Work work;
-  for (auto const add : {add_run, add_resume, add_check, add_compare, add_ensemble, add_export, add_new,
-                         add_report, add_schema, add_speciate})
+  for (auto const add : {add_run, add_resume, add_check, add_compare, add_ensemble, add_export,
+                         add_new, add_report, add_schema, add_speciate})
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);

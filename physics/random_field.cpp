@@ -34,8 +34,8 @@ double MaternCovariance::operator()(Vector const& lag) const {
   constexpr double none = 1e-10, far = 700;  // where K_nu leaves the range of doubles
   if (s < none) return variance;
   if (s > far) return 0;
-  return variance * std::pow(2, 1 - smoothness) / std::tgamma(smoothness) * std::pow(s, smoothness) *
-         std::cyl_bessel_k(smoothness, s);
+  return variance * std::pow(2, 1 - smoothness) / std::tgamma(smoothness) *
+         std::pow(s, smoothness) * std::cyl_bessel_k(smoothness, s);
 }
 
 // The spectrum of the Matérn covariance is Student's t distribution with 2 nu degrees of freedom: a
@@ -55,7 +55,8 @@ RandomField::RandomField(MaternCovariance const& covariance, std::uint64_t seed,
     for (double& k_i : k) k_i *= std::sqrt(freedom / squares);
     double const phase = 2 * std::numbers::pi * random.uniform();
     // A cosine and a sine of normal amplitudes are one cosine of Rayleigh's.
-    double const amplitude = std::sqrt(-2 * covariance.variance / waves * std::log(random.uniform()));
+    double const amplitude =
+        std::sqrt(-2 * covariance.variance / waves * std::log(random.uniform()));
     waves_.push_back({unscaled(covariance, k), phase, amplitude});
   }
   auto const n = static_cast<Eigen::Index>(known.size());

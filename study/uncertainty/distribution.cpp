@@ -23,9 +23,8 @@ double NormalDistribution::quantile(double u) const {
 
 double LognormalDistribution::quantile(double u) const {
   auto const log = [](double x) { return x > 0 ? std::log(x) : -HUGE_VAL; };
-  NormalDistribution const of_log{std::log(median),
-                                  log_deviation,
-                                  {log(within.least), log(within.most)}};
+  NormalDistribution const of_log{
+      std::log(median), log_deviation, {log(within.least), log(within.most)}};
   return std::exp(of_log.quantile(u));
 }
 

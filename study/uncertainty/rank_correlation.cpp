@@ -57,7 +57,8 @@ void correlate_ranks(UnitSample& sample, std::vector<std::vector<double>> const&
   auto const strata = latin_hypercube(sample.size(), correlation.size(), seed);
   for (Eigen::Index i = 0; i < n; ++i)
     for (Eigen::Index d = 0; d < dimensions; ++d)
-      scores(i, d) = normal_quantile(strata[static_cast<std::size_t>(i)][static_cast<std::size_t>(d)]);
+      scores(i, d) =
+          normal_quantile(strata[static_cast<std::size_t>(i)][static_cast<std::size_t>(d)]);
   scores.rowwise() -= scores.colwise().mean().eval();
   Eigen::LLT<Eigen::MatrixXd> const own(scores.transpose() * scores / static_cast<double>(n));
   Eigen::LLT<Eigen::MatrixXd> const wanted(matrix_of(correlation));

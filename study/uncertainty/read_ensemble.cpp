@@ -32,10 +32,10 @@ TriangularDistribution read_triangle(Section const& s) {
 }
 
 TableDistribution read_table(Section const& s) {
-  TableDistribution const law{s.quantities({"values", "1", "increasing"}, Need::required),
-                              s.quantities({"chances", "1", "of a value at or below each, from 0 to 1",
-                                            fraction},
-                                           Need::required)};
+  TableDistribution const law{
+      s.quantities({"values", "1", "increasing"}, Need::required),
+      s.quantities({"chances", "1", "of a value at or below each, from 0 to 1", fraction},
+                   Need::required)};
   bool const sound = law.values.size() >= 2 && law.values.size() == law.chances.size() &&
                      std::is_sorted(law.values.begin(), law.values.end()) &&
                      std::is_sorted(law.chances.begin(), law.chances.end()) &&
@@ -47,34 +47,34 @@ TableDistribution read_table(Section const& s) {
 
 Distribution read_distribution(Section const& s) {
   Distribution law;
-  s.branch("law", "its distribution, in numbers of `unit`",
-           {{"normal", "mean and standard deviation",
-             [&](Section const& b) {
-               law = NormalDistribution{b.quantity({"mean", "1", "mean"}),
-                                        b.quantity({"deviation", "1", "standard", positive}),
-                                        read_truncation(b)};
-             }},
-            {"lognormal", "its logarithm is normal",
-             [&](Section const& b) {
-               law = LognormalDistribution{
-                   b.quantity({"median", "1", "half of all lie below", positive}),
-                   b.quantity({"log_deviation", "1", "standard, of the natural logarithm", positive}),
-                   read_truncation(b)};
-             }},
-            {"uniform", "all alike between two bounds",
-             [&](Section const& b) {
-               UniformDistribution const u{b.quantity({"least", "1", "smallest value"}),
-                                           b.quantity({"most", "1", "largest value"})};
-               if (u.least >= u.most)
-                 b.error_at("most", "is not above `least`; write a larger number");
-               law = u;
-             }},
-            {"triangular", "from least over mode to most",
-             [&](Section const& b) { law = read_triangle(b); }},
-            {"table", "values with the chance to lie at or below each",
-             [&](Section const& b) { law = read_table(b); }},
-            {"seed", "whole numbers, each field of its own",
-             [&](Section const&) { law = SeedDistribution{}; }}});
+  s.branch(
+      "law", "its distribution, in numbers of `unit`",
+      {{"normal", "mean and standard deviation",
+        [&](Section const& b) {
+          law = NormalDistribution{b.quantity({"mean", "1", "mean"}),
+                                   b.quantity({"deviation", "1", "standard", positive}),
+                                   read_truncation(b)};
+        }},
+       {"lognormal", "its logarithm is normal",
+        [&](Section const& b) {
+          law = LognormalDistribution{
+              b.quantity({"median", "1", "half of all lie below", positive}),
+              b.quantity({"log_deviation", "1", "standard, of the natural logarithm", positive}),
+              read_truncation(b)};
+        }},
+       {"uniform", "all alike between two bounds",
+        [&](Section const& b) {
+          UniformDistribution const u{b.quantity({"least", "1", "smallest value"}),
+                                      b.quantity({"most", "1", "largest value"})};
+          if (u.least >= u.most) b.error_at("most", "is not above `least`; write a larger number");
+          law = u;
+        }},
+       {"triangular", "from least over mode to most",
+        [&](Section const& b) { law = read_triangle(b); }},
+       {"table", "values with the chance to lie at or below each",
+        [&](Section const& b) { law = read_table(b); }},
+       {"seed", "whole numbers, each field of its own",
+        [&](Section const&) { law = SeedDistribution{}; }}});
   return law;
 }
 
@@ -83,8 +83,10 @@ std::vector<UncertainInput> read_inputs(Section const& root) {
   for (auto const& [name, s] :
        root.named("uncertain", "numbers of the case that are uncertain, by name", Need::required)) {
     check_name(s, name);
-    UncertainInput input{name, s.texts("keys", "paths of its keys, as after --set", Need::required),
-                         s.text("unit", "unit of the numbers below", ""), {}};
+    UncertainInput input{name,
+                         s.texts("keys", "paths of its keys, as after --set", Need::required),
+                         s.text("unit", "unit of the numbers below", ""),
+                         {}};
     if (!input.unit.empty() && !is_unit(input.unit))
       s.error_at("unit", "is no unit; write one such as m/day, or leave it out");
     input.law = read_distribution(s);
@@ -120,11 +122,10 @@ std::vector<std::vector<double>> read_correlation(Section const& root,
 
 void read_sampling(Section const& root, Ensemble& e) {
   auto const s = root.child("sampling", "how members are drawn");
-  e.method = static_cast<SamplingMethod>(
-      s.choice("method", "how the uncertain numbers are sampled",
-               {"latin_hypercube", "sobol", "saltelli"}, 0));
-  e.members = s.integer("members", "how many; with saltelli, this times the numbers and two more", 2,
-                        most_members);
+  e.method = static_cast<SamplingMethod>(s.choice("method", "how the uncertain numbers are sampled",
+                                                  {"latin_hypercube", "sobol", "saltelli"}, 0));
+  e.members = s.integer("members", "how many; with saltelli, this times the numbers and two more",
+                        2, most_members);
   e.seed = s.integer("seed", "of the draw: the same members from the same seed", 0,
                      std::numeric_limits<int>::max());
   std::size_t const wanted = e.inputs.size() * (e.method == SamplingMethod::saltelli ? 2 : 1);
@@ -133,22 +134,24 @@ void read_sampling(Section const& root, Ensemble& e) {
                                      "write latin_hypercube, or fewer uncertain numbers",
                                      wanted, most_sobol_dimensions));
   if (e.method == SamplingMethod::saltelli && !e.correlation.empty())
-    s.error_at("method", "tells numbers apart, which correlated ones are not; leave out "
-                         "`correlations`, or write latin_hypercube");
+    s.error_at("method",
+               "tells numbers apart, which correlated ones are not; leave out "
+               "`correlations`, or write latin_hypercube");
 }
 
 void read_results(Section const& root, Ensemble& e) {
   for (auto const& [name, s] : root.named("results", "one figure of each member, by name"))
     e.results.push_back(
         {name, s.text("monitor", "column of monitors.csv without its unit, such as well Cd"),
-         static_cast<Taken>(s.choice("take", "of its time series", {"last", "maximum", "minimum"}))});
+         static_cast<Taken>(
+             s.choice("take", "of its time series", {"last", "maximum", "minimum"}))});
   e.quantiles = root.quantities({"quantiles", "1", "shares of the members at or below", fraction});
   if (e.quantiles.empty()) e.quantiles = {0.05, 0.25, 0.5, 0.75, 0.95};
   if (!std::is_sorted(e.quantiles.begin(), e.quantiles.end()))
     root.error_at("quantiles", "are not in order; write them from the smallest on");
   constexpr int usual_steps = 100;
-  e.monitor_steps = root.integer("monitor_steps", "equal steps of time at which monitors are told", 1,
-                                 most_steps, usual_steps);
+  e.monitor_steps = root.integer("monitor_steps", "equal steps of time at which monitors are told",
+                                 1, most_steps, usual_steps);
 }
 
 }  // namespace

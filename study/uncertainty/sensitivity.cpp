@@ -37,7 +37,8 @@ struct Shares {
 };
 
 /// Shares of the variance over the rows that `pick` names.
-Shares shares_of(std::vector<Row> const& rows, std::function<std::size_t(std::size_t)> const& pick) {
+Shares shares_of(std::vector<Row> const& rows,
+                 std::function<std::size_t(std::size_t)> const& pick) {
   auto const n = static_cast<double>(rows.size());
   double sum = 0, squares = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) sum += rows[pick(i)].A + rows[pick(i)].B;

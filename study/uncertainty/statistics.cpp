@@ -24,8 +24,9 @@ Statistics statistics_of(std::vector<double> values, std::vector<double> const& 
   result.deviation = values.size() > 1 ? std::sqrt(squares / (n - 1)) : 0;
   for (double const p : shares) result.quantiles.push_back(sorted_quantile(values, p));
   if (limit)
-    result.exceedance = static_cast<double>(
-        values.end() - std::upper_bound(values.begin(), values.end(), *limit)) / n;
+    result.exceedance =
+        static_cast<double>(values.end() - std::upper_bound(values.begin(), values.end(), *limit)) /
+        n;
   return result;
 }
 

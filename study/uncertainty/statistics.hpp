@@ -11,9 +11,9 @@ double sorted_quantile(std::vector<double> const& sorted, double p);
 
 /// What an ensemble says of one figure.
 struct Statistics {
-  double mean = 0, deviation = 0;     ///< of the members, n - 1 in the deviation
-  std::vector<double> quantiles;      ///< at the wanted shares
-  std::optional<double> exceedance;   ///< share of the members above the limit, if there is one
+  double mean = 0, deviation = 0;    ///< of the members, n - 1 in the deviation
+  std::vector<double> quantiles;     ///< at the wanted shares
+  std::optional<double> exceedance;  ///< share of the members above the limit, if there is one
 };
 
 /// Statistics of the values of the members. @pre values are not empty

@@ -67,15 +67,16 @@ TEST_P(Moments, OverManySeedsAreThoseAskedFor) {
     double const Y = field.at(origin);
     mean += Y / seeds;
     for (std::size_t l = 0; l < lags.size(); ++l) {
-      double const there = field.at({origin[0] + lags[l][0], origin[1] + lags[l][1],
-                                     origin[2] + lags[l][2]});
+      double const there =
+          field.at({origin[0] + lags[l][0], origin[1] + lags[l][1], origin[2] + lags[l][2]});
       product[l] += Y * there / seeds;
       variogram[l] += 0.5 * std::pow(Y - there, 2) / seeds;
     }
   }
   EXPECT_NEAR(mean, 0, 4 * std::sqrt(C.variance / seeds));
   // Of normal Y and Z of covariance c: var(YZ) = v^2 + c^2, var((Y-Z)^2/2) = 2 (v-c)^2; the wave
-  // vectors, which are drawn as well, add at most v^2 / waves to the first and 3 times to the other.
+  // vectors, which are drawn as well, add at most v^2 / waves to the first and 3 times to the
+  // other.
   for (std::size_t l = 0; l < lags.size(); ++l) {
     double const v = C.variance, c = C(lags[l]);
     EXPECT_NEAR(product[l], c, 4 * std::sqrt((v * v * (1 + 1.0 / waves) + c * c) / seeds));
