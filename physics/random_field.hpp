@@ -31,7 +31,8 @@ struct KnownValue {
 /// [Kraichnan1970]: a sum of plane waves whose wave vectors are drawn from the spectrum of the
 /// covariance and whose amplitudes are normal. Over the seeds, each value is normal and the
 /// covariance is exact; the waves make no grid, so that the field depends on place and seed alone.
-/// Known values are honoured by simple kriging of what the draw lacks there [Journel1974].
+/// Known values are honoured by simple kriging of what the draw lacks there
+/// [JournelHuijbregts1978].
 class RandomField {
  public:
   /// @param waves number of plane waves: the covariance within one draw scatters as 1/sqrt(waves)
