@@ -16,15 +16,6 @@
 namespace sanggan {
 namespace {
 
-double value_at(MonitorTable const& table, std::vector<double> const& values, double t) {
-  auto const above = std::lower_bound(table.t.begin(), table.t.end(), t * (1 - 1e-9));
-  if (above == table.t.end()) return values.back();
-  auto const k = static_cast<std::size_t>(above - table.t.begin());
-  if (k == 0) return values.front();
-  double const share = (t - table.t[k - 1]) / (table.t[k] - table.t[k - 1]);
-  return std::lerp(values[k - 1], values[k], std::min(share, 1.0));
-}
-
 /// Times at which the monitors of members are compared: equal steps, and the outputs.
 std::vector<double> times_of(Ensemble const& ensemble, Case const& base) {
   std::vector<double> times = base.time.outputs;
@@ -54,7 +45,7 @@ void write_monitors(Ensemble const& ensemble, std::vector<MonitorTable> const& t
     std::vector<double> row;
     for (std::size_t j = 0; j < limits.size(); ++j) {
       std::vector<double> values;
-      for (auto const& table : tables) values.push_back(value_at(table, table.values[j], t));
+      for (auto const& table : tables) values.push_back(table.at(j, t));
       auto const s = statistics_of(std::move(values), ensemble.quantiles, limits[j]);
       row.push_back(s.mean);
       row.insert(row.end(), s.quantiles.begin(), s.quantiles.end());

@@ -13,6 +13,7 @@
 #include "app/exit_code.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
+#include "app/pest.hpp"
 #include "app/report.hpp"
 #include "app/run.hpp"
 #include "app/schema.hpp"
@@ -35,6 +36,7 @@ struct Arguments {
   SpeciateOptions to_speciate;
   CompareOptions to_compare;
   EnsembleOptions to_ensemble;
+  PestOptions to_pest;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -264,6 +266,20 @@ void add_ensemble(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   });
 }
 
+void add_pest(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const pest = app.add_subcommand("pest", "write the files by which PEST calibrates a case");
+  pest->add_option("ensemble", a.to_pest.ensemble, "the file of the ensemble, with observations")
+      ->required();
+  pest->add_option("-o,--output", a.to_pest.folder, "folder of the files (pest otherwise)");
+  pest->add_option("--simulated", a.to_pest.run,
+                   "write what this run says in place of the observations, simulated.csv, alone");
+  pest->footer(
+      "Examples:\n"
+      "  sanggan pest ensemble.yaml -o calibration && cd calibration && pestpp-glm case.pst\n"
+      "  sanggan pest ensemble.yaml --simulated results/column -o calibration");
+  pest->callback([&a, &work, comm] { work = [&a, comm] { return write_pest(a.to_pest, comm); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -285,7 +301,7 @@ int main(int argc, char** argv) {
   Arguments a;
   Work work;
   for (auto const add : {add_run, add_resume, add_check, add_compare, add_ensemble, add_export,
-                         add_new, add_report, add_schema, add_speciate})
+                         add_new, add_pest, add_report, add_schema, add_speciate})
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);

@@ -25,6 +25,14 @@ struct ChosenResult {
   Taken taken = Taken::last;
 };
 
+/// What was observed at a monitor, in the unit of its column.
+struct Observation {
+  std::string monitor;
+  double t = 0;  ///< (s)
+  double value = 0;
+  double weight = 1;  ///< of its misfit; the inverse of the error of the observation
+};
+
 enum class SamplingMethod { latin_hypercube, sobol, saltelli };
 
 /// An ensemble: a case whose uncertain inputs are drawn again for each member.
@@ -38,6 +46,7 @@ struct Ensemble {
   int members = 0;  ///< asked for; with saltelli that of each of its two samples
   int seed = 0;
   std::vector<ChosenResult> results;
+  std::vector<Observation> observations;
   std::vector<double> quantiles;  ///< shares of the members, increasing
   int monitor_steps = 0;          ///< equal steps of time at which monitors are told
 };

@@ -154,6 +154,17 @@ void read_results(Section const& root, Ensemble& e) {
                                  1, most_steps, usual_steps);
 }
 
+std::vector<Observation> read_observations(Section const& root) {
+  std::vector<Observation> all;
+  for (auto const& s : root.list("observations", "what was observed, for PEST"))
+    all.push_back(
+        {s.text("monitor", "column of monitors.csv without its unit"),
+         s.quantity({"time", "s", "since the start", not_negative}),
+         s.quantity({"value", "1", "in the unit of the column"}),
+         s.quantity({"weight", "1", "of its misfit, one over its error", not_negative, 1.0})});
+  return all;
+}
+
 }  // namespace
 
 Ensemble read_ensemble(std::string const& path, MPI_Comm comm) {
@@ -171,6 +182,7 @@ Ensemble read_ensemble(std::string const& path, MPI_Comm comm) {
   e.correlation = read_correlation(root, names_of(e.inputs));
   read_sampling(root, e);
   read_results(root, e);
+  e.observations = read_observations(root);
   report_unknown_keys(reading, tree);
   reading.throw_errors();
   return e;
