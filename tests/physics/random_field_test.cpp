@@ -51,8 +51,7 @@ TEST(MaternCovariance, ItsFirstLengthLiesInItsDirection) {
   EXPECT_NEAR(C({0, 0, 2}), std::exp(-2.0), 1e-14);
 }
 
-/// Mean of products of values with those at the origin, against `expected`: four standard errors,
-/// of which two thirds of a percent of all correct fields would miss one in a hundred.
+/// Moments within four standard errors, which a right field misses once in 16000 times.
 class Moments : public testing::TestWithParam<double> {};
 
 TEST_P(Moments, OverManySeedsAreThoseAskedFor) {

@@ -92,7 +92,7 @@ TEST(SobolSequence, FirstTwoDimensionsFillEveryElementaryBox) {
   }
 }
 
-/// An integral over 50 dimensions whose error is at most that of a random sample over four.
+/// An integral over 50 dimensions, to half the standard error of a random sample.
 TEST(SobolSequence, IntegratesOverAllDimensions) {
   constexpr std::size_t n = 4096;
   double mean = 0;
