@@ -41,25 +41,16 @@ void prepare_folder(Study const& study, std::string const& folder, MPI_Comm comm
   });
 }
 
-void keep_only(std::vector<std::string> const& names, std::vector<ScenarioRun>& runs) {
+void keep_only(std::vector<std::string> const& names, std::vector<BatchRun>& runs) {
   std::vector<std::string> known;
-  for (ScenarioRun const& run : runs) known.push_back(run.name);
+  for (BatchRun const& run : runs) known.push_back(run.name);
   for (std::string const& name : names)
     if (std::find(known.begin(), known.end(), name) == known.end())
       throw CaseError({fmt::format("--scenario \"{}\": the study has no such scenario{}", name,
                                    nearest_or_all(name, known))});
-  std::erase_if(runs, [&](ScenarioRun const& run) {
+  std::erase_if(runs, [&](BatchRun const& run) {
     return !names.empty() && std::find(names.begin(), names.end(), run.name) == names.end();
   });
-}
-
-ExitCode code_of(std::vector<ScenarioRun> const& runs) {
-  auto const any = [&](RunStatus status) {
-    return std::any_of(runs.begin(), runs.end(),
-                       [&](ScenarioRun const& run) { return run.status == status; });
-  };
-  if (any(RunStatus::stopped) || any(RunStatus::not_run)) return ExitCode::stopped;
-  return any(RunStatus::failed) ? ExitCode::no_convergence : ExitCode::done;
 }
 
 std::vector<MeasureFacts> facts_of(std::vector<Measure> const& measures) {
@@ -71,47 +62,57 @@ std::vector<MeasureFacts> facts_of(std::vector<Measure> const& measures) {
   return facts;
 }
 
-ScenarioResult result_of(Study const& study, Scenario const& scenario, ScenarioRun const& run,
-                         MPI_Comm comm) {
-  constexpr char const* words[] = {"not run", "done", "failed", "not run"};
+std::string word_of(RunStatus status) {
+  return status == RunStatus::done ? "done" : status == RunStatus::failed ? "failed" : "not run";
+}
+
+ScenarioResult result_of(Study const& study, Scenario const& scenario, Case const& c,
+                         BatchRun const& run, MPI_Comm comm) {
   ScenarioResult result;
   result.name = scenario.name;
   result.title = scenario.title;
   result.folder = scenario.name;
   result.inherits = scenario.inherits;
-  result.measures = facts_of(run.site.measures);
-  result.status = words[static_cast<std::size_t>(run.status)];
+  result.measures = facts_of(c.measures);
+  result.status = word_of(run.status);
   result.message = run.message;
-  if (run.status == RunStatus::done)
-    assess_run(study, scenario, run.site, run.folder, comm, result);
+  if (run.status == RunStatus::done) assess_run(study, scenario, c, run.order.folder, comm, result);
   return result;
 }
 
-StudyResult result_of(Study study, std::vector<ScenarioRun> const& runs, MPI_Comm comm) {
+StudyResult result_of(Study study, Case const& base, std::vector<Case> const& cases,
+                      std::vector<BatchRun> const& runs, MPI_Comm comm) {
   StudyResult result;
-  Case const& any = runs.front().site;
-  result.case_name = base_case(study, comm).name;
-  result.start_date = any.start_date;
-  result.crs = any.crs;
-  result.end = any.time.end;
-  std::vector<Case const*> cases;
+  result.case_name = base.name;
+  result.start_date = base.start_date;
+  result.crs = base.crs;
+  result.end = base.time.end;
+  std::vector<Case const*> all;
   for (std::size_t k = 0; k < runs.size(); ++k) {
-    result.scenarios.push_back(result_of(study, study.scenarios[k], runs[k], comm));
-    cases.push_back(&runs[k].site);
-    if (runs[k].site.measures.empty() && !result.no_action) result.no_action = k;
+    result.scenarios.push_back(result_of(study, study.scenarios[k], cases[k], runs[k], comm));
+    all.push_back(&cases[k]);
+    if (cases[k].measures.empty() && !result.no_action) result.no_action = k;
   }
   result.study = std::move(study);
-  judge_study(cases, result);
+  judge_study(all, result);
   return result;
+}
+
+SlurmArray array_of(Study const& study, std::string const& folder) {
+  auto const absolute = [](std::string const& path) {
+    return fs::absolute(path).lexically_normal().string();
+  };
+  std::vector<std::string> const words{"compare", absolute(study.path), "-o", absolute(folder)};
+  return {names_of(study.scenarios), words, "--scenario", words};
 }
 
 /// Maps and outlines for geographic information systems, where the mesh has columns to draw.
-void export_maps(std::vector<ScenarioRun> const& runs, Verbosity verbosity, MPI_Comm comm) {
-  for (ScenarioRun const& run : runs) {
+void export_maps(std::vector<BatchRun> const& runs, Verbosity verbosity, MPI_Comm comm) {
+  for (BatchRun const& run : runs) {
     if (run.status != RunStatus::done) continue;
     try {
-      export_results({run.folder, "geotiff", "last", ""}, comm);
-      export_results({run.folder, "gpkg", "last", ""}, comm);
+      export_results({run.order.folder, "geotiff", "last", ""}, comm);
+      export_results({run.order.folder, "gpkg", "last", ""}, comm);
     } catch (CaseError const& error) {
       if (rank_in(comm) == 0 && !verbosity.quiet) fmt::print("no maps: {}\n", error.what());
       return;
@@ -142,19 +143,23 @@ ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
   std::string const folder = options.folder.empty()
                                  ? "results/" + fs::path(options.study).stem().string()
                                  : options.folder;
-  auto runs = scenario_runs(study, folder, comm);
+  std::vector<Case> const cases = scenario_cases(study, comm);
+  auto runs = scenario_runs(study, cases, folder, comm);
   keep_only(options.scenarios, runs);
   if (!options.slurm.empty()) {
-    on_first_rank(comm, options.slurm, [&] { write_slurm_array(options.slurm, study, folder); });
+    on_first_rank(comm, options.slurm,
+                  [&] { write_slurm_array(options.slurm, array_of(study, folder)); });
     return ExitCode::done;
   }
   prepare_folder(study, folder, comm);
-  run_scenarios(study, runs, folder, options.groups, options.verbosity, comm);
+  Case const base = base_case(study, comm);
+  BatchOptions batch{options.groups, options.verbosity, {}, {}};
+  batch.start = common_start(base, runs, folder + "/start", options.verbosity, comm);
+  run_batch(runs, batch, comm);
   ExitCode const code = code_of(runs);
   if (!options.scenarios.empty() || code == ExitCode::stopped) return code;
   export_maps(runs, options.verbosity, comm);
-  Case const base = base_case(study, comm);
-  StudyResult const result = result_of(std::move(study), runs, comm);
+  StudyResult const result = result_of(std::move(study), base, cases, runs, comm);
   on_first_rank(comm, folder, [&] {
     write_atomically(folder + "/study.json", study_json(result, base));
     write_study_tables(result, folder);

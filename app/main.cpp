@@ -9,10 +9,15 @@
 
 #include "app/check.hpp"
 #include "app/compare.hpp"
+<<<<<<< HEAD
 #include "app/doctor.hpp"
+=======
+#include "app/ensemble.hpp"
+>>>>>>> ensemble
 #include "app/exit_code.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
+#include "app/pest.hpp"
 #include "app/report.hpp"
 #include "app/run.hpp"
 #include "app/schema.hpp"
@@ -35,6 +40,8 @@ struct Arguments {
   ExportOptions to_export;
   SpeciateOptions to_speciate;
   CompareOptions to_compare;
+  EnsembleOptions to_ensemble;
+  PestOptions to_pest;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -268,6 +275,44 @@ void add_compare(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   });
 }
 
+void add_ensemble(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const ensemble =
+      app.add_subcommand("ensemble", "run a case with uncertain numbers, and say what follows");
+  ensemble->add_option("ensemble", a.to_ensemble.ensemble, "the file of the ensemble")->required();
+  ensemble->add_option("-o,--output", a.to_ensemble.folder,
+                       "folder of the results (results/<name of the file> otherwise)");
+  ensemble
+      ->add_option("--groups", a.to_ensemble.groups,
+                   "groups of ranks that run members side by side (otherwise one for each rank)")
+      ->check(CLI::PositiveNumber);
+  add_common(*ensemble, a);
+  ensemble->footer(
+      "Members that are done are not run again: the same command goes on after a stop.\n"
+      "Examples:\n"
+      "  sanggan ensemble ensemble.yaml\n"
+      "  mpirun -n 8 sanggan ensemble ensemble.yaml -o results/ensemble --groups 4");
+  ensemble->callback([&a, &work, comm] {
+    work = [&a, comm] {
+      a.to_ensemble.verbosity = a.verbosity;
+      return run_ensemble(a.to_ensemble, comm);
+    };
+  });
+}
+
+void add_pest(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const pest = app.add_subcommand("pest", "write the files by which PEST calibrates a case");
+  pest->add_option("ensemble", a.to_pest.ensemble, "the file of the ensemble, with observations")
+      ->required();
+  pest->add_option("-o,--output", a.to_pest.folder, "folder of the files (pest otherwise)");
+  pest->add_option("--simulated", a.to_pest.run,
+                   "write what this run says in place of the observations, simulated.csv, alone");
+  pest->footer(
+      "Examples:\n"
+      "  sanggan pest ensemble.yaml -o calibration && cd calibration && pestpp-glm case.pst\n"
+      "  sanggan pest ensemble.yaml --simulated results/column -o calibration");
+  pest->callback([&a, &work, comm] { work = [&a, comm] { return write_pest(a.to_pest, comm); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -288,8 +333,13 @@ int main(int argc, char** argv) {
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   Work work;
+<<<<<<< HEAD
   for (auto const add : {add_run, add_resume, add_check, add_compare, add_doctor, add_export,
                          add_new, add_report, add_schema, add_speciate})
+=======
+  for (auto const add : {add_run, add_resume, add_check, add_compare, add_ensemble, add_export,
+                         add_new, add_pest, add_report, add_schema, add_speciate})
+>>>>>>> ensemble
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);

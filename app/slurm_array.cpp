@@ -2,48 +2,60 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
+#include <string_view>
 
 #include "io/atomic_file.hpp"
 
 namespace sanggan {
 namespace {
 
-/// A text as one word of a shell.
+/// A text as one word of a shell, in quotes where it needs them.
 std::string shell_word(std::string const& text) {
-  std::string word = "'";
-  for (char const ch : text) word += ch == '\'' ? std::string("'\\''") : std::string(1, ch);
-  return word + "'";
+  auto const plain = [](unsigned char ch) {
+    return std::isalnum(ch) ||
+           std::string_view("_-+=:,./%@").find(static_cast<char>(ch)) != std::string_view::npos;
+  };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
+  std::string word(1, '\'');
+  for (char const ch : text) word.append(ch == '\'' ? "'\\''" : std::string_view(&ch, 1));
+  return word + '\'';
 }
 
-std::string absolute(std::string const& path) {
-  return std::filesystem::absolute(path).lexically_normal().string();
+std::string shell_words(std::vector<std::string> words) {
+  std::transform(words.begin(), words.end(), words.begin(), shell_word);
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+/// A command line that starts this very program.
+std::string command_line(std::vector<std::string> words) {
+  words.insert(words.begin(), std::filesystem::read_symlink("/proc/self/exe").string());
+  return shell_words(std::move(words));
 }
 
 }  // namespace
 
 // SIGUSR1 comes two minutes before the end of the time limit: the run saves its state and ends with
 // 75, and the task is queued again and goes on from there.
-void write_slurm_array(std::string const& path, Study const& study, std::string const& folder) {
-  std::string names;
-  for (Scenario const& scenario : study.scenarios) names += " " + shell_word(scenario.name);
-  std::string const self = std::filesystem::read_symlink("/proc/self/exe").string();
+void write_slurm_array(std::string const& path, SlurmArray const& array) {
   write_atomically(
-      path, fmt::format(R"(#!/bin/bash
-# The scenarios of a study, one in each task of an array. Submit it, and then what compares them:
+      path,
+      fmt::format(R"(#!/bin/bash
+# One run in each task of an array. Submit it, and then what sums up:
 #   job=$(sbatch --parsable {script})
-#   sbatch --dependency=afterany:$job --ntasks=1 --wrap "srun sanggan compare {study} -o {folder}"
+#   sbatch --dependency=afterany:$job --ntasks=1 --wrap {after}
 # A failed task can be submitted again alone: --array=NUMBER. What is done is not run again.
 #SBATCH --job-name=sanggan
-#SBATCH --array=0-{last}
+#SBATCH --array=0-{last}{at_once}
 #SBATCH --ntasks=8
 #SBATCH --time=24:00:00
 #SBATCH --signal=B:USR1@120
 #SBATCH --requeue
-#SBATCH --output=scenario-%A-%a.log
-scenarios=({names})
-scenario=${{scenarios[$SLURM_ARRAY_TASK_ID]}}
-srun {self} compare {study} -o {folder} --scenario "$scenario" &
+#SBATCH --output=sanggan-%A-%a.log
+names=({names})
+srun {command} {only} "${{names[$SLURM_ARRAY_TASK_ID]}}" &
 run=$!
 trap 'kill -USR1 $run' USR1
 wait $run
@@ -56,11 +68,12 @@ done
 if [ $status -eq 75 ]; then scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"; fi
 exit $status
 )",
-                        fmt::arg("script", shell_word(absolute(path))),
-                        fmt::arg("study", shell_word(absolute(study.path))),
-                        fmt::arg("folder", shell_word(absolute(folder))),
-                        fmt::arg("last", study.scenarios.size() - 1),
-                        fmt::arg("names", names.substr(1)), fmt::arg("self", shell_word(self))));
+                  fmt::arg("script", shell_word(std::filesystem::absolute(path).string())),
+                  fmt::arg("after", shell_word("srun " + command_line(array.after))),
+                  fmt::arg("last", array.names.size() - 1),
+                  fmt::arg("at_once", array.at_once > 0 ? fmt::format("%{}", array.at_once) : ""),
+                  fmt::arg("names", shell_words(array.names)),
+                  fmt::arg("command", command_line(array.command)), fmt::arg("only", array.only)));
 }
 
 }  // namespace sanggan

@@ -1,12 +1,21 @@
 #pragma once
 #include <string>
-
-#include "study/study.hpp"
+#include <vector>
 
 namespace sanggan {
 
-/// Writes a script of an array job, a task for each scenario, and how to submit it together with
-/// the job that compares them. For one rank. @throws IoError
-void write_slurm_array(std::string const& path, Study const& study, std::string const& folder);
+/// Runs as tasks of a Slurm array.
+struct SlurmArray {
+  std::vector<std::string> names;    ///< of the runs, one for each task
+  std::vector<std::string> command;  ///< words after the program's name that run all of them
+  std::string only;                  ///< option of that command to run one by its name alone
+  std::vector<std::string> after;    ///< words that sum up what the tasks left
+  int at_once = 0;                   ///< tasks that run at the same time, at most; 0: any number
+};
+
+/// Writes the script of an array job, and how to submit it together with the job that sums up. A
+/// task that reaches its time limit saves its state and is queued again; the exit codes of the runs
+/// are those of the tasks. For one rank. @throws IoError
+void write_slurm_array(std::string const& path, SlurmArray const& array);
 
 }  // namespace sanggan

@@ -1,6 +1,7 @@
 #include "io/monitor_table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <sstream>
 
@@ -23,6 +24,16 @@ std::size_t MonitorTable::column(std::string const& name) const {
   auto const found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) throw IoError("monitors.csv", "has no column " + name);
   return static_cast<std::size_t>(found - names.begin());
+}
+
+double MonitorTable::at(std::size_t column, double time) const {
+  constexpr double same_time = 1e-9;  // relative: tables hold ten digits
+  auto const& series = values[column];
+  auto const above = std::lower_bound(t.begin(), t.end(), time * (1 - same_time));
+  if (above == t.end()) return series.back();
+  auto const k = static_cast<std::size_t>(above - t.begin());
+  if (k == 0) return series.front();
+  return std::lerp(series[k - 1], series[k], std::min((time - t[k - 1]) / (t[k] - t[k - 1]), 1.0));
 }
 
 MonitorTable read_monitors(std::string const& path) {

@@ -13,6 +13,8 @@ struct MonitorTable {
 
   /// The column of that name. @throws IoError if there is none
   std::size_t column(std::string const& name) const;
+  /// A column at time t (s), linear between its rows, and as at the end beyond them.
+  double at(std::size_t column, double t) const;
 };
 
 /// Reads monitors.csv, also of a run that goes on. @throws IoError

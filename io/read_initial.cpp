@@ -70,6 +70,11 @@ std::vector<CellFieldSource> read_cell_fields(Section const& root, Setting const
                     field.at =
                         read_space_expression(s.child("expression", "formula in x, y and z (m)"));
                   }},
+                 {map, "random", "{random}: one draw of a lognormal field, by its seed",
+                  [&](Section const& s) {
+                    field.at =
+                        read_random_factor(s.child("random", "of the logarithm of the factor"));
+                  }},
                  {map, "raster", "{raster} in plan", [&](Section const& s) {
                     auto const f = read_plan_function(s, setting, "1", positive);
                     field.at = [f](Vec3 p) { return f({p.x, p.y}); };

@@ -76,6 +76,8 @@ MeasureTarget read_target(TargetKind kind, bool opens, Section const& s, Setting
 /// their accounts, and boundaries of patches that they open
 std::vector<Measure> read_measures(Section const& root, Setting const& setting, Site& site);
 
+/// A lognormal field, from one draw of a Gaussian field of its logarithm.
+std::function<double(Vec3)> read_random_factor(Section const& random);
 std::vector<CellFieldSource> read_cell_fields(Section const& root, Setting const& setting);
 std::function<double(Vec3)> read_initial(Section const& root, Setting const& setting);
 TimeControl read_time(Section const& root);

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "physics/normal_distribution.hpp"
+
 namespace sanggan {
 namespace {
 
@@ -9,8 +11,7 @@ namespace {
 double chance_to_meet(double median, double scatter, double limit) {
   if (median <= limit && (scatter == 0 || median == 0)) return 1;
   if (scatter == 0) return 0;
-  double const z = std::log10(limit / median) / scatter;
-  return std::erfc(-z / std::sqrt(2.0)) / 2;
+  return normal_probability(std::log10(limit / median) / scatter);
 }
 
 }  // namespace

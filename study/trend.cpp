@@ -7,18 +7,10 @@
 #include <map>
 #include <vector>
 
+#include "physics/normal_distribution.hpp"
+
 namespace sanggan {
 namespace {
-
-/// z with a chance of `probability` to be exceeded in absolute value by a standard normal.
-double normal_quantile_two_sided(double probability) {
-  double low = 0, high = 40;
-  for (int k = 0; k < 100; ++k) {
-    double const z = (low + high) / 2;
-    (std::erfc(z / std::sqrt(2.0)) > probability ? low : high) = z;
-  }
-  return (low + high) / 2;
-}
 
 /// n (n-1) (2n+5) / 18, less the same of each group of equal values.
 double untrended_variance(std::span<double const> values) {
@@ -53,7 +45,7 @@ Trend trend(std::span<double const> t, std::span<double const> values, double co
   if (result.S != 0) result.p = std::erfc((std::abs(result.S) - 1) / deviation / std::sqrt(2.0));
   // The ranks of the limits among the n slopes are (n -+ z sqrt(variance)) / 2, rounded outwards.
   double const n = static_cast<double>(slopes.size());
-  double const reach = normal_quantile_two_sided(1 - confidence) * deviation;
+  double const reach = normal_quantile((1 + confidence) / 2) * deviation;
   double const below = std::floor((n - reach) / 2);
   bool const known = below >= 1;
   auto const rank = static_cast<std::size_t>(known ? below : 1);

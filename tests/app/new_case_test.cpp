@@ -34,7 +34,7 @@ TEST_F(NewCase, RunsItsFirstYear) {
   auto const path = new_case(folder_ / "my-heap", MPI_COMM_WORLD);
   Verbosity verbosity;
   verbosity.quiet = true;
-  EXPECT_EQ(run_case(path, folder_ / "results", {"time.end=1 yr"}, verbosity, MPI_COMM_WORLD),
+  EXPECT_EQ(run_case(path, folder_ / "results", {"time.end=1 yr"}, verbosity, {}, MPI_COMM_WORLD),
             ExitCode::done);
 }
 

@@ -2,10 +2,12 @@
 #include "io/cell_field.hpp"
 
 #include <cmath>
+#include <memory>
 
 #include "io/hdf5_file.hpp"
 #include "io/section.hpp"
 #include "io_checks.hpp"
+#include "physics/random_field.hpp"
 
 namespace sanggan {
 namespace {
@@ -43,6 +45,22 @@ TEST_F(CellField, ReachesEveryCellByItsId) {
   auto const factor = conductivity_factor({write(numbers(60))}, mesh, halo);
   for (Index c = 0; c < mesh.n_cells(); ++c)
     EXPECT_EQ(factor[c], 1 + 0.5 * static_cast<double>(mesh.cell_id()[c]));
+}
+
+/// A draw of a field has the same value at a cell of the same number on one rank and on all.
+TEST_F(CellField, DrawnByItsSeedIsTheSameOnAnyNumberOfRanks) {
+  auto const draw = std::make_shared<RandomField const>(MaternCovariance{1, 0.5, {3, 2, 1}}, 5, 100,
+                                                        std::vector<KnownValue>{{{1, 1, 1}, 2}});
+  CellFieldSource source;
+  source.property = "hydraulic_conductivity";
+  source.at = [draw](Vec3 p) { return std::exp(draw->at({p.x, p.y, p.z})); };
+  Mesh const whole = build_box({edges(0, 3, 3), edges(0, 4, 4), edges(0, 5, 5), "soil", {}, {}, {}},
+                               MPI_COMM_SELF);
+  auto const alone = conductivity_factor({source}, whole, Halo(whole, MPI_COMM_SELF));
+  std::vector<double> by_id(alone.size());
+  for (Index c = 0; c < whole.n_cells(); ++c) by_id[whole.cell_id()[c]] = alone[c];
+  auto const together = conductivity_factor({source}, mesh, halo);
+  for (Index c = 0; c < mesh.n_cells(); ++c) EXPECT_EQ(together[c], by_id[mesh.cell_id()[c]]);
 }
 
 TEST_F(CellField, OfAnotherSizeIsRefused) {

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <set>
 
 #include "io/case_reader.hpp"
 #include "physics/chemistry/site_chemistry.hpp"
+#include "physics/random_field.hpp"
 
 namespace sanggan {
 namespace {
@@ -307,6 +309,12 @@ TEST(Sample, StateControlsAndOutput) {
   EXPECT_DOUBLE_EQ(sample().cell_fields[0].at({0, 0, -4}), 0.6);
   EXPECT_DOUBLE_EQ(sample().cell_fields[1].at({20, 20, 0}), 1);
   EXPECT_EQ(box().cell_fields[0].hdf5_dataset, "factor");
+  MaternCovariance const matern{2, 1.5, {5, 2, 0.5}, std::numbers::pi / 6};
+  RandomField const field(matern, 11, 200, {{{1, 0.5, 1}, std::log(3 / 0.5)}});
+  EXPECT_DOUBLE_EQ(box().cell_fields[1].at({2, 1, 0}), 0.5 * std::exp(field.at({2, 1, 0})));
+  EXPECT_NEAR(box().cell_fields[1].at({1, 0.5, 1}), 3, 1e-9);
+  EXPECT_DOUBLE_EQ(box().cell_fields[2].at({2, 1, 0}),
+                   std::exp(RandomField({1, 0.5, {5, 5, 1}}, 1, 1000).at({2, 1, 0})));
 
   auto const& time = sample().time;
   EXPECT_EQ(time.end, 2 * year);

@@ -1,0 +1,20 @@
+#pragma once
+#include <mpi.h>
+
+#include <string>
+#include <vector>
+
+#include "io/case.hpp"
+#include "study/uncertainty/ensemble.hpp"
+
+namespace sanggan {
+
+/// Writes results.h5 with view/: of each field of one component, in each cell and at each output
+/// time, its mean, quantiles and, where the species has a limit, the share of members above it. The
+/// cells are shared out to the ranks and taken in pieces, so that no rank holds the cells of all
+/// members. Nothing is written if no member is done. Collective.
+/// @throws CaseError if members have other cells than the base case, IoError
+void write_cell_statistics(Ensemble const& ensemble, std::vector<std::string> const& done,
+                           Case const& base, std::string const& folder, MPI_Comm comm);
+
+}  // namespace sanggan
