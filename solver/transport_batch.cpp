@@ -15,6 +15,14 @@ double finite(double a) { return std::isfinite(a) ? a : std::numeric_limits<doub
 
 }  // namespace
 
+void agree(double* numbers, std::size_t n, StopAsked const& asked, MPI_Comm comm) {
+  std::vector<double> all(numbers, numbers + n);
+  all.push_back(is_asked(asked) ? 1 : 0);
+  MPI_Allreduce(MPI_IN_PLACE, all.data(), static_cast<int>(all.size()), MPI_DOUBLE, MPI_MAX, comm);
+  if (all.back() > 0) throw GivenUp{};
+  std::copy_n(all.begin(), n, numbers);
+}
+
 bool Transport::advance_batch(State& state, Substep const& step, std::vector<SpeciesFlows>& flows,
                               TransportOutcome& outcome) {
   Batch const& batch = step.batch;
@@ -138,7 +146,7 @@ Transport::Sizes<W> Transport::low_order_residual(BatchSubstep<W, G> const& step
       }
     }
   });
-  agree(sizes, asked_, halo_.comm());
+  agree(reinterpret_cast<double*>(&sizes), 2 * W, asked_, halo_.comm());
   return sizes;
 }
 

@@ -24,19 +24,9 @@ struct Transport::BatchSubstep : Substep {
 /// the low order follows what is slow in so long a step.
 constexpr double most_courant = 40;
 
-/// The largest of all ranks of each number in `values`, with which they agree whether to give up.
+/// The largest of all ranks of each of n numbers, with which they agree whether to give up.
 /// Collective. @throws GivenUp
-template <class Values>
-void agree(Values& values, StopAsked const& asked, MPI_Comm comm) {
-  constexpr int n = sizeof(Values) / sizeof(double);
-  struct {
-    Values values;
-    double asked;
-  } all{values, is_asked(asked) ? 1.0 : 0.0};
-  MPI_Allreduce(MPI_IN_PLACE, &all, n + 1, MPI_DOUBLE, MPI_MAX, comm);
-  if (all.asked > 0) throw GivenUp{};
-  values = all.values;
-}
+void agree(double* numbers, std::size_t n, StopAsked const& asked, MPI_Comm comm);
 
 #define SANGGAN_EACH_BATCH(instance)                                                \
   instance(1, double) instance(2, double) instance(4, double) instance(2, Lanes<2>) \

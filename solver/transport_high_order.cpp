@@ -206,7 +206,7 @@ Lanes<W> Transport::sweep_towards_high_order(BatchSubstep<W, G> const& step,
     high[c] += pace[c] * change;
     last_change[c] = change;
   }
-  agree(largest, asked_, halo_.comm());
+  agree(reinterpret_cast<double*>(&largest), 3 * W, asked_, halo_.comm());
   return largest[0] / max(settled * largest[1], max(negligible * largest[2], smallest));
 }
 
