@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <string_view>
 
+#include "app/child_process.hpp"
 #include "io/atomic_file.hpp"
+#include "io/io_error.hpp"
 
 namespace sanggan {
 namespace {
@@ -31,8 +33,19 @@ std::string shell_words(std::vector<std::string> words) {
 
 /// A command line that starts this very program.
 std::string command_line(std::vector<std::string> words) {
-  words.insert(words.begin(), std::filesystem::read_symlink("/proc/self/exe").string());
+  words.insert(words.begin(), own_program());
   return shell_words(std::move(words));
+}
+
+std::string summing_up(SlurmArray const& array) { return "srun " + command_line(array.after); }
+
+/// Runs sbatch and returns the number of the job.
+std::string submitted(std::vector<std::string> const& words) {
+  ChildProcess sbatch(words);
+  int const code = sbatch.wait();
+  if (code != 0)
+    throw IoError(words.front(), fmt::format("ended with {}: {}", code, sbatch.said()));
+  return sbatch.said();
 }
 
 }  // namespace
@@ -69,11 +82,19 @@ if [ $status -eq 75 ]; then scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARR
 exit $status
 )",
                   fmt::arg("script", shell_word(std::filesystem::absolute(path).string())),
-                  fmt::arg("after", shell_word("srun " + command_line(array.after))),
+                  fmt::arg("after", shell_word(summing_up(array))),
                   fmt::arg("last", array.names.size() - 1),
                   fmt::arg("at_once", array.at_once > 0 ? fmt::format("%{}", array.at_once) : ""),
                   fmt::arg("names", shell_words(array.names)),
                   fmt::arg("command", command_line(array.command)), fmt::arg("only", array.only)));
+}
+
+void submit_slurm_array(std::string const& path, SlurmArray const& array) {
+  std::string const job = submitted({"sbatch", "--parsable", path});
+  std::string const sum =
+      submitted({"sbatch", "--parsable", "--dependency=afterany:" + job, "--ntasks=1",
+                 "--job-name=sanggan", "--output=sanggan-%j.log", "--wrap", summing_up(array)});
+  fmt::print("submitted {} with {} runs, and {} that sums up\n", job, array.names.size(), sum);
 }
 
 }  // namespace sanggan

@@ -18,4 +18,8 @@ struct SlurmArray {
 /// are those of the tasks. For one rank. @throws IoError
 void write_slurm_array(std::string const& path, SlurmArray const& array);
 
+/// Submits such a script with sbatch, and the job that sums up once all its tasks have ended.
+/// @throws IoError with what sbatch says
+void submit_slurm_array(std::string const& path, SlurmArray const& array);
+
 }  // namespace sanggan
