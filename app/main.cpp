@@ -273,6 +273,11 @@ void add_sweep(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   sweeps->add_option("--at-once", to.at_once, "tasks that Slurm runs at the same time, at most")
       ->check(CLI::PositiveNumber)
       ->needs(slurm);
+  sweeps->add_option("--ranks", to.ranks, "ranks of each task of Slurm (otherwise 1)")
+      ->check(CLI::PositiveNumber)
+      ->needs(slurm);
+  sweeps->add_option("--time", to.time, "time limit of each task of Slurm (otherwise 24:00:00)")
+      ->needs(slurm);
   sweeps->add_flag("--submit", to.submit, "submit that script, and the job that sums up")
       ->needs(slurm);
   add_common(*sweeps, a);

@@ -62,11 +62,13 @@ void write_slurm_array(std::string const& path, SlurmArray const& array) {
 # A failed task can be submitted again alone: --array=NUMBER. What is done is not run again.
 #SBATCH --job-name=sanggan
 #SBATCH --array=0-{last}{at_once}
-#SBATCH --ntasks=8
-#SBATCH --time=24:00:00
+#SBATCH --ntasks={ranks}
+#SBATCH --time={time}
 #SBATCH --signal=B:USR1@120
 #SBATCH --requeue
 #SBATCH --output=sanggan-%A-%a.log
+#SBATCH --open-mode=append
+export SLURM_MPI_TYPE=${{SLURM_MPI_TYPE:-pmix}}  # how srun starts the ranks of Open MPI
 names=({names})
 srun {command} {only} "${{names[$SLURM_ARRAY_TASK_ID]}}" &
 run=$!
@@ -85,6 +87,7 @@ exit $status
                   fmt::arg("after", shell_word(summing_up(array))),
                   fmt::arg("last", array.names.size() - 1),
                   fmt::arg("at_once", array.at_once > 0 ? fmt::format("%{}", array.at_once) : ""),
+                  fmt::arg("ranks", array.ranks), fmt::arg("time", array.time),
                   fmt::arg("names", shell_words(array.names)),
                   fmt::arg("command", command_line(array.command)), fmt::arg("only", array.only)));
 }

@@ -10,6 +10,8 @@ struct SlurmArray {
   std::vector<std::string> command;  ///< words after the program's name that run all of them
   std::string only;                  ///< option of that command to run one by its name alone
   std::vector<std::string> after;    ///< words that sum up what the tasks left
+  int ranks = 8;                     ///< of each task
+  std::string time = "24:00:00";     ///< limit of each task, as Slurm writes it
   int at_once = 0;                   ///< tasks that run at the same time, at most; 0: any number
 };
 

@@ -49,6 +49,8 @@ SlurmArray array_of(SweepOptions const& options, SweepPlan const& plan) {
   array.command.push_back("--resume");
   array.only = "--row";
   array.after.push_back("--summary");
+  array.ranks = options.ranks;
+  array.time = options.time;
   array.at_once = options.at_once;
   return array;
 }
