@@ -39,7 +39,7 @@ expect 0 1 sweep table.csv --case heap/case.yaml -o sweep --resume --slurm sweep
 array=$(number_of submitted)
 sum=$(number_of and)
 soon 60 job_says "$sum" JobState=FAILED  # since a row failed
-grep -q '^one,30 day,done,0,' sweep/summary.csv || fail "no summary: $(cat sweep/summary.csv)"
+grep -q '^one,30 day,done,0,' sweep/summary.csv || fail "no summary: $(cat sanggan-*.log)"
 grep -q '^two,60 day,done,0,' sweep/summary.csv || fail "no second row: $(cat sweep/summary.csv)"
 grep -q '^blocked,30 day,failed,2,' sweep/summary.csv || fail "the failure is not told"
 for task in "0 0:0" "1 0:0" "2 3:0"; do
