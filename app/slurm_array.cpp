@@ -37,8 +37,6 @@ std::string command_line(std::vector<std::string> words) {
   return shell_words(std::move(words));
 }
 
-std::string summing_up(SlurmArray const& array) { return "srun " + command_line(array.after); }
-
 /// Runs sbatch and returns the number of the job.
 std::string submitted(std::vector<std::string> const& words) {
   ChildProcess sbatch(words);
@@ -84,7 +82,7 @@ if [ $status -eq 75 ]; then scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARR
 exit $status
 )",
                   fmt::arg("script", shell_word(std::filesystem::absolute(path).string())),
-                  fmt::arg("after", shell_word(summing_up(array))),
+                  fmt::arg("after", shell_word(command_line(array.after))),
                   fmt::arg("last", array.names.size() - 1),
                   fmt::arg("at_once", array.at_once > 0 ? fmt::format("%{}", array.at_once) : ""),
                   fmt::arg("ranks", array.ranks), fmt::arg("time", array.time),
@@ -94,9 +92,9 @@ exit $status
 
 void submit_slurm_array(std::string const& path, SlurmArray const& array) {
   std::string const job = submitted({"sbatch", "--parsable", path});
-  std::string const sum =
-      submitted({"sbatch", "--parsable", "--dependency=afterany:" + job, "--ntasks=1",
-                 "--job-name=sanggan", "--output=sanggan-%j.log", "--wrap", summing_up(array)});
+  std::string const sum = submitted({"sbatch", "--parsable", "--dependency=afterany:" + job,
+                                     "--ntasks=1", "--job-name=sanggan", "--output=sanggan-%j.log",
+                                     "--wrap", command_line(array.after)});
   fmt::print("submitted {} with {} runs, and {} that sums up\n", job, array.names.size(), sum);
 }
 

@@ -80,19 +80,21 @@ void check_unused(std::vector<BatchRun> const& runs, std::string const& folder, 
 void run_all(SweepOptions const& options, SweepPlan const& plan, std::vector<BatchRun>& runs,
              MPI_Comm comm) {
   BatchOptions const batch{options.groups, options.verbosity, {}, note_in_folder};
-  if (options.processes == 0) return run_batch(runs, batch, comm);
-  int size = 1;
-  MPI_Comm_size(comm, &size);
-  if (size > 1)
-    throw CaseError(
-        {"--processes starts the runs itself; call it without mpirun, or leave it "
-         "out and the ranks run them"});
-  run_processes(runs, plan.case_path, options.processes, batch);
+  if (options.processes > 0)
+    run_processes(runs, plan.case_path, options.processes, batch);
+  else
+    run_batch(runs, batch, comm);
 }
 
 }  // namespace
 
 ExitCode sweep(SweepOptions const& options, MPI_Comm comm) {
+  int size = 1;
+  MPI_Comm_size(comm, &size);
+  if (options.processes > 0 && size > 1)
+    throw CaseError(
+        {"--processes starts the runs itself; call it without mpirun, or leave it out and the "
+         "ranks run them"});
   SweepPlan plan{read_sweep_table(options.table, comm), options.case_path, options.folder,
                  options.overrides};
   if (plan.folder.empty()) plan.folder = "results/" + fs::path(options.table).stem().string();
