@@ -85,8 +85,8 @@ printf 'name,time.end\na/b,1 yr\nx,1 yr\nx,2 yr\n' >names.csv
 expect 2 1 sweep names.csv --case heap/case.yaml -o wrong
 says 'names.csv:2:1: the name "a/b" cannot be that of a folder'
 says 'names.csv:4:1: the name "x" is that of line 3 already'
-expect 2 1 sweep table.csv --case heap/case.yaml -o wrong --row tigth
-says "nearest: tight"
+expect 2 1 sweep table.csv --case heap/case.yaml -o wrong --row coars
+says "nearest: coarse"
 expect 2 2 "$@" -o wrong --processes 2
 says "without mpirun"
 [ ! -e wrong ] || fail "a wrong table left a folder"
