@@ -67,5 +67,6 @@ stop_slurm() {
   for pid in slurmd.pid slurmctld.pid munge/pid; do
     [ ! -e "$slurm/$pid" ] || kill "$(cat "$slurm/$pid")" 2>/dev/null || true
   done
+  sleep 1  # the controller saves its state as it ends
   rm -rf "$slurm"
 }

@@ -16,7 +16,7 @@ soon() {
   shift
   until "$@" >/dev/null 2>&1; do
     tries=$((tries - 1))
-    [ $tries -gt 0 ] || fail "not in time: $*; $(squeue; sinfo; cat sanggan-*.log slurm-*.out)"
+    [ $tries -gt 0 ] || fail "not in time: $*; $(squeue; sinfo; cat sanggan-*.log)"
     sleep 0.25
   done
 }
@@ -66,7 +66,12 @@ export SBATCH_SIGNAL=B:USR1@59
 job=$(sbatch --parsable cut.sh)
 soon 40 state_is cut/long stopped
 soon 10 job_says "$job" Restarts=1
-go_on() { scontrol update JobId="$job" StartTime=now; }  # in place of two minutes later
+# In place of two minutes later; what is set before the old task has ended is forgotten.
+go_on() {
+  scontrol update JobId="$job" StartTime=now
+  sleep 1
+  squeue -h -j "$job" -o %T | grep -q RUNNING
+}
 soon 10 go_on
 soon 20 state_is cut/long running
 scontrol update NodeName="$node" State=DOWN Reason=test
