@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/batch_folder.hpp"
 #include "app/export.hpp"
 #include "app/report.hpp"
 #include "app/scenario_runs.hpp"
@@ -23,23 +24,6 @@ namespace sanggan {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder that is empty, new, or that of a study; it keeps a copy of the study file.
-void prepare_folder(Study const& study, std::string const& folder, MPI_Comm comm) {
-  int foreign = 0;
-  std::string const copy = folder + "/study.yaml";
-  if (rank_in(comm) == 0)
-    foreign = fs::exists(folder) &&
-              (!fs::is_directory(folder) || (!fs::is_empty(folder) && !fs::exists(copy)));
-  MPI_Bcast(&foreign, 1, MPI_INT, 0, comm);
-  if (foreign)
-    throw CaseError({fmt::format(
-        "{}: holds something else than a study; name another folder with -o", folder)});
-  on_first_rank(comm, folder, [&] {
-    fs::create_directories(folder);
-    write_atomically(copy, read_text(study.path));
-  });
-}
 
 void keep_only(std::vector<std::string> const& names, std::vector<BatchRun>& runs) {
   std::vector<std::string> known;
@@ -62,10 +46,6 @@ std::vector<MeasureFacts> facts_of(std::vector<Measure> const& measures) {
   return facts;
 }
 
-std::string word_of(RunStatus status) {
-  return status == RunStatus::done ? "done" : status == RunStatus::failed ? "failed" : "not run";
-}
-
 ScenarioResult result_of(Study const& study, Scenario const& scenario, Case const& c,
                          BatchRun const& run, MPI_Comm comm) {
   ScenarioResult result;
@@ -74,7 +54,7 @@ ScenarioResult result_of(Study const& study, Scenario const& scenario, Case cons
   result.folder = scenario.name;
   result.inherits = scenario.inherits;
   result.measures = facts_of(c.measures);
-  result.status = word_of(run.status);
+  result.status = word_of(run.status == RunStatus::stopped ? RunStatus::not_run : run.status);
   result.message = run.message;
   if (run.status == RunStatus::done) assess_run(study, scenario, c, run.order.folder, comm, result);
   return result;
@@ -120,7 +100,7 @@ void export_maps(std::vector<BatchRun> const& runs, Verbosity verbosity, MPI_Com
   }
 }
 
-void tell(StudyResult const& result) {
+void tell_verdicts(StudyResult const& result) {
   for (ScenarioResult const& one : result.scenarios) {
     std::string fate = one.status;
     if (one.verdict) {
@@ -151,7 +131,7 @@ ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
                   [&] { write_slurm_array(options.slurm, array_of(study, folder)); });
     return ExitCode::done;
   }
-  prepare_folder(study, folder, comm);
+  prepare_batch_folder(folder, {"a study", "study.yaml", study.path}, comm);
   Case const base = base_case(study, comm);
   BatchOptions batch{options.groups, options.verbosity, {}, {}};
   batch.start = common_start(base, runs, folder + "/start", options.verbosity, comm);
@@ -164,7 +144,7 @@ ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
     write_atomically(folder + "/study.json", study_json(result, base));
     write_study_tables(result, folder);
     write_atomically(folder + "/side_by_side.py", paraview_script(result));
-    if (!options.verbosity.quiet) tell(result);
+    if (!options.verbosity.quiet) tell_verdicts(result);
   });
   write_report(folder, options.language, comm);
   return code;

@@ -9,11 +9,8 @@
 
 #include "app/check.hpp"
 #include "app/compare.hpp"
-<<<<<<< HEAD
 #include "app/doctor.hpp"
-=======
 #include "app/ensemble.hpp"
->>>>>>> ensemble
 #include "app/exit_code.hpp"
 #include "app/export.hpp"
 #include "app/new_case.hpp"
@@ -23,6 +20,7 @@
 #include "app/schema.hpp"
 #include "app/speciate.hpp"
 #include "app/stop_request.hpp"
+#include "app/sweep.hpp"
 #include "io/io_error.hpp"
 #include "io/section.hpp"
 #include "solver/petsc_runtime.hpp"
@@ -42,6 +40,7 @@ struct Arguments {
   CompareOptions to_compare;
   EnsembleOptions to_ensemble;
   PestOptions to_pest;
+  SweepOptions to_sweep;
 };
 
 void add_common(CLI::App& command, Arguments& a) {
@@ -313,6 +312,61 @@ void add_pest(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   pest->callback([&a, &work, comm] { work = [&a, comm] { return write_pest(a.to_pest, comm); }; });
 }
 
+void add_sweep(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
+  auto* const sweeps = app.add_subcommand("sweep", "run a case once for each row of a table");
+  auto& to = a.to_sweep;
+  sweeps
+      ->add_option("table", to.table,
+                   "CSV file: in the header paths of keys, as after --set, and perhaps name")
+      ->required();
+  sweeps->add_option("--case", to.case_path, "the case file")->required();
+  sweeps->add_option("-o,--output", to.folder,
+                     "folder of the results (results/<name of the table> otherwise)");
+  sweeps->add_option("--set", to.overrides, "key.path=value, for all rows")
+      ->allow_extra_args(false);
+  auto* const groups =
+      sweeps
+          ->add_option("--groups", to.groups,
+                       "groups of ranks that run rows side by side (otherwise one for each rank)")
+          ->check(CLI::PositiveNumber);
+  sweeps
+      ->add_option("--processes", to.processes,
+                   "start so many processes at a time, each with a run of its own (without mpirun)")
+      ->check(CLI::PositiveNumber)
+      ->excludes(groups);
+  sweeps->add_flag("--resume", to.resume,
+                   "go on with what is in the folder: run what failed, stopped or never ran");
+  sweeps->add_option("--row", to.rows, "run this one alone, and sum up nothing")
+      ->allow_extra_args(false);
+  sweeps->add_flag("--summary", to.summary, "sum up what is in the folder; run nothing");
+  auto* const slurm =
+      sweeps->add_option("--slurm", to.slurm,
+                         "write a Slurm script with a task for each row to this file; run nothing");
+  sweeps->add_option("--at-once", to.at_once, "tasks that Slurm runs at the same time, at most")
+      ->check(CLI::PositiveNumber)
+      ->needs(slurm);
+  sweeps->add_option("--ranks", to.ranks, "ranks of each task of Slurm (otherwise 1)")
+      ->check(CLI::PositiveNumber)
+      ->needs(slurm);
+  sweeps->add_option("--time", to.time, "time limit of each task of Slurm (otherwise 24:00:00)")
+      ->needs(slurm);
+  sweeps->add_flag("--submit", to.submit, "submit that script, and the job that sums up")
+      ->needs(slurm);
+  add_common(*sweeps, a);
+  sweeps->footer(
+      "Examples:\n"
+      "  mpirun -n 8 sanggan sweep table.csv --case case.yaml -o results/sweep --groups 4\n"
+      "  sanggan sweep table.csv --case case.yaml --processes 2 --set time.end='2 yr'\n"
+      "  sanggan sweep table.csv --case case.yaml --resume\n"
+      "  sanggan sweep table.csv --case case.yaml --slurm sweep.sbatch --at-once 20 --submit");
+  sweeps->callback([&a, &work, comm] {
+    work = [&a, comm] {
+      a.to_sweep.verbosity = a.verbosity;
+      return sweep(a.to_sweep, comm);
+    };
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -333,13 +387,9 @@ int main(int argc, char** argv) {
       "  sanggan export results/infiltration-column --to vtu");
   Arguments a;
   Work work;
-<<<<<<< HEAD
-  for (auto const add : {add_run, add_resume, add_check, add_compare, add_doctor, add_export,
-                         add_new, add_report, add_schema, add_speciate})
-=======
-  for (auto const add : {add_run, add_resume, add_check, add_compare, add_ensemble, add_export,
-                         add_new, add_pest, add_report, add_schema, add_speciate})
->>>>>>> ensemble
+  for (auto const add :
+       {add_run, add_resume, add_check, add_compare, add_doctor, add_ensemble, add_export, add_new,
+        add_pest, add_report, add_schema, add_speciate, add_sweep})
     add(app, a, work, comm);
   try {
     app.parse(argc, argv);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "io/io_error.hpp"
@@ -19,11 +20,18 @@ constexpr char const* own[] = {"results.h5",    "view",          "vtu",         
                                "progress.json", "failure.json",  "checkpoint",   "failed_cell.yaml",
                                "run.json"};  // the last is the mark by which the folder is known
 
+// Whether there is nothing in a folder but what stands there before a run begins.
+bool is_unused(std::string const& folder) {
+  return std::all_of(
+      fs::directory_iterator(folder), fs::directory_iterator(),
+      [](fs::directory_entry const& one) { return one.path().filename() == "status.json"; });
+}
+
 // Why the folder cannot be used; empty if it can.
 std::string obstacle(std::string const& folder, std::string const& case_name) {
   if (!fs::exists(folder)) return {};
   if (!fs::is_directory(folder)) return "is not a folder";
-  if (fs::is_empty(folder)) return {};
+  if (is_unused(folder)) return {};
   if (!fs::exists(folder + "/run.json")) return "holds files of something else";
   std::string const found = read_run_record(folder + "/run.json").case_name;
   return found == case_name ? std::string()

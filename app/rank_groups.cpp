@@ -13,7 +13,10 @@ RankGroups::RankGroups(MPI_Comm world, int wanted, std::size_t pieces) {
   int const most =
       static_cast<int>(std::clamp(pieces, std::size_t{1}, static_cast<std::size_t>(size)));
   int const groups = wanted > 0 ? std::min(wanted, most) : most;
-  MPI_Comm_split(world, rank * groups / size, rank, &group_);
+  int const mine = rank * groups / size;
+  index_ = static_cast<std::size_t>(mine);
+  count_ = static_cast<std::size_t>(groups);
+  MPI_Comm_split(world, mine, rank, &group_);
   MPI_Win_allocate(rank == 0 ? sizeof(int) : 0, sizeof(int), MPI_INFO_NULL, world, &counter_,
                    &window_);
   if (rank == 0) *counter_ = 0;

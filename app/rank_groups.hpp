@@ -2,6 +2,7 @@
 #include <mpi.h>
 
 #include <cstddef>
+#include <utility>
 
 namespace sanggan {
 
@@ -18,11 +19,16 @@ class RankGroups {
 
   /// That of this rank.
   MPI_Comm group() const { return group_; }
+  /// The part of so many things that falls to this rank's group: first, and one past the last.
+  std::pair<std::size_t, std::size_t> share(std::size_t things) const {
+    return {things * index_ / count_, things * (index_ + 1) / count_};
+  }
   /// The number of the next piece, from 0 on; at least `pieces` where none is left. Collective in
   /// the group.
   std::size_t next();
 
  private:
+  std::size_t index_ = 0, count_ = 1;  // of the groups
   MPI_Comm group_ = MPI_COMM_NULL;
   int* counter_ = nullptr;  // on rank 0 of the world
   MPI_Win window_ = MPI_WIN_NULL;

@@ -10,6 +10,7 @@
 #include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 #include "io/run_record.hpp"
+#include "io/run_state.hpp"
 #include "io/section.hpp"
 
 namespace sanggan {
@@ -17,8 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// How the folder of a run says that it stands.
-RunStatus standing(BatchRun const& run) {
+/// How the record of a run says that it stands.
+RunStatus recorded(BatchRun const& run) {
   std::string const& folder = run.order.folder;
   if (!fs::exists(folder + "/run.json")) return RunStatus::not_run;
   try {
@@ -34,6 +35,25 @@ RunStatus standing(BatchRun const& run) {
   }
 }
 
+/// Another attempt may find another disk, but not another case.
+bool would_fail_again(ExitCode code) {
+  return code == ExitCode::bad_input || code == ExitCode::out_of_memory ||
+         code == ExitCode::wrong_usage || code == ExitCode::internal_fault;
+}
+
+void find_standing(BatchRun& run) {
+  run.status = recorded(run);
+  auto const state = read_run_state(run.order.folder);
+  if (!state || state->case_hash != run.case_hash) return;
+  run.seconds = state->seconds;
+  auto const code = static_cast<ExitCode>(state->exit_code);
+  bool const failed = state->state == word_of(RunStatus::failed);
+  if (run.status == RunStatus::done || !failed || !would_fail_again(code)) return;
+  run.status = RunStatus::failed;
+  run.code = code;
+  run.message = state->message;
+}
+
 bool has_long_start(TimeControl const& time) { return time.spin_up > 0 || time.steady_start; }
 
 RunStatus status_of(ExitCode code) {
@@ -42,53 +62,44 @@ RunStatus status_of(ExitCode code) {
                                      : RunStatus::failed;
 }
 
+/// Notes how a run stands, where that is wanted. Collective in its group.
+void note(BatchRun const& run, BatchOptions const& options, MPI_Comm group) {
+  if (options.note) on_first_rank(group, run.order.folder, [&] { options.note(run); });
+}
+
 /// Runs a case to its end, or says why not.
 void run_to_end(BatchRun& run, BatchOptions const& options, MPI_Comm group) {
   bool const goes_on = run.status == RunStatus::stopped;
-  auto const fails = [&run](ExitCode code, std::exception const& error) {
-    run.code = code;
-    run.message = error.what();
-  };
   try {
     run.status = RunStatus::running;
-    if (options.note) on_first_rank(group, run.order.folder, [&] { options.note(run); });
+    note(run, options, group);
     Case const c = run.case_of(group);
-    run.code = goes_on
-                   ? run_from_checkpoint(c, run.order, group)
-                   : run_from_start(c, run.order, group, options.start ? &*options.start : nullptr);
-    if (status_of(run.code) == RunStatus::failed)
-      run.message = "the run cannot go on; see failure.json";
+    auto const* const start = options.start ? &*options.start : nullptr;
+    end_run(run,
+            goes_on ? run_from_checkpoint(c, run.order, group)
+                    : run_from_start(c, run.order, group, start),
+            "");
   } catch (CaseError const& error) {
-    fails(ExitCode::bad_input, error);
+    end_run(run, ExitCode::bad_input, error.what());
   } catch (MeshError const& error) {
-    fails(ExitCode::bad_input, error);
+    end_run(run, ExitCode::bad_input, error.what());
   } catch (IoError const& error) {
-    fails(ExitCode::input_output, error);
+    end_run(run, ExitCode::input_output, error.what());
   }
-  run.status = status_of(run.code);
 }
 
 void run_one(BatchRun& run, BatchOptions const& options, MPI_Comm group) {
   bool const speaks = rank_in(group) == 0 && !options.verbosity.quiet;
-  if (speaks)
-    fmt::print("{}: {}\n", run.name, run.status == RunStatus::stopped ? "goes on" : "begins");
-  std::fflush(stdout);
+  if (speaks) tell(run, false);
   double const begin = MPI_Wtime();
   run_to_end(run, options, group);
   run.seconds = MPI_Wtime() - begin;
   try {
-    if (options.note) on_first_rank(group, run.order.folder, [&] { options.note(run); });
+    note(run, options, group);
   } catch (IoError const& error) {
-    run.status = RunStatus::failed;
-    run.code = ExitCode::input_output;
-    run.message = error.what();
+    end_run(run, ExitCode::input_output, error.what());
   }
-  if (!speaks) return;
-  std::string const how = run.status == RunStatus::done      ? "done"
-                          : run.status == RunStatus::stopped ? "stopped"
-                                                             : "failed: " + run.message;
-  fmt::print("{}: {} after {}\n", run.name, how, in_words(run.seconds));
-  std::fflush(stdout);
+  if (speaks) tell(run, true);
 }
 
 /// Tells all ranks what the first rank of each group knows of its runs.
@@ -121,13 +132,55 @@ void share(std::vector<BatchRun>& runs, std::vector<char> const& mine, MPI_Comm 
 
 }  // namespace
 
+std::string word_of(RunStatus status) {
+  constexpr char const* words[] = {"not run", "running", "done", "failed", "stopped"};
+  return words[static_cast<std::size_t>(status)];
+}
+
+void note_in_folder(BatchRun const& run) {
+  fs::create_directories(run.order.folder);
+  write_run_state(run.order.folder, {word_of(run.status), static_cast<int>(run.code), run.seconds,
+                                     run.message, run.case_hash});
+}
+
+void end_run(BatchRun& run, ExitCode code, std::string message) {
+  run.code = code;
+  run.status = status_of(code);
+  run.message = std::move(message);
+  if (run.status == RunStatus::failed && run.message.empty())
+    run.message = "the run cannot go on; see failure.json";
+}
+
+bool is_wanted(BatchRun const& run) {
+  return run.status == RunStatus::not_run || run.status == RunStatus::stopped;
+}
+
+void tell(BatchRun const& run, bool ended) {
+  if (!ended)
+    fmt::print("{}: {}\n", run.name, run.status == RunStatus::stopped ? "goes on" : "begins");
+  else
+    fmt::print("{}: {}{} after {}\n", run.name, word_of(run.status),
+               run.status == RunStatus::failed ? ": " + run.message : "", in_words(run.seconds));
+  std::fflush(stdout);
+}
+
 void find_standing(std::vector<BatchRun>& runs, MPI_Comm comm) {
-  std::vector<char> found(runs.size());
-  if (rank_in(comm) == 0)
-    std::transform(runs.begin(), runs.end(), found.begin(),
-                   [](BatchRun const& run) { return static_cast<char>(standing(run)); });
-  MPI_Bcast(found.data(), static_cast<int>(found.size()), MPI_CHAR, 0, comm);
-  for (std::size_t k = 0; k < runs.size(); ++k) runs[k].status = static_cast<RunStatus>(found[k]);
+  struct Standing {
+    RunStatus status;
+    ExitCode code;
+    double seconds;
+  };
+  std::vector<Standing> found(runs.size());
+  for (std::size_t k = 0; k < runs.size() && rank_in(comm) == 0; ++k) {
+    find_standing(runs[k]);
+    found[k] = {runs[k].status, runs[k].code, runs[k].seconds};
+  }
+  MPI_Bcast(found.data(), static_cast<int>(found.size() * sizeof(Standing)), MPI_BYTE, 0, comm);
+  for (std::size_t k = 0; k < runs.size(); ++k) {
+    runs[k].status = found[k].status;
+    runs[k].code = found[k].code;
+    runs[k].seconds = found[k].seconds;
+  }
 }
 
 std::optional<KnownStart> common_start(Case const& base, std::vector<BatchRun> const& runs,
@@ -137,8 +190,9 @@ std::optional<KnownStart> common_start(Case const& base, std::vector<BatchRun> c
     return run.status == RunStatus::not_run;
   });
   if (anew < 2 || !has_long_start(base.time)) return {};
-  KnownStart const start{folder, hash_of(base)};
-  if (has_checkpoint(start.folder, start.hash, comm)) return start;
+  KnownStart const start{folder, origin_of(base)};
+  auto const found = checkpoint_origin(start.folder, comm);
+  if (found && differences(*found, start.origin).empty()) return start;
   if (rank_in(comm) == 0 && !verbosity.quiet)
     fmt::print("{}: the start that all runs have in common\n", base.name);
   std::fflush(stdout);
@@ -149,7 +203,7 @@ std::optional<KnownStart> common_start(Case const& base, std::vector<BatchRun> c
 void run_batch(std::vector<BatchRun>& runs, BatchOptions const& options, MPI_Comm comm) {
   std::vector<std::size_t> wanted;
   for (std::size_t k = 0; k < runs.size(); ++k)
-    if (runs[k].status != RunStatus::done) wanted.push_back(k);
+    if (is_wanted(runs[k])) wanted.push_back(k);
   if (wanted.empty()) return;
   std::vector<char> mine(runs.size(), 0);
   {

@@ -36,7 +36,8 @@ struct BatchOptions {
   std::function<void(BatchRun const&)> note;
 };
 
-/// Sets the status of each run by what its folder holds: done, stopped or not run. Collective.
+/// Sets the status of each run by what its folder holds: done, stopped, not run, or failed where
+/// its status.json says that it would only fail again. Messages are for rank 0. Collective.
 void find_standing(std::vector<BatchRun>& runs, MPI_Comm comm);
 
 /// The start that all runs of a batch have in common, computed into `folder` unless it is there;
@@ -46,10 +47,22 @@ std::optional<KnownStart> common_start(Case const& base, std::vector<BatchRun> c
                                        std::string const& folder, Verbosity verbosity,
                                        MPI_Comm comm);
 
-/// Runs those that are not done, in groups of ranks that take the next one when they are free. One
-/// that fails leaves the others standing; one that is stopped is the last of its group. Collective;
-/// the runs are the same on all ranks at the end.
+/// Keeps how a run stands in the status.json of its folder, which is made. @throws IoError
+void note_in_folder(BatchRun const& run);
+/// How a run stands, in a word: done, failed, stopped, running, not run.
+std::string word_of(RunStatus status);
+
+/// Runs those that are neither done nor failed, in groups of ranks that take the next one when they
+/// are free. One that fails leaves the others standing; one that is stopped is the last of its
+/// group. Collective; the runs are the same on all ranks at the end.
 void run_batch(std::vector<BatchRun>& runs, BatchOptions const& options, MPI_Comm comm);
+
+/// Sets how a run ended and why.
+void end_run(BatchRun& run, ExitCode code, std::string message);
+/// Whether a run is still to be run.
+bool is_wanted(BatchRun const& run);
+/// Says on standard output that a run begins, or how it ended.
+void tell(BatchRun const& run, bool ended);
 
 /// The exit code of the whole: stopped if any is not run to its end, else no_convergence if any
 /// failed.

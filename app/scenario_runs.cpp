@@ -41,7 +41,7 @@ std::vector<BatchRun> scenario_runs(Study const& study, std::vector<Case> const&
     std::string const& name = study.scenarios[k].name;
     Verbosity const quiet{true, false, false};
     runs.push_back({name,
-                    {folder + "/" + name, study.overrides, quiet, path, name},
+                    {folder + "/" + name, study.overrides, quiet, {}, path, name},
                     hash_of(cases[k]),
                     [&c = cases[k]](MPI_Comm) { return c; }});
   }

@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <string_view>
 
+#include "app/child_process.hpp"
 #include "io/atomic_file.hpp"
+#include "io/io_error.hpp"
 
 namespace sanggan {
 namespace {
@@ -31,8 +33,17 @@ std::string shell_words(std::vector<std::string> words) {
 
 /// A command line that starts this very program.
 std::string command_line(std::vector<std::string> words) {
-  words.insert(words.begin(), std::filesystem::read_symlink("/proc/self/exe").string());
+  words.insert(words.begin(), own_program());
   return shell_words(std::move(words));
+}
+
+/// Runs sbatch and returns the number of the job.
+std::string submitted(std::vector<std::string> const& words) {
+  ChildProcess sbatch(words);
+  int const code = sbatch.wait();
+  if (code != 0)
+    throw IoError(words.front(), fmt::format("ended with {}: {}", code, sbatch.said()));
+  return sbatch.said();
 }
 
 }  // namespace
@@ -49,11 +60,13 @@ void write_slurm_array(std::string const& path, SlurmArray const& array) {
 # A failed task can be submitted again alone: --array=NUMBER. What is done is not run again.
 #SBATCH --job-name=sanggan
 #SBATCH --array=0-{last}{at_once}
-#SBATCH --ntasks=8
-#SBATCH --time=24:00:00
+#SBATCH --ntasks={ranks}
+#SBATCH --time={time}
 #SBATCH --signal=B:USR1@120
 #SBATCH --requeue
 #SBATCH --output=sanggan-%A-%a.log
+#SBATCH --open-mode=append
+export SLURM_MPI_TYPE=${{SLURM_MPI_TYPE:-pmix}}  # how srun starts the ranks of Open MPI
 names=({names})
 srun {command} {only} "${{names[$SLURM_ARRAY_TASK_ID]}}" &
 run=$!
@@ -69,11 +82,20 @@ if [ $status -eq 75 ]; then scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARR
 exit $status
 )",
                   fmt::arg("script", shell_word(std::filesystem::absolute(path).string())),
-                  fmt::arg("after", shell_word("srun " + command_line(array.after))),
+                  fmt::arg("after", shell_word(command_line(array.after))),
                   fmt::arg("last", array.names.size() - 1),
                   fmt::arg("at_once", array.at_once > 0 ? fmt::format("%{}", array.at_once) : ""),
+                  fmt::arg("ranks", array.ranks), fmt::arg("time", array.time),
                   fmt::arg("names", shell_words(array.names)),
                   fmt::arg("command", command_line(array.command)), fmt::arg("only", array.only)));
+}
+
+void submit_slurm_array(std::string const& path, SlurmArray const& array) {
+  std::string const job = submitted({"sbatch", "--parsable", path});
+  std::string const sum = submitted({"sbatch", "--parsable", "--dependency=afterany:" + job,
+                                     "--ntasks=1", "--job-name=sanggan", "--output=sanggan-%j.log",
+                                     "--wrap", command_line(array.after)});
+  fmt::print("submitted {} with {} runs, and {} that sums up\n", job, array.names.size(), sum);
 }
 
 }  // namespace sanggan

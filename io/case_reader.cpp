@@ -70,7 +70,7 @@ void apply_override(Reading& reading, Node& root, std::string const& text) {
     return reading.error(place, fmt::format("\"{}\" has no value; write key.path=value", text));
   try {
     auto const problem =
-        set_value(root, text.substr(0, equals), parse_yaml(text.substr(equals + 1), -1));
+        set_value(root, {text.substr(0, equals), place, parse_yaml(text.substr(equals + 1), -1)});
     if (!problem.empty()) reading.error(place, fmt::format("\"{}\" {}", text, problem));
   } catch (SyntaxError const& error) {
     reading.error(place, fmt::format("\"{}\": {}", text, error.problem));
@@ -86,11 +86,22 @@ void set_file(Node& node, int file) {
   }
 }
 
-void add_measures(Reading& reading, Node& root, AddedMeasures const& added) {
-  if (added.list.empty()) return;
+void apply_settings(Reading& reading, Node& root, CaseAdditions const& added) {
+  if (added.settings.empty()) return;
+  int const file = reading.files.beside_case(added.file);
+  for (Node::Entry setting : added.settings) {
+    setting.place.file = file;
+    set_file(setting.value, file);
+    if (auto const problem = set_value(root, setting); !problem.empty())
+      reading.error(setting.place, fmt::format("\"{}\" {}", setting.key, problem));
+  }
+}
+
+void add_measures(Reading& reading, Node& root, CaseAdditions const& added) {
+  if (added.measures.empty()) return;
   Node list;
   list.kind = Node::Kind::list;
-  list.items = added.list;
+  list.items = added.measures;
   set_file(list, reading.files.number(added.file));
   auto* const own = root.find("measures");
   if (!own)
@@ -217,7 +228,7 @@ Case read_sections(Section const& root, Setting& setting) {
 }
 
 Case read_case(std::string const& path, std::vector<std::string> const& overrides, MPI_Comm comm,
-               AddedMeasures const& added) {
+               CaseAdditions const& added) {
   Reading reading(comm);
   Node tree = read_yaml_file(reading, path);
   include_files(reading, tree, 1);
@@ -226,6 +237,7 @@ Case read_case(std::string const& path, std::vector<std::string> const& override
   // What a missing file would have said is not known, so that all else would look wrong.
   if (include_errors > 0) reading.throw_errors();
   for (auto const& text : overrides) apply_override(reading, tree, text);
+  apply_settings(reading, tree, added);
   add_measures(reading, tree, added);
   Section const root(reading, tree);
   Setting setting;

@@ -11,20 +11,22 @@
 
 namespace sanggan {
 
-/// Measures that another file adds to those of a case.
-struct AddedMeasures {
-  std::string file;        ///< in which they stand, for messages and for files that they name
-  std::vector<Node> list;  ///< as read from it
+/// What another file says of a case.
+struct CaseAdditions {
+  std::string file;            ///< for messages
+  std::vector<Node> measures;  ///< beside those of the case; files that they name are beside `file`
+  /// Set by the path of their key, as if by overrides, with the places of key and value.
+  std::vector<Node::Entry> settings = {};
 };
 
 /// Reads and checks a whole case. Collective: rank 0 alone reads files and sends them, and all
 /// ranks return the same case or throw the same error.
 /// @param path      the case file
 /// @param overrides "key.path=value", applied before reading
-/// @param added     measures beside those of the file
+/// @param added     what another file says, applied after the overrides
 /// @throws CaseError with all errors of the case, sorted by place
 Case read_case(std::string const& path, std::vector<std::string> const& overrides, MPI_Comm comm,
-               AddedMeasures const& added = {});
+               CaseAdditions const& added = {});
 
 /// What read_case asks for, for the schema and the manual.
 Description describe_case();

@@ -26,11 +26,20 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r\"") - first + 1);
 }
 
+/// The end of the field that begins at `begin`; a separator in quotes ends none.
+std::size_t end_of_field(std::string_view line, std::size_t begin, char separator) {
+  bool in_quotes = false;
+  std::size_t end = begin;
+  for (; end < line.size() && (in_quotes || line[end] != separator); ++end)
+    in_quotes ^= line[end] == '"';
+  return end;
+}
+
 std::vector<CsvField> split(std::string_view line, char separator, Place place) {
   std::vector<CsvField> fields;
   std::size_t begin = 0;
   for (;;) {
-    auto const end = std::min(line.find(separator, begin), line.size());
+    auto const end = end_of_field(line, begin, separator);
     place.column = static_cast<int>(begin) + 1;
     fields.push_back({std::string(trimmed(line.substr(begin, end - begin))), place});
     if (end == line.size()) return fields;

@@ -14,7 +14,7 @@ struct CsvField {
 };
 
 /// A CSV file: a header line and rows of as many fields. Separators are commas, semicolons or
-/// tabs, lines that start with # are comments.
+/// tabs, which in quotes separate nothing; lines that start with # are comments.
 struct CsvTable {
   std::vector<std::string> header;
   std::vector<std::vector<CsvField>> rows;

@@ -133,7 +133,8 @@ int CaseFiles::number(std::string const& path) {
 }
 
 std::string CaseFiles::name(int number) const {
-  return number < 0 ? "--set" : names_[static_cast<std::size_t>(number)];
+  if (number == -1) return "--set";
+  return names_[static_cast<std::size_t>(number < 0 ? -2 - number : number)];
 }
 
 FileText const& CaseFiles::text(std::string const& path) {

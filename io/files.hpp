@@ -41,6 +41,9 @@ class CaseFiles {
 
   /// Number of a file for use in Place.
   int number(std::string const& path);
+  /// Number of a file that sets values of the case: they are told by their place in it, and file
+  /// names in them are relative to the case file, as after --set.
+  int beside_case(std::string const& path) { return -2 - number(path); }
   /// Name of the file with this number; "--set" for -1.
   std::string name(int number) const;
   /// Text of a file; it is read once.

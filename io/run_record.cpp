@@ -232,6 +232,7 @@ RunBooks read_run_books(std::string const& path) {
     for (auto const& account : json.at("balance")) {
       BookedAccount one;
       one.name = account.at("name");
+      one.unit = account.at("unit");
       one.initial = account.at("initial");
       one.released = account.at("released");
       one.reacted = account.at("reacted");

@@ -27,7 +27,7 @@ void write_run_record(std::string const& path, RunRecord const& record,
 RunRecord read_run_record(std::string const& path);
 /// What a run booked of one substance (mol) or of water (m3).
 struct BookedAccount {
-  std::string name;
+  std::string name, unit;
   double initial = 0, released = 0, reacted = 0;
   double withdrawn_waste = 0;  ///< taken away with the waste that held it
   double relative_error = 0;

@@ -92,9 +92,9 @@ void Reading::throw_errors() const {
   std::vector<std::string> messages;
   messages.reserve(sorted.size());
   for (auto const& e : sorted)
-    messages.push_back(e.place.file < 0 ? fmt::format("--set: {}", e.text)
-                                        : fmt::format("{}:{}:{}: {}", files.name(e.place.file),
-                                                      e.place.line, e.place.column, e.text));
+    messages.push_back(e.place.file == -1 ? fmt::format("--set: {}", e.text)
+                                          : fmt::format("{}:{}:{}: {}", files.name(e.place.file),
+                                                        e.place.line, e.place.column, e.text));
   throw CaseError(std::move(messages));
 }
 

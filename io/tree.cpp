@@ -241,18 +241,18 @@ std::string to_yaml(Node const& node) {
   return out;
 }
 
-std::string set_value(Node& root, std::string_view path, Node value) {
+std::string set_value(Node& root, Node::Entry setting) {
   Node* node = &root;
-  std::string_view rest = path;
+  std::string_view rest = setting.key;
   while (!rest.empty()) {
     auto const dot = rest.find('.');
     std::string_view const key = rest.substr(0, dot);
     if (key.empty()) return "has an empty key";
-    node = step_into(*node, key, value.place);
+    node = step_into(*node, key, setting.place);
     if (!node) return fmt::format("has nothing at \"{}\"", key);
     rest = dot == std::string_view::npos ? std::string_view{} : rest.substr(dot + 1);
   }
-  *node = std::move(value);
+  *node = std::move(setting.value);
   return {};
 }
 

@@ -6,8 +6,8 @@
 
 namespace sanggan {
 
-/// Where a value stands: the number of its file in the list of files read (-1: the command line),
-/// and line and column from 1.
+/// Where a value stands: the number of its file in the list of files read (-1: the command line;
+/// below: a file that sets values of a case, CaseFiles::beside_case), and line and column from 1.
 struct Place {
   int file = 0, line = 1, column = 1;
 };
@@ -51,8 +51,8 @@ Node parse_yaml(std::string const& text, int file);
 /// YAML text that parse_yaml turns into the same tree, places apart.
 std::string to_yaml(Node const& node);
 
-/// Sets the value at a dotted path ("wells.village.rate", "mesh.layers.0.cells"), making maps on
-/// the way. @return what is wrong, or an empty string
-std::string set_value(Node& root, std::string_view path, Node value);
+/// Sets the value at a dotted path ("wells.village.rate", "mesh.layers.0.cells"), the key of the
+/// setting, making maps on the way. @return what is wrong, or an empty string
+std::string set_value(Node& root, Node::Entry setting);
 
 }  // namespace sanggan

@@ -6,47 +6,12 @@
 #include <cmath>
 
 #include "io/atomic_file.hpp"
+#include "io/csv_text.hpp"
 #include "study/display_units.hpp"
 #include "study/soil_quality.hpp"
 
 namespace sanggan {
 namespace {
-
-/// A table as text, field by field.
-class Table {
- public:
-  explicit Table(std::string header) : text_(std::move(header) + "\n") {}
-  Table& operator<<(std::string const& field) {
-    bool const plain = field.find_first_of(",\"\n") == std::string::npos;
-    return put(plain ? field : quoted(field));
-  }
-  Table& operator<<(double value) {
-    return put(std::isfinite(value) ? fmt::format("{:.8g}", value) : "");
-  }
-  Table& operator<<(std::optional<double> const& value) {
-    return value ? *this << *value : put("");
-  }
-  void end_row() {
-    text_ += "\n";
-    begins_ = true;
-  }
-  std::string const& text() const { return text_; }
-
- private:
-  Table& put(std::string const& field) {
-    if (!begins_) text_ += ",";
-    begins_ = false;
-    text_ += field;
-    return *this;
-  }
-  static std::string quoted(std::string const& field) {
-    std::string out = "\"";
-    for (char const ch : field) out += ch == '"' ? std::string("\"\"") : std::string(1, ch);
-    return out + "\"";
-  }
-  std::string text_;
-  bool begins_ = true;
-};
 
 std::optional<double> over(std::optional<double> const& value, double unit) {
   return value ? std::optional(*value / unit) : std::nullopt;
@@ -56,7 +21,7 @@ std::string scenarios_table(StudyResult const& result) {
   std::string header =
       "scenario,title,status,failed gate,reasons,on the front,closeness,rank,share first";
   for (auto const& metric : metrics) header += fmt::format(",{} ({})", metric.name, metric.unit);
-  Table table(header);
+  CsvText table(header);
   for (auto const& one : result.scenarios) {
     table << one.name << one.title << one.status;
     if (auto const& verdict = one.verdict) {
@@ -80,7 +45,7 @@ std::string scenarios_table(StudyResult const& result) {
 }
 
 std::string water_table(StudyResult const& result) {
-  Table table(
+  CsvText table(
       "scenario,receptor,substance,limit (mg/L),peak (mg/L),time of peak (yr),first above "
       "(yr),time above (yr),kept for good from (yr),at the end (mg/L)");
   for (auto const& scenario : result.scenarios)
@@ -94,7 +59,7 @@ std::string water_table(StudyResult const& result) {
 }
 
 std::string plumes_table(StudyResult const& result) {
-  Table table("scenario,substance,class,limit (mg/L),time (yr),area (m2),volume (m3)");
+  CsvText table("scenario,substance,class,limit (mg/L),time (yr),area (m2),volume (m3)");
   for (auto const& scenario : result.scenarios)
     for (auto const& one : scenario.findings.plumes)
       for (std::size_t k = 0; k < one.t.size(); ++k) {
@@ -106,7 +71,7 @@ std::string plumes_table(StudyResult const& result) {
 }
 
 std::string fences_table(StudyResult const& result) {
-  Table table("scenario,fence,substance,passed (kg),at the end (kg/yr)");
+  CsvText table("scenario,fence,substance,passed (kg),at the end (kg/yr)");
   for (auto const& scenario : result.scenarios)
     for (auto const& one : scenario.findings.fences) {
       table << scenario.name << one.fence << one.substance << one.total << one.rate.back() * year;
@@ -116,7 +81,7 @@ std::string fences_table(StudyResult const& result) {
 }
 
 std::string soils_table(StudyResult const& result) {
-  Table table("scenario,receptor,class,substance,start (mg/kg),end (mg/kg)");
+  CsvText table("scenario,receptor,class,substance,start (mg/kg),end (mg/kg)");
   for (auto const& scenario : result.scenarios)
     for (auto const& one : scenario.findings.soils) {
       auto const grade = static_cast<std::size_t>(one.judged.grade);
@@ -132,7 +97,7 @@ std::string soils_table(StudyResult const& result) {
 }
 
 std::string health_table(StudyResult const& result) {
-  Table table(
+  CsvText table(
       "scenario,receptor,substance,soil (mg/kg),water (mg/L),cancer risk,hazard quotient,"
       "goal of soil (mg/kg),goal of water (mg/L)");
   for (auto const& scenario : result.scenarios)
@@ -146,7 +111,7 @@ std::string health_table(StudyResult const& result) {
 }
 
 std::string mass_table(StudyResult const& result) {
-  Table table("scenario,substance,what,by,amount (kg)");
+  CsvText table("scenario,substance,what,by,amount (kg)");
   for (auto const& scenario : result.scenarios)
     for (auto const& one : scenario.findings.mass) {
       auto const row = [&](std::string const& what, std::string const& by, double amount) {
@@ -167,7 +132,7 @@ std::string mass_table(StudyResult const& result) {
 
 std::string costs_table(StudyResult const& result) {
   auto const& money = result.study;
-  Table table(
+  CsvText table(
       fmt::format("scenario,cost,payer,kind,low ({0}),typical ({0}),high ({0}),price year,"
                   "first year,last year,every",
                   money.currency));
@@ -183,7 +148,7 @@ std::string costs_table(StudyResult const& result) {
 }
 
 std::string cash_flow_table(StudyResult const& result) {
-  Table table(
+  CsvText table(
       fmt::format("scenario,year,capital ({0}),running ({0}),discounted ({0}),cumulative "
                   "low ({0}),cumulative typical ({0}),cumulative high ({0})",
                   result.study.currency));

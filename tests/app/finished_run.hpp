@@ -29,7 +29,7 @@ class FinishedRun : public testing::Test {
     ASSERT_EQ(run_case(path, folder(),
                        {"time.end=20 day", "output.every=10 day", "output.vtu=true",
                         "crs=EPSG:32649", "species.sulfate.limit.value=15 mg/L"},
-                       verbosity, MPI_COMM_WORLD),
+                       verbosity, {}, MPI_COMM_WORLD),
               ExitCode::done);
   }
   static void TearDownTestSuite() {

@@ -73,7 +73,7 @@ class Summary : public testing::Test {
   void run(std::vector<std::string> const& overrides) {
     auto const path = new_case(scratch_ / "my-heap", MPI_COMM_WORLD);
     testing::internal::CaptureStdout();
-    ExitCode const code = run_case(path, scratch_ / "results", overrides, {}, MPI_COMM_WORLD);
+    ExitCode const code = run_case(path, scratch_ / "results", overrides, {}, {}, MPI_COMM_WORLD);
     std::istringstream text(testing::internal::GetCapturedStdout());
     ASSERT_EQ(code, ExitCode::done);
     bool in_table = false;

@@ -125,7 +125,7 @@ TEST_F(Vtu, OfAMeshOfGmshHoldsItsCells) {
   std::string const own = folder() + "-gmsh";
   Verbosity verbosity;
   verbosity.quiet = true;
-  ASSERT_EQ(run_case("tests/app/gmsh/case.yaml", own, {}, verbosity, MPI_COMM_WORLD),
+  ASSERT_EQ(run_case("tests/app/gmsh/case.yaml", own, {}, verbosity, {}, MPI_COMM_WORLD),
             ExitCode::done);
   vtkNew<vtkXMLPUnstructuredGridReader> reader;
   reader->SetFileName((own + "/vtu/results_00001.pvtu").c_str());

@@ -82,9 +82,9 @@ TEST(Tree, RefusesABombOfAnchors) {
 
 TEST(SetValue, ReplacesAndAdds) {
   Node root = parse_yaml("time: {end: 1 day}\nlayers: [{cells: 1}, {cells: 2}]\n", 0);
-  EXPECT_EQ(set_value(root, "time.end", parse_yaml("2 day", -1)), "");
-  EXPECT_EQ(set_value(root, "layers.1.cells", parse_yaml("5", -1)), "");
-  EXPECT_EQ(set_value(root, "output.times", parse_yaml("[1 h, 2 h]", -1)), "");
+  EXPECT_EQ(set_value(root, {"time.end", {}, parse_yaml("2 day", -1)}), "");
+  EXPECT_EQ(set_value(root, {"layers.1.cells", {}, parse_yaml("5", -1)}), "");
+  EXPECT_EQ(set_value(root, {"output.times", {}, parse_yaml("[1 h, 2 h]", -1)}), "");
   EXPECT_EQ(root.find("time")->value.find("end")->value.text, "2 day");
   EXPECT_EQ(root.find("layers")->value.items[1].find("cells")->value.text, "5");
   EXPECT_EQ(root.find("output")->value.find("times")->value.items[1].text, "2 h");
@@ -92,9 +92,9 @@ TEST(SetValue, ReplacesAndAdds) {
 
 TEST(SetValue, SaysWhereThereIsNothing) {
   Node root = parse_yaml("time: {end: 1 day}\nlayers: [1]\n", 0);
-  EXPECT_EQ(set_value(root, "layers.1", parse_yaml("2", -1)), "has nothing at \"1\"");
-  EXPECT_EQ(set_value(root, "time.end.x", parse_yaml("2", -1)), "has nothing at \"x\"");
-  EXPECT_EQ(set_value(root, "time..end", parse_yaml("2", -1)), "has an empty key");
+  EXPECT_EQ(set_value(root, {"layers.1", {}, parse_yaml("2", -1)}), "has nothing at \"1\"");
+  EXPECT_EQ(set_value(root, {"time.end.x", {}, parse_yaml("2", -1)}), "has nothing at \"x\"");
+  EXPECT_EQ(set_value(root, {"time..end", {}, parse_yaml("2", -1)}), "has an empty key");
 }
 
 }  // namespace
