@@ -158,6 +158,10 @@ State read_file(std::string const& path, CheckpointOrigin const& origin, Mesh co
       mesh, [&](std::size_t slot, std::size_t face) { state.ponded[face] = by_cell[slot]; });
   GlobalIndex const n_totals = file.rows("cumulative");
   state.cumulative = file.read<double>("cumulative", {0, n_totals, n_totals});
+  if (file.exists("well_stands")) {
+    GlobalIndex const n_wells = file.rows("well_stands");
+    state.well_stands = file.read<double>("well_stands", {0, n_wells, n_wells});
+  }
   return state;
 }
 
@@ -215,6 +219,10 @@ void write_checkpoint(std::string const& folder, CheckpointOrigin const& origin,
     GlobalIndex const totals = static_cast<GlobalIndex>(state.cumulative.size());
     file.write("cumulative", std::span<double const>(state.cumulative),
                {0, rank == 0 ? totals : 0, totals});
+    auto const wells = static_cast<GlobalIndex>(state.well_stands.size());
+    if (wells > 0)
+      file.write("well_stands", std::span<double const>(state.well_stands),
+                 {0, rank == 0 ? wells : 0, wells});
   }
   append_checksum(path + ".tmp", comm);
   on_first_rank(comm, path, [&] { publish(path + ".tmp", path); });

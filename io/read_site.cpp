@@ -92,6 +92,20 @@ std::vector<WasteRelease> read_releases(Section const& root, Setting const& sett
   return releases;
 }
 
+void check_restart(Section const& item, Well const& well, Setting const& setting) {
+  for (std::size_t s = 0; s < well.restart_above.size(); ++s) {
+    if (well.restart_above[s].empty()) continue;
+    if (well.stop_below[s].empty())
+      item.error_at("restart_above", fmt::format("has {0}, and stop_below has not; write "
+                                                 "stop_below: {{{0}: ...}} as well",
+                                                 setting.species[s]));
+    else if (well.restart_above[s].at(0) < well.stop_below[s].at(0))
+      item.error_at("restart_above", fmt::format("has a lower concentration of {} than stop_below; "
+                                                 "write that one or a higher one",
+                                                 setting.species[s]));
+  }
+}
+
 std::vector<Well> read_wells(Section const& root, Setting const& setting) {
   std::vector<Well> wells;
   for (auto const& [name, item] :
@@ -122,6 +136,15 @@ std::vector<Well> read_wells(Section const& root, Setting const& setting) {
          any_number, w.lowest_head});
     w.C_injected = read_species_series(
         item, "injected", "concentration of injected water, by species", "mol/m3", setting);
+    w.stop_below = read_species_series(item, "stop_below",
+                                       "concentrations below which, all of them, a well that pumps "
+                                       "is shut off at the end of a step, by species",
+                                       "mol/m3", setting);
+    w.restart_above = read_species_series(item, "restart_above",
+                                          "concentrations above which, one of them, it starts "
+                                          "again; without it never, by species",
+                                          "mol/m3", setting);
+    if (!item.recording()) check_restart(item, w, setting);
     w.water = read_water_series(
         item, "water", "water of the chemistry that is injected; without it pure", setting);
     wells.push_back(w);

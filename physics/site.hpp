@@ -150,7 +150,9 @@ struct Well {
   std::optional<Series> head;      ///< `lowest_head`; or the head itself is held (m)
   double lowest_head = -1e300;     ///< (m)
   std::vector<Series> C_injected;  ///< by species (mol/m3)
-  WaterSeries water = {};          ///< that is injected
+  /// By species, empty where it does not count (mol/m3): see WellSwitch.
+  std::vector<Series> stop_below = {}, restart_above = {};
+  WaterSeries water = {};  ///< that is injected
   /// If it is given, C_injected holds for the chemistry alone.
   std::optional<ReturnedWater> returned = {};
   bool standby = false;  ///< stands still unless a measure runs it

@@ -1,6 +1,8 @@
 #pragma once
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <span>
 
 #include "physics/tensor.hpp"
 
@@ -16,6 +18,25 @@ inline double well_index(SymmetricTensor const& K, double dx, double dy, double 
   double const r_o = 0.28 * std::sqrt(ratio * dx * dx + dy * dy / ratio) /
                      (std::sqrt(ratio) + 1 / std::sqrt(ratio));
   return 2 * std::numbers::pi * horizontal * length / (std::log(r_o / r_w) + skin);
+}
+
+/// Concentration of a species in the water of a well, and those at which the well is shut off and
+/// starts again (mol/m3).
+struct WellSwitch {
+  double C;
+  double stop_below;
+  double restart_above = std::numeric_limits<double>::infinity();
+};
+
+/// Whether a well stands still in the next step, by whether it `stood` in the last: it is shut off
+/// once all species are below, and starts again once one is above.
+inline bool stands_still(bool stood, std::span<WellSwitch const> switches) {
+  bool all_below = !switches.empty(), one_above = false;
+  for (WellSwitch const& one : switches) {
+    all_below = all_below && one.C < one.stop_below;
+    one_above = one_above || one.C > one.restart_above;
+  }
+  return stood ? !one_above : all_below;
 }
 
 }  // namespace sanggan

@@ -45,6 +45,7 @@ class FlowSolver {
   /// Solves are given up from now on where that is asked: advance() and settle() throw GivenUp.
   void heed(StopAsked const& asked);
 
+  void shut_off_wells(std::vector<double> const& stands) { equations_.shut_off_wells(stands); }
   Richards const& equations() const { return equations_; }
   LinearSolver const& linear() const { return linear_; }
   LinearSolver& linear() { return linear_; }

@@ -115,19 +115,6 @@ std::vector<double> Monitors::flow_through(std::vector<FenceFace> const& fence) 
   return flow;
 }
 
-double Monitors::pumped_concentration(std::size_t w, std::size_t s) const {
-  auto const& screen = simulation_->flow().equations().wells().screens()[w];
-  double flow = 0, mass = 0, plain = 0;
-  for (std::size_t i = 0; i < screen.cells.size(); ++i) {
-    double const q = std::max(screen.Q[i], 0.0);
-    flow += q;
-    double const C = simulation_->concentration(s, screen.cells[i]);
-    mass += q * C;
-    plain += C / static_cast<double>(screen.cells.size());
-  }
-  return flow > 0 ? mass / flow : plain;  // of a well at rest: the mean of its screen
-}
-
 std::vector<double> Monitors::sample() const {
   constexpr double day = 86400;
   Mesh const& mesh = simulation_->mesh();
@@ -150,7 +137,8 @@ std::vector<double> Monitors::sample() const {
     row.push_back(screens[w].cells.empty() ? 0 : screens[w].head);
     row.push_back(day * rate);
     for (std::size_t s = 0; s < site.species.size(); ++s)
-      row.push_back(screens[w].cells.empty() ? 0 : per_mmol(s) * pumped_concentration(w, s));
+      row.push_back(
+          screens[w].cells.empty() ? 0 : per_mmol(s) * simulation_->pumped_concentration(w, s));
   }
   std::size_t const first_boundary = row.size(), n_quantities = 1 + site.species.size();
   std::vector<double> const runoff = runoff_by_boundary();

@@ -48,7 +48,6 @@ class Monitors {
   std::vector<FenceFace> faces_of(MonitorFence const& fence) const;
   /// Water (m3/s), then each species that goes with it (mol/s), out of cells of this rank.
   std::vector<double> flow_through(std::vector<FenceFace> const& fence) const;
-  double pumped_concentration(std::size_t well, std::size_t species) const;
 
   Simulation const* simulation_;
   std::vector<Index> point_cell_;  // by point, -1 on ranks that do not hold it

@@ -53,6 +53,9 @@ class Richards {
     std::copy(face_flow.begin(), face_flow.end(), Q_.begin());
   }
 
+  /// Which wells stand still from now on (WellFlows).
+  void shut_off_wells(std::vector<double> stands) { wells_.shut_off(std::move(stands)); }
+
   ConstField face_flow() const { return Q_; }    ///< [n_faces] of the last assembly (m3/s)
   ConstField source() const { return source_; }  ///< [n_owned] water set free by sources (m3/s)
   ConstField water() const { return water_; }    ///< [n_owned] w(psi) of the last assembly (-)

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "physics/well.hpp"
+
 namespace sanggan {
 namespace {
 
@@ -42,6 +44,7 @@ bool Simulation::start(ConstField psi) {
   state_.psi.assign(psi.begin(), psi.end());
   state_.ponded.assign(mesh_.n_boundary_faces(), 0.0);
   state_.drained.assign(mesh_.n_owned_cells(), 0.0);
+  state_.well_stands.assign(site_.wells.size(), 0.0);
   state_.dt_next = time_.first_step;
   state_.cumulative = balance_.totals();
   flow_.fill_water(state_);
@@ -126,6 +129,8 @@ void Simulation::restore(State state) {
   halo_.update(state_.psi);
   for (auto& C : state_.C) halo_.update(C);
   balance_.restore(state_.cumulative);
+  state_.well_stands.resize(site_.wells.size(), 0.0);
+  flow_.shut_off_wells(state_.well_stands);
   flow_.linear().recall(state_.flow_effort);
   if (transport_) transport_->recall(state_.transport_effort);
   State at_rest = state_;
@@ -212,6 +217,7 @@ bool Simulation::step(double dt) {
   gained_at_once_.clear();
   trial_.cumulative = balance_.totals();
   commit(dt);
+  if (transport_) switch_wells();
   return true;
 }
 
@@ -398,6 +404,46 @@ double Simulation::concentration(std::size_t s, Index c) const {
   return reactions_ && s >= site_.first_mobile
              ? reactions_->dissolved(state_, s - site_.first_mobile, c)
              : state_.C[s][c];
+}
+
+double Simulation::pumped_concentration(std::size_t w, std::size_t s) const {
+  auto const& screen = flow_.equations().wells().screens()[w];
+  double flow = 0, mass = 0, plain = 0;
+  for (std::size_t i = 0; i < screen.cells.size(); ++i) {
+    double const q = std::max(screen.Q[i], 0.0);
+    flow += q;
+    double const C = concentration(s, screen.cells[i]);
+    mass += q * C;
+    plain += C / static_cast<double>(screen.cells.size());
+  }
+  return flow > 0 ? mass / flow : plain;  // of a well at rest: the mean of its screen
+}
+
+// The ranks agree on what the rank of the well sees.
+void Simulation::switch_wells() {
+  std::vector<double> stands = state_.well_stands;
+  for (std::size_t w = 0; w < site_.wells.size(); ++w) {
+    Well const& well = site_.wells[w];
+    auto const& screen = flow_.equations().wells().screens()[w];
+    bool const pumps =
+        std::any_of(screen.Q.begin(), screen.Q.end(), [](double q) { return q > 0; });
+    bool const stood = stands[w] > 0, here = !screen.cells.empty();
+    std::vector<WellSwitch> switches;
+    for (std::size_t s = 0; s < well.stop_below.size(); ++s)
+      if (!well.stop_below[s].empty()) {
+        switches.push_back(
+            {here ? pumped_concentration(w, s) : 0, well.stop_below[s].at(state_.t)});
+        if (!well.restart_above[s].empty())
+          switches.back().restart_above = well.restart_above[s].at(state_.t);
+      }
+    stands[w] = here && (stood || pumps) && stands_still(stood, switches) ? 1 : 0;
+  }
+  MPI_Allreduce(MPI_IN_PLACE, stands.data(), static_cast<int>(stands.size()), MPI_DOUBLE, MPI_MAX,
+                halo_.comm());
+  if (stands == state_.well_stands) return;
+  state_.well_stands = stands;
+  flow_.shut_off_wells(stands);
+  steady_until_ = state_.t;
 }
 
 std::vector<StoredPools> Simulation::stores(State const& state) const {

@@ -98,6 +98,9 @@ class Simulation {
   }
   /// Dissolved concentration of a species in a cell (mol/m3), in all its forms.
   double concentration(std::size_t species, Index cell) const;
+  /// Of a species in the water that a well pumps, of one at rest the mean of its screen (mol/m3);
+  /// on the rank that has the well.
+  double pumped_concentration(std::size_t well, std::size_t species) const;
   /// Fields of the present state for the writers. Collective.
   Snapshot snapshot() const;
 
@@ -114,6 +117,8 @@ class Simulation {
   /// Notes that a step of length dt failed; the next one is `share` of it.
   void cut(double dt, double share, std::string const& reason);
   bool balance_holds();
+  /// Shuts off wells by the concentrations that the step left, and starts them again.
+  void switch_wells();
   /// Water of the trial state over dt (s), with the error of the step under control.
   bool advance_flow(double dt);
   /// Transport of the trial state over dt (s); `flows` [species] is set.

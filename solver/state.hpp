@@ -49,7 +49,8 @@ struct State {
   std::vector<std::vector<double>> stock;       ///< [release][n_owned] leachable content (mol/kg)
   std::vector<double> drained;  ///< [n_owned] water drained from the waste of the column (m3/kg)
   ChemicalState chemistry;
-  std::vector<double> cumulative;  ///< totals of the ledger since the start, in its own order
+  std::vector<double> well_stands;  ///< [wells] 1 where its concentration has shut it off, or 0
+  std::vector<double> cumulative;   ///< totals of the ledger since the start, in its own order
 };
 
 /// One field as written to files: name, unit, values of the owned cells (3 per cell for vectors).

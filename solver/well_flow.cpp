@@ -17,11 +17,20 @@ struct Mobility {
   double w, dw;
 };
 
+// Nothing flows, and the water in the well has the mean level of its cells.
+void rest(WellFlows::Screen& screen, Mesh const& mesh, ConstField psi, Field slots) {
+  std::fill(screen.Q.begin(), screen.Q.end(), 0.0);
+  for (std::size_t const slot : screen.slots) slots[slot] = 0;
+  screen.head = 0;
+  for (Index const c : screen.cells)
+    screen.head += (psi[c] + mesh.centre()[c].z) / static_cast<double>(screen.cells.size());
+}
+
 }  // namespace
 
 WellFlows::WellFlows(Mesh const& mesh, Halo const& halo, Site const& site,
                      CellProperties const& cells, CooPattern& pattern)
-    : mesh_(mesh), wells_(site.wells) {
+    : mesh_(mesh), wells_(site.wells), stands_(site.wells.size(), 0.0) {
   for (Well const& well : wells_) {
     Screen screen;
     int too_fine = 0;
@@ -57,6 +66,10 @@ void WellFlows::assemble(ForcingTime at, ConstField psi, Curves const& curves, F
     Screen& screen = screens_[k];
     std::size_t const m = screen.cells.size();
     if (m == 0) continue;
+    if (stands_[k] > 0) {
+      rest(screen, mesh_, psi, slots);
+      continue;
+    }
     Well const& well = wells_[k];
     double const rate = well.rate ? well.rate->at(at.rate) : 0;
     bool const injects = well.rate && rate < 0;

@@ -1,4 +1,5 @@
 #pragma once
+#include <utility>
 #include <vector>
 
 #include "solver/boundary_flow.hpp"
@@ -30,6 +31,8 @@ class WellFlows {
   /// Flows at the state psi [n_cells]. Adds the water taken to `residual` [n_owned] (m3/s) and the
   /// slopes to `slots` (m2/s).
   void assemble(ForcingTime at, ConstField psi, Curves const& curves, Field residual, Field slots);
+  /// Which wells stand still from now on, by well (1) or not (0).
+  void shut_off(std::vector<double> stands) { stands_ = std::move(stands); }
   /// As for the boundaries.
   void keep_stage();
   void blend_stages(double share);
@@ -42,6 +45,7 @@ class WellFlows {
   Mesh const& mesh_;
   std::vector<Well> const& wells_;
   std::vector<Screen> screens_;
+  std::vector<double> stands_;  // [wells]
 };
 
 }  // namespace sanggan

@@ -49,6 +49,7 @@ State state_of(Mesh const& mesh, long step) {
   s.stock.push_back(cells(mesh, 40, n));
   for (Index f = mesh.n_interior_faces(); f < mesh.n_faces(); ++f)
     s.ponded.push_back(value(50, of_face(mesh.face_centre()[f])));
+  s.well_stands = {0, 1};
   s.cumulative = {1.5, -2.5e-17, 3e20};
   return s;
 }
@@ -70,6 +71,7 @@ void expect_equal(State const& a, State const& b) {
   EXPECT_EQ(a.C_immobile, b.C_immobile);
   EXPECT_EQ(a.stock, b.stock);
   EXPECT_EQ(a.drained, b.drained);
+  EXPECT_EQ(a.well_stands, b.well_stands);
   EXPECT_EQ(a.cumulative, b.cumulative);
 }
 

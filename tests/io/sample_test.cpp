@@ -290,6 +290,8 @@ TEST(Sample, ReleasesLoadsWellsAndSources) {
   EXPECT_EQ(well.skin, 2);
   expect_si(well.rate->at(0), 50 / day);
   EXPECT_EQ(well.lowest_head, -5);
+  expect_si(well.stop_below[0].at(0), 3e-6 / Cd);
+  expect_si(well.restart_above[0].at(0), 5e-6 / Cd);
   EXPECT_FALSE(well.head);
   EXPECT_EQ(site.wells.at(1).head->at(0), 3);
   expect_si(site.wells[1].C_injected[0].at(0), 2e-6 / Cd);

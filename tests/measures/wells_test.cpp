@@ -20,6 +20,65 @@ Well well(std::string name, double x, double y, double rate) {
   return w;
 }
 
+// A box of one cell: clean water comes in from the west as the well pumps, so that it holds
+// C = C_0 exp(-Q t/(theta V)); the east is closed.
+struct FlushedBox {
+  static constexpr double theta_V = 0.3 * 100, Q = 0.02 * theta_V / day, C_0 = 3;
+  Site site;
+  FlushedBox() {
+    Strip const strip{.cells = 1};
+    site = strip.site({tracer("A", C_0)});
+    site.boundaries.pop_back();
+    site.wells = {well("pump", 50, 0.5, Q)};
+    site.wells[0].radius = 0.01;
+  }
+  static double C(double days) { return C_0 * std::exp(-0.02 * days); }
+  static BoxSpec box() { return Strip{.cells = 1}.box(); }
+};
+
+// In the middle of the step in which the concentration passes, the error of the steps counts less.
+TEST(Well, IsShutOffInTheStepInWhichItsConcentrationPasses) {
+  FlushedBox box;
+  box.site.wells[0].stop_below = {Series::constant(FlushedBox::C(20.5))};
+  box.site.wells[0].restart_above = {{}};
+  MeasureRun run(FlushedBox::box(), box.site, {}, Strip::steady(40 * day));
+  run.to_end([](Vec3) { return 14.5; });
+  double const pumped = FlushedBox::Q * 21 * day;
+  EXPECT_NEAR(run.out(0, "pump"), pumped, 1e-9 * pumped);
+  EXPECT_EQ(run.simulation().state().well_stands, std::vector<double>{1});
+  double const kept = FlushedBox::theta_V * run.simulation().state().C[0][0];
+  EXPECT_NEAR(run.out(1, "pump"), FlushedBox::theta_V * FlushedBox::C_0 - kept, 1e-9 * kept);
+}
+
+// Wells of a measure keep what shut them off from one stage to the next; another pumps on.
+TEST(Well, StaysShutOffWhereTheSiteChanges) {
+  FlushedBox box;
+  box.site.wells[0].stop_below = {Series::constant(FlushedBox::C(20.5))};
+  box.site.wells[0].restart_above = {{}};
+  MeasureRun run(FlushedBox::box(), box.site,
+                 {measure("first", PumpAndTreat{0.9}, wells({"pump"}), 5 * day, 30 * day),
+                  measure("second", PumpAndTreat{0.9}, wells({"pump"}), 35 * day, 60 * day)},
+                 Strip::steady(60 * day));
+  run.to_end([](Vec3) { return 14.5; });
+  double const pumped = FlushedBox::Q * 21 * day;
+  EXPECT_NEAR(run.out(0, "pump"), pumped, 1e-9 * pumped);
+}
+
+// Salt that is set free in the box from day 30 on starts it again.
+TEST(Well, StartsAgainAboveItsConcentration) {
+  FlushedBox box;
+  box.site.wells[0].stop_below = {Series::constant(FlushedBox::C(20.5))};
+  box.site.wells[0].restart_above = {Series::constant(FlushedBox::C(15))};
+  double const load = 0.02 * FlushedBox::theta_V * FlushedBox::C_0 / day;  // mol/s
+  Series const late{{0, 30 * day}, {0, load}};
+  box.site.sources = {{"salt", "soil", Series::constant(0), {late}}};
+  MeasureRun run(FlushedBox::box(), box.site, {}, Strip::steady(45 * day));
+  run.to_end([](Vec3) { return 14.5; });
+  // At rest it rises by 0.02 C_0 a day, from C(21): by C(15) - C(21) in 4.2 days, until day 35.
+  double const pumped = FlushedBox::Q * (21 + 45 - 35) * day;
+  EXPECT_NEAR(run.out(0, "pump"), pumped, 1e-9 * pumped);
+}
+
 // Before and after, the well stands still; what it takes is its rate times the time, and the mass
 // in water of one concentration.
 TEST(PumpAndTreat, TakesItsRateWithinItsTime) {
