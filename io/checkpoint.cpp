@@ -59,6 +59,7 @@ std::vector<std::pair<char const*, long*>> counts(State& state) {
 std::vector<std::pair<char const*, double*>> numbers(State& state) {
   return {{"t", &state.t},
           {"dt_next", &state.dt_next},
+          {"steady_until", &state.steady_until},
           {"flow_factorisation", &state.flow_effort.factorisation},
           {"flow_multigrid", &state.flow_effort.multigrid},
           {"transport_factorisation", &state.transport_effort.factorisation},
