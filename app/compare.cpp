@@ -71,7 +71,9 @@ StudyResult result_of(Study study, Case const& base, std::vector<Case> const& ca
   for (std::size_t k = 0; k < runs.size(); ++k) {
     result.scenarios.push_back(result_of(study, study.scenarios[k], cases[k], runs[k], comm));
     all.push_back(&cases[k]);
-    if (cases[k].measures.empty() && !result.no_action) result.no_action = k;
+    bool const does_nothing =
+        cases[k].measures.empty() && study.scenarios[k].changes.entries.empty();
+    if (does_nothing && !result.no_action) result.no_action = k;
   }
   result.study = std::move(study);
   judge_study(all, result);

@@ -26,11 +26,11 @@ Limit const* limit_of(Study const& study, std::string_view standard, std::string
                       std::string_view use, std::string_view kind = "limit");
 
 /// Water receptors by their time series. @throws IoError if they lack one
-std::vector<WaterFinding> assess_water(Study const& study, Case const& c,
+std::vector<WaterFinding> assess_water(Study const& study, Scenario const& scenario, Case const& c,
                                        MonitorTable const& monitors);
 /// Their water classes at the end, by the standards of the study.
-std::vector<ClassFinding> assess_classes(Study const& study, Case const& c,
-                                         MonitorTable const& monitors);
+std::vector<ClassFinding> assess_classes(Study const& study, Scenario const& scenario,
+                                         Case const& c, MonitorTable const& monitors);
 
 /// What passed the fences of the case, linear between the records.
 std::vector<FenceFinding> assess_fences(Study const& study, Case const& c,
@@ -46,9 +46,10 @@ std::vector<PlumeFinding> assess_plumes(Study const& study, Case const& c,
 Pictures make_pictures(Study const& study, Case const& c, ResultsReader const& results,
                        PlanGrid const& grid);
 
-/// Soils of farmland and plots: what was there before and what has come since. Collective.
+/// Soils of farmland and plots: what was there before and what has come since. The grade at the
+/// start is that of their use without the changes of the scenario. Collective.
 /// @throws IoError
-std::vector<SoilFinding> assess_soils(Study const& study, Case const& c,
+std::vector<SoilFinding> assess_soils(Study const& study, Scenario const& scenario, Case const& c,
                                       ResultsReader const& results, PlanGrid const& grid);
 
 /// Farmland by county and class, and its safe-utilisation rate: polluted is what was above
@@ -58,7 +59,8 @@ FarmlandFinding count_farmland(Study const& study, Scenario const& scenario,
 
 /// Risk by substance for the people of plots, who meet its soil at the end and drink the water of
 /// their receptor at its peak.
-std::vector<HealthFinding> assess_health(Study const& study, std::vector<SoilFinding> const& soils,
+std::vector<HealthFinding> assess_health(Study const& study, Scenario const& scenario,
+                                         std::vector<SoilFinding> const& soils,
                                          std::vector<WaterFinding> const& water);
 
 /// The ledger of a run.
@@ -67,8 +69,9 @@ std::vector<MassFinding> assess_mass(Study const& study, Case const& c, RunBooks
 /// Costs of a scenario: its own and those of its measures.
 std::vector<CostItem> costs_of(Study const& study, Scenario const& scenario, Case const& c);
 /// Their sums, and what is gained for them against no action (null: not known).
-CostFinding assess_cost(Study const& study, Case const& c, std::vector<CostItem> items,
-                        Findings const& findings, Findings const* no_action);
+CostFinding assess_cost(Study const& study, Scenario const& scenario, Case const& c,
+                        std::vector<CostItem> items, Findings const& findings,
+                        Findings const* no_action);
 
 /// The metrics by which the scenario is judged; those that are not known are absent.
 std::map<Metric, double> metrics_of(Scenario const& scenario, Case const& c,

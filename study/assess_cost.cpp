@@ -65,8 +65,9 @@ std::set<std::string> receptors_above(std::vector<WaterFinding> const& water, bo
 }
 
 /// People whose water is above a limit at some time without action and never with it, or at its end
-/// without and not with it.
-double protected_people(Study const& study, Findings const& findings, Findings const& no_action) {
+/// without and not with it; and those who drink of such water without action and no longer with it.
+double protected_people(Study const& study, Scenario const& scenario, Findings const& findings,
+                        Findings const& no_action) {
   auto const saved = [&](std::string const& name) {
     for (bool const at_the_end : {false, true})
       if (receptors_above(no_action.water, at_the_end).contains(name) &&
@@ -74,10 +75,18 @@ double protected_people(Study const& study, Findings const& findings, Findings c
         return true;
     return false;
   };
+  auto const above = receptors_above(no_action.water, false);
   double people = 0;
-  for (Receptor const& receptor : study.receptors)
-    if (auto const* water = std::get_if<WaterReceptor>(&receptor.kind))
-      people += saved(receptor.name) ? water->people : 0;
+  for (std::size_t r = 0; r < study.receptors.size(); ++r) {
+    auto const* const water = std::get_if<WaterReceptor>(&study.receptors[r].kind);
+    if (!water) continue;
+    auto const& name = study.receptors[r].name;
+    double const still = std::get<WaterReceptor>(scenario.receptors[r].kind).people;
+    if (saved(name))
+      people += water->people;
+    else if (above.contains(name))
+      people += std::max(0.0, water->people - still);
+  }
   return people;
 }
 
@@ -89,8 +98,9 @@ std::vector<CostItem> costs_of(Study const& study, Scenario const& scenario, Cas
   return items;
 }
 
-CostFinding assess_cost(Study const& study, Case const& c, std::vector<CostItem> items,
-                        Findings const& findings, Findings const* no_action) {
+CostFinding assess_cost(Study const& study, Scenario const& scenario, Case const& c,
+                        std::vector<CostItem> items, Findings const& findings,
+                        Findings const* no_action) {
   CostFinding cost;
   cost.items = std::move(items);
   cost.flow = cash_flow(cost.items, study.money);
@@ -102,7 +112,7 @@ CostFinding assess_cost(Study const& study, Case const& c, std::vector<CostItem>
   }
   if (!no_action) return cost;
   cost.kg_kept_out = kept_out(study, c, findings, *no_action);
-  cost.people_protected = protected_people(study, findings, *no_action);
+  cost.people_protected = protected_people(study, scenario, findings, *no_action);
   cost.per_kg = cost_per_unit(cost.present_value, cost.kg_kept_out);
   cost.per_person = cost_per_unit(cost.present_value, cost.people_protected);
   return cost;

@@ -22,10 +22,11 @@ std::optional<double> peak_of(std::vector<WaterFinding> const& water, std::strin
 
 }  // namespace
 
-std::vector<HealthFinding> assess_health(Study const& study, std::vector<SoilFinding> const& soils,
+std::vector<HealthFinding> assess_health(Study const& study, Scenario const& scenario,
+                                         std::vector<SoilFinding> const& soils,
                                          std::vector<WaterFinding> const& water) {
   std::vector<HealthFinding> findings;
-  for (Receptor const& receptor : study.receptors) {
+  for (Receptor const& receptor : scenario.receptors) {
     auto const* const plot = std::get_if<PlotReceptor>(&receptor.kind);
     if (!plot) continue;
     auto const exposure = study.exposure.find(plot->soil.use);

@@ -33,16 +33,16 @@ void assess_run(Study const& study, Scenario const& scenario, Case const& c,
   ResultsReader const results(folder + "/results.h5", comm);
   result.run = facts_of(books);
   Findings& found = result.findings;
-  found.water = assess_water(study, c, monitors);
-  found.classes = assess_classes(study, c, monitors);
+  found.water = assess_water(study, scenario, c, monitors);
+  found.classes = assess_classes(study, scenario, c, monitors);
   found.fences = assess_fences(study, c, monitors);
   found.mass = assess_mass(study, c, books);
   auto const grid = columns_of(results);
   if (!grid) return;
   found.plumes = assess_plumes(study, c, results, *grid);
-  found.soils = assess_soils(study, c, results, *grid);
+  found.soils = assess_soils(study, scenario, c, results, *grid);
   found.farmland = count_farmland(study, scenario, found.soils);
-  found.health = assess_health(study, found.soils, found.water);
+  found.health = assess_health(study, scenario, found.soils, found.water);
   result.pictures = make_pictures(study, c, results, *grid);
 }
 
@@ -56,9 +56,9 @@ void judge_study(std::vector<Case const*> const& cases, StudyResult& result) {
   for (std::size_t k = 0; k < scenarios.size(); ++k) {
     ScenarioResult& one = result.scenarios[k];
     Findings const* const before = &one.findings == no_action ? nullptr : no_action;
-    one.findings.cost =
-        assess_cost(result.study, *cases[k], costs_of(result.study, scenarios[k], *cases[k]),
-                    one.findings, one.run ? before : nullptr);
+    one.findings.cost = assess_cost(result.study, scenarios[k], *cases[k],
+                                    costs_of(result.study, scenarios[k], *cases[k]), one.findings,
+                                    one.run ? before : nullptr);
     if (!one.run) continue;
     one.values = metrics_of(scenarios[k], *cases[k], one.findings);
     outcomes.push_back({one.name, one.values});

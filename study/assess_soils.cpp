@@ -155,12 +155,13 @@ void assess_farmland(Study const& study, FarmlandReceptor const& land, SoilCells
 
 }  // namespace
 
-std::vector<SoilFinding> assess_soils(Study const& study, Case const& c,
+std::vector<SoilFinding> assess_soils(Study const& study, Scenario const& scenario, Case const& c,
                                       ResultsReader const& results, PlanGrid const& grid) {
   std::vector<SoilFinding> findings;
   Slices const slices(c, results, grid);
   std::size_t const last = results.index().times.size() - 1;
-  for (Receptor const& receptor : study.receptors) {
+  for (std::size_t r = 0; r < scenario.receptors.size(); ++r) {
+    Receptor const& receptor = scenario.receptors[r];
     auto const ground = ground_of(receptor, study.standards);
     if (!ground) continue;
     auto const soil = slices.down_to(ground->depth, *ground->polygon);
@@ -177,9 +178,10 @@ std::vector<SoilFinding> assess_soils(Study const& study, Case const& c,
       finding.end.push_back({substance.name, std::max(0.0, before + now - first)});
     }
     if (!ground->standard->empty()) {
+      SoilSample unchanged = *ground_of(study.receptors[r], study.standards)->soil;
+      unchanged.contents = finding.start;
+      finding.grade_at_start = judge_soil(unchanged, study.limits, *ground->standard).grade;
       SoilSample sample = *ground->soil;
-      sample.contents = finding.start;
-      finding.grade_at_start = judge_soil(sample, study.limits, *ground->standard).grade;
       sample.contents = finding.end;
       finding.judged = judge_soil(sample, study.limits, *ground->standard);
     }

@@ -38,10 +38,10 @@ Limit const* limit_of(Study const& study, std::string_view standard, std::string
   return find_limit(study.limits, {standard, substance, use, kind});
 }
 
-std::vector<WaterFinding> assess_water(Study const& study, Case const& c,
+std::vector<WaterFinding> assess_water(Study const& study, Scenario const& scenario, Case const& c,
                                        MonitorTable const& monitors) {
   std::vector<WaterFinding> findings;
-  for (Receptor const& receptor : study.receptors) {
+  for (Receptor const& receptor : scenario.receptors) {
     auto const* const water = std::get_if<WaterReceptor>(&receptor.kind);
     if (!water) continue;
     for (Substance const& substance : substances_of(study, c)) {
@@ -60,10 +60,10 @@ std::vector<WaterFinding> assess_water(Study const& study, Case const& c,
   return findings;
 }
 
-std::vector<ClassFinding> assess_classes(Study const& study, Case const& c,
-                                         MonitorTable const& monitors) {
+std::vector<ClassFinding> assess_classes(Study const& study, Scenario const& scenario,
+                                         Case const& c, MonitorTable const& monitors) {
   std::vector<ClassFinding> findings;
-  for (Receptor const& receptor : study.receptors) {
+  for (Receptor const& receptor : scenario.receptors) {
     auto const* const water = std::get_if<WaterReceptor>(&receptor.kind);
     if (!water) continue;
     bool const has_classes = water->standard == study.standards.groundwater ||

@@ -18,7 +18,7 @@ FarmlandFinding count_farmland(Study const& study, Scenario const& scenario,
   constexpr Pollution by_grade[] = {Pollution::none, Pollution::light, Pollution::heavy};
   std::vector<FarmlandUnit> units;
   std::vector<CountedFarmland> counted;
-  for (Receptor const& receptor : study.receptors) {
+  for (Receptor const& receptor : scenario.receptors) {
     auto const* const land = std::get_if<FarmlandReceptor>(&receptor.kind);
     auto const soil = std::find_if(soils.begin(), soils.end(), [&](SoilFinding const& one) {
       return one.receptor == receptor.name;

@@ -76,7 +76,22 @@ CropUptake read_uptake(Section const& s, std::string const& crop, std::string co
   return uptake;
 }
 
-FarmlandReceptor read_farmland(Section const& s, Setting const& setting) {
+std::vector<CropUptake> read_crops(Section const& s, Study const& study) {
+  std::vector<CropUptake> crops;
+  auto const known = uses_of(study.limits, study.standards.food);
+  for (auto const& [crop, uptakes] : s.named("crops",
+                                             "what is grown there, by name as in the "
+                                             "standard of food")) {
+    if (!s.recording() && !known.empty() &&
+        std::find(known.begin(), known.end(), crop) == known.end())
+      uptakes.unknown_key("a crop of the standard of food", known);
+    for (auto const& [substance, uptake] : uptakes.as_named())
+      crops.push_back(read_uptake(uptake, crop, substance));
+  }
+  return crops;
+}
+
+FarmlandReceptor read_farmland(Section const& s, Setting const& setting, Study const& study) {
   FarmlandReceptor land;
   land.polygon = read_polygon(s.child("polygon", "where it lies"), setting);
   land.depth = s.quantity({"depth", "m", "of the plough layer", positive});
@@ -90,11 +105,7 @@ FarmlandReceptor read_farmland(Section const& s, Setting const& setting) {
   land.soil.use = s.text("use", "its use: paddy, orchard, or another such as dry land");
   land.soil.pH = s.quantity({"pH", "1", "of the soil", {0, 14}});
   land.soil.background = read_contents(s, "background", "content of the soil before, by substance");
-  for (auto const& [crop, uptakes] : s.named("crops",
-                                             "what is grown there, by name as in the "
-                                             "standard of food"))
-    for (auto const& [substance, uptake] : uptakes.as_named())
-      land.crops.push_back(read_uptake(uptake, crop, substance));
+  land.crops = read_crops(s, study);
   return land;
 }
 
@@ -126,8 +137,7 @@ void check_water_of_plots(std::vector<std::pair<std::string, Section>> const& se
 }  // namespace
 
 std::vector<Receptor> read_receptors(Section const& root, Setting const& setting,
-                                     std::vector<std::string> const& points,
-                                     std::vector<Limit> const& limits) {
+                                     std::vector<std::string> const& points, Study const& study) {
   std::vector<Receptor> receptors;
   auto const sections = root.named("receptors", "what is to be protected, by name", Need::required);
   for (auto const& [name, s] : sections) {
@@ -135,14 +145,14 @@ std::vector<Receptor> read_receptors(Section const& root, Setting const& setting
     Receptor receptor{name, WaterReceptor{}};
     auto const water = [&](bool is_river) {
       return [&, is_river](Section const& keys) {
-        receptor.kind = read_water(keys, is_river, points, limits);
+        receptor.kind = read_water(keys, is_river, points, study.limits);
       };
     };
     s.branch("kind", "what it is",
              {{"well", "a well", water(false)},
               {"river", "a reach of a river", water(true)},
               {"farmland", "a piece of farmland",
-               [&](Section const& keys) { receptor.kind = read_farmland(keys, setting); }},
+               [&](Section const& keys) { receptor.kind = read_farmland(keys, setting, study); }},
               {"plot", "a building plot",
                [&](Section const& keys) { receptor.kind = read_plot(keys, setting); }}});
     receptors.push_back(std::move(receptor));

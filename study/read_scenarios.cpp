@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <list>
 #include <set>
 
 #include "io/readers.hpp"
@@ -47,12 +48,12 @@ CostItem read_cost(Section const& s) {
   return cost;
 }
 
-/// The measures of one scenario as they are written.
-std::vector<Node> written_measures(Node const& tree, std::string const& scenario) {
+/// A key of one scenario as it is written; nullptr if it is not.
+Node const* written(Node const& tree, std::string const& scenario, std::string_view key) {
   auto const* scenarios = tree.find("scenarios");
   auto const* own = scenarios ? scenarios->value.find(scenario) : nullptr;
-  auto const* measures = own ? own->value.find("measures") : nullptr;
-  return measures ? measures->value.items : std::vector<Node>{};
+  auto const* entry = own ? own->value.find(key) : nullptr;
+  return entry ? &entry->value : nullptr;
 }
 
 std::string name_of(Node const& measure) {
@@ -86,8 +87,29 @@ FarmlandMeasure read_farmland_measure(Section const& value) {
   return static_cast<FarmlandMeasure>(std::max(i, 0));
 }
 
+/// What it writes anew of receptors is read with those to which it belongs.
+void check_changes(Section const& scenario, std::vector<std::string> const& receptors) {
+  for (auto const& [name, changes] :
+       scenario.named("receptors", "keys of receptors that are otherwise in it, by receptor")) {
+    if (scenario.recording()) continue;
+    if (std::find(receptors.begin(), receptors.end(), name) == receptors.end())
+      changes.unknown_key("a receptor here", receptors);
+    for (auto const& [key, value] : changes.as_named()) {
+      value.ignore_other_keys();
+      if (key == "kind") value.error("is that of the receptor in all scenarios; remove it");
+    }
+  }
+}
+
+std::vector<std::string> lands_among(std::vector<Receptor> const& receptors) {
+  std::vector<std::string> lands;
+  for (Receptor const& receptor : receptors)
+    if (std::holds_alternative<FarmlandReceptor>(receptor.kind)) lands.push_back(receptor.name);
+  return lands;
+}
+
 Scenario read_one(Section const& s, std::string const& name, Node const& tree,
-                  std::vector<std::string> const& all, std::vector<std::string> const& lands) {
+                  std::vector<std::string> const& all, std::vector<Receptor> const& receptors) {
   Scenario scenario;
   scenario.name = name;
   check_name(s, name);
@@ -96,9 +118,12 @@ Scenario read_one(Section const& s, std::string const& name, Node const& tree,
     if (int const i = read_name(parent, "a scenario here", all); i >= 0)
       scenario.inherits.push_back(all[static_cast<std::size_t>(i)]);
   check_measures(s);
-  scenario.measures = written_measures(tree, name);
+  if (auto const* measures = written(tree, name, "measures")) scenario.measures = measures->items;
+  check_changes(s, names_of(receptors));
+  if (auto const* changes = written(tree, name, "receptors")) scenario.changes = *changes;
   for (auto const& cost : s.list("costs", "what it costs"))
     scenario.costs.push_back(read_cost(cost));
+  auto const lands = lands_among(receptors);
   for (auto const& [land, what] :
        s.named("farmland", "what is done with polluted farmland, by receptor")) {
     if (!s.recording() && std::find(lands.begin(), lands.end(), land) == lands.end())
@@ -123,6 +148,20 @@ void add_measures(std::vector<Node>& measures, std::vector<Node> const& more) {
   }
 }
 
+/// Writes the keys of one receptor over those of it that stand there.
+void write_anew(Node& receptors, Node::Entry const& change) {
+  auto* const there = receptors.find(change.key);
+  if (!there) {
+    receptors.entries.push_back(change);
+    return;
+  }
+  for (auto const& key : change.value.entries)
+    if (auto* const same = there->value.find(key.key))
+      *same = key;
+    else
+      there->value.entries.push_back(key);
+}
+
 /// Joins each scenario to what it inherits; ancestors are joined once each, in order.
 class Heritage {
  public:
@@ -135,6 +174,7 @@ class Heritage {
     result.measures.clear();
     result.costs.clear();
     result.farmland.clear();
+    result.changes = {};
     if (!join(scenario, {}, result)) return {};
     return result;
   }
@@ -150,6 +190,7 @@ class Heritage {
     }
     add_measures(result.measures, scenario.measures);
     for (auto const& [land, what] : scenario.farmland) result.farmland[land] = what;
+    for (auto const& change : scenario.changes.entries) write_anew(result.changes, change);
     result.costs.insert(result.costs.end(), scenario.costs.begin(), scenario.costs.end());
     return true;
   }
@@ -160,14 +201,35 @@ class Heritage {
 
 }  // namespace
 
+void read_changed_receptors(Reading& reading, Node const& tree, Setting const& setting,
+                            std::vector<std::string> const& points, Study& study) {
+  auto const* const receptors = tree.find("receptors");
+  std::list<Node> changed;  // the reading knows the nodes by their addresses
+  for (Scenario& scenario : study.scenarios) {
+    if (!receptors || scenario.changes.entries.empty()) {
+      scenario.receptors = study.receptors;
+      continue;
+    }
+    Node& root = changed.emplace_back();
+    root.kind = Node::Kind::map;
+    root.entries.push_back(*receptors);
+    Node& all = root.entries.front().value;
+    for (auto const& change : scenario.changes.entries)
+      if (all.find(change.key)) write_anew(all, change);
+    scenario.receptors = read_receptors(Section(reading, root), setting, points, study);
+    report_unknown_keys(reading, root);
+  }
+}
+
 std::vector<Scenario> read_scenarios(Section const& root, Node const& tree,
-                                     std::vector<std::string> const& lands) {
+                                     std::vector<Receptor> const& receptors) {
   auto const sections = root.named("scenarios", "what may be done, by name", Need::required);
   std::vector<std::string> names;
   names.reserve(sections.size());
   for (auto const& [name, s] : sections) names.push_back(name);
   std::vector<Scenario> written, whole;
-  for (auto const& [name, s] : sections) written.push_back(read_one(s, name, tree, names, lands));
+  for (auto const& [name, s] : sections)
+    written.push_back(read_one(s, name, tree, names, receptors));
   Heritage heritage(written);
   for (std::size_t i = 0; i < written.size(); ++i) {
     auto scenario = heritage.whole(written[i]);

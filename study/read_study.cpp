@@ -176,11 +176,10 @@ void read_sections(Section const& root, Node const& tree, Study& study) {
   read_money(root, study);
   read_standards(root, study);
   read_health(root, study);
-  study.receptors = read_receptors(root, setting_of(base), points, study.limits);
-  std::vector<std::string> lands;
-  for (Receptor const& receptor : study.receptors)
-    if (std::holds_alternative<FarmlandReceptor>(receptor.kind)) lands.push_back(receptor.name);
-  study.scenarios = read_scenarios(root, tree, lands);
+  auto const setting = setting_of(base);
+  study.receptors = read_receptors(root, setting, points, study);
+  study.scenarios = read_scenarios(root, tree, study.receptors);
+  read_changed_receptors(root.reading(), tree, setting, points, study);
   read_criteria(root, study);
   check_prices(root, study);
 }

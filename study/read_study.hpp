@@ -27,13 +27,15 @@ Case read_scenario(std::string const& study_path, std::string const& scenario, M
 // One function per section of a study file (docs/study.md), as in io/readers.hpp.
 
 /// @param points those of the output of the case, and its wells
+/// @param study with its standards
 std::vector<Receptor> read_receptors(Section const& root, Setting const& setting,
-                                     std::vector<std::string> const& points,
-                                     std::vector<Limit> const& limits);
-/// @param tree the whole study, of which the measures are kept as they are
-/// @param lands names of the receptors that are farmland
+                                     std::vector<std::string> const& points, Study const& study);
+/// @param tree the whole study, of which measures and changes of receptors are kept as they are
 std::vector<Scenario> read_scenarios(Section const& root, Node const& tree,
-                                     std::vector<std::string> const& lands);
+                                     std::vector<Receptor> const& receptors);
+/// The receptors of each scenario: those of the study with the changes of the scenario.
+void read_changed_receptors(Reading& reading, Node const& tree, Setting const& setting,
+                            std::vector<std::string> const& points, Study& study);
 /// The sections `gates` and `ranking`.
 void read_criteria(Section const& root, Study& study);
 

@@ -286,11 +286,13 @@ double last_area(Findings const& findings, PlumeFinding const& like) {
 
 Json difference_json(Findings const& with, Findings const& without) {
   Json peaks = Json::array(), areas = Json::array();
-  for (std::size_t k = 0; k < with.water.size() && k < without.water.size(); ++k)
-    if (without.water[k].kept.peak > 0)
-      peaks.push_back({{"receptor", with.water[k].receptor},
-                       {"substance", with.water[k].substance},
-                       {"ratio", with.water[k].kept.peak / without.water[k].kept.peak}});
+  for (auto const& now : with.water)
+    for (auto const& before : without.water)
+      if (now.receptor == before.receptor && now.substance == before.substance &&
+          before.kept.peak > 0)
+        peaks.push_back({{"receptor", now.receptor},
+                         {"substance", now.substance},
+                         {"ratio", now.kept.peak / before.kept.peak}});
   for (auto const& one : without.plumes)
     if (one.area.back() > 0)
       areas.push_back({{"substance", one.substance},

@@ -58,7 +58,7 @@ struct Receptor {
   std::variant<WaterReceptor, FarmlandReceptor, PlotReceptor> kind;
 };
 
-/// What is done in a scenario. No action is the one without measures.
+/// What is done in a scenario. No action is the one without measures and changes.
 struct Scenario {
   std::string name, title;
   std::vector<std::string> inherits;
@@ -68,6 +68,8 @@ struct Scenario {
   std::vector<CostItem> costs;  ///< those inherited first
   /// What is done with polluted farmland, by receptor, as the official count asks.
   std::map<std::string, FarmlandMeasure> farmland;
+  Node changes;                     ///< keys that it writes anew of receptors, by name, as YAML
+  std::vector<Receptor> receptors;  ///< those of the study, in their order, with its changes
   std::map<Metric, double> judged;  ///< what people judge and no run tells: operability
 };
 

@@ -118,6 +118,33 @@ TEST(SampleStudy, ScenariosInheritMeasuresAndCosts) {
   EXPECT_TRUE(scenario("wall").farmland.empty());
 }
 
+template <class Kind>
+Kind const& receptor_in(std::string const& name, std::size_t r) {
+  return std::get<Kind>(scenario(name).receptors.at(r).kind);
+}
+
+// The sample lists its receptors as village, reach, field, school.
+TEST(SampleStudy, ScenariosChangeReceptors) {
+  EXPECT_EQ(receptor_in<FarmlandReceptor>("no_action", 2).soil.use, "dry land");
+  EXPECT_EQ(receptor_in<FarmlandReceptor>("no_action", 2).crops.size(), 3);
+  auto const& field = receptor_in<FarmlandReceptor>("cover", 2);
+  EXPECT_EQ(field.soil.use, "orchard");
+  EXPECT_EQ(field.soil.pH, 7);
+  EXPECT_DOUBLE_EQ(field.depth, 0.2);
+  ASSERT_EQ(field.crops.size(), 1);
+  EXPECT_EQ(field.crops[0].crop, "maize");
+  EXPECT_EQ(receptor_in<PlotReceptor>("cover", 3).water, "");
+  EXPECT_EQ(receptor_in<PlotReceptor>("cover", 3).people, 300);
+  EXPECT_EQ(receptor_in<WaterReceptor>("cover", 0).people, 2000);
+}
+
+TEST(SampleStudy, ScenariosInheritChangesOfReceptors) {
+  EXPECT_EQ(receptor_in<FarmlandReceptor>("both", 2).soil.use, "orchard");
+  EXPECT_TRUE(receptor_in<FarmlandReceptor>("both", 2).crops.empty());
+  EXPECT_EQ(receptor_in<PlotReceptor>("both", 3).water, "");
+  EXPECT_EQ(receptor_in<WaterReceptor>("both", 0).people, 0);
+}
+
 TEST(SampleStudy, Costs) {
   auto const& cover = scenario("cover").costs[0];
   EXPECT_EQ(cover.kind, CostKind::capital);
