@@ -22,6 +22,7 @@ namespace {
 
 constexpr int most_faces = 6;  // boundary faces of one cell
 constexpr std::size_t kept = 2;
+constexpr GlobalIndex most_text = 1'000'000'000;  // bytes of a case, as its reader allows
 constexpr char const* prefix = "checkpoint_";
 
 using Fields = std::vector<std::pair<std::string, std::vector<double>*>>;
@@ -108,6 +109,7 @@ CheckpointOrigin read_origin(Hdf5File const& file) {
   if (!file.exists("case"))
     return {file.text_attribute("/", "case_hash"), {}, file.text_attribute("/", "version")};
   GlobalIndex const length = file.rows("case");
+  if (length < 0 || length > most_text) throw IoError("case", "is longer than a case can be");
   auto const text = file.read<std::uint8_t>("case", {0, length, length});
   return {file.text_attribute("/", "case_hash"),
           {text.begin(), text.end()},
