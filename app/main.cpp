@@ -65,23 +65,41 @@ void add_language(CLI::App& command, Arguments& a) {
       ->check(CLI::IsMember({"zh", "en"}));
 }
 
-// The one place that catches: prints once, on rank 0, and says what the exit code is.
+// Whether every rank has met an error: what one rank alone has met leaves the others waiting for
+// it.
+bool all_have_failed(MPI_Comm comm) {
+  constexpr double patience = 2;  // (s)
+  MPI_Request request = MPI_REQUEST_NULL;
+  MPI_Ibarrier(comm, &request);
+  int all = 0;
+  for (double const begin = MPI_Wtime(); !all && MPI_Wtime() < begin + patience;)
+    MPI_Test(&request, &all, MPI_STATUS_IGNORE);
+  return all != 0;
+}
+
+// Tells an error: once where all ranks have met it, or else by the rank that has, which ends them
+// all.
+ExitCode told(MPI_Comm comm, char const* what, ExitCode code) {
+  int rank = 0;
+  MPI_Comm_rank(comm, &rank);
+  bool const all = all_have_failed(comm);
+  if (rank == 0 || !all) fmt::print(stderr, "{}\n", what);
+  if (!all) MPI_Abort(comm, static_cast<int>(code));
+  return code;
+}
+
+// The one place that catches: prints once, and says what the exit code is.
+// @param errors communicator of all ranks, of use for nothing else
 template <class Work>
-ExitCode guarded(int rank, Work const& work) {
-  auto const tell = [rank](std::string const& text) {
-    if (rank == 0) fmt::print(stderr, "{}\n", text);
-  };
+ExitCode guarded(int rank, MPI_Comm errors, Work const& work) {
   try {
     return work();
   } catch (CaseError const& error) {
-    tell(error.what());
-    return ExitCode::bad_input;
+    return told(errors, error.what(), ExitCode::bad_input);
   } catch (MeshError const& error) {
-    tell(error.what());
-    return ExitCode::bad_input;
+    return told(errors, error.what(), ExitCode::bad_input);
   } catch (IoError const& error) {
-    tell(error.what());
-    return ExitCode::input_output;
+    return told(errors, error.what(), ExitCode::input_output);
   } catch (std::bad_alloc const&) {
     fmt::print(stderr, "rank {} is out of memory\n", rank);
     MPI_Abort(MPI_COMM_WORLD, static_cast<int>(ExitCode::out_of_memory));
@@ -401,5 +419,9 @@ int main(int argc, char** argv) {
   // Ranks share a mesh better than threads, and threads that nobody asked for fight over the cores.
   if (a.threads > 0 || std::getenv("OMP_NUM_THREADS") == nullptr)
     omp_set_num_threads(std::max(a.threads, 1));
-  return static_cast<int>(guarded(rank, work));
+  MPI_Comm errors = MPI_COMM_NULL;
+  MPI_Comm_dup(comm, &errors);
+  auto const code = guarded(rank, errors, work);
+  MPI_Comm_free(&errors);
+  return static_cast<int>(code);
 }

@@ -22,6 +22,7 @@ namespace {
 
 constexpr int most_faces = 6;  // boundary faces of one cell
 constexpr std::size_t kept = 2;
+constexpr GlobalIndex most_text = 1'000'000'000;  // bytes of a case, as its reader allows
 constexpr char const* prefix = "checkpoint_";
 
 using Fields = std::vector<std::pair<std::string, std::vector<double>*>>;
@@ -59,6 +60,7 @@ std::vector<std::pair<char const*, long*>> counts(State& state) {
 std::vector<std::pair<char const*, double*>> numbers(State& state) {
   return {{"t", &state.t},
           {"dt_next", &state.dt_next},
+          {"steady_until", &state.steady_until},
           {"flow_factorisation", &state.flow_effort.factorisation},
           {"flow_multigrid", &state.flow_effort.multigrid},
           {"transport_factorisation", &state.transport_effort.factorisation},
@@ -107,6 +109,7 @@ CheckpointOrigin read_origin(Hdf5File const& file) {
   if (!file.exists("case"))
     return {file.text_attribute("/", "case_hash"), {}, file.text_attribute("/", "version")};
   GlobalIndex const length = file.rows("case");
+  if (length < 0 || length > most_text) throw IoError("case", "is longer than a case can be");
   auto const text = file.read<std::uint8_t>("case", {0, length, length});
   return {file.text_attribute("/", "case_hash"),
           {text.begin(), text.end()},

@@ -3,6 +3,7 @@
 #include <hdf5.h>
 
 #include <algorithm>
+#include <array>
 
 #include "io/io_error.hpp"
 
@@ -66,11 +67,20 @@ Handle collective() {
   return {list, H5Pclose};
 }
 
+// Extents of a dataset; no file of ours has more than three.
+std::array<hsize_t, 3> extent_of(hid_t space, std::string const& path) {
+  std::array<hsize_t, 3> extent{};
+  if (H5Sget_simple_extent_ndims(space) > 3) throw IoError(path, "has more than three extents");
+  H5Sget_simple_extent_dims(space, extent.data(), nullptr);
+  return extent;
+}
+
 // Memory and file spaces of this rank's rows of [total (, width)], or of one time of a series.
 struct Selection {
   Handle memory, file;
 };
-Selection select(hid_t dataset, RowRange range, int width, GlobalIndex time) {
+Selection select(hid_t dataset, RowRange range, int width, GlobalIndex time,
+                 std::string const& path) {
   hid_t const file = H5Dget_space(dataset);
   int const rank = H5Sget_simple_extent_ndims(file);
   std::vector<hsize_t> start, count;
@@ -83,6 +93,11 @@ Selection select(hid_t dataset, RowRange range, int width, GlobalIndex time) {
   if (static_cast<int>(start.size()) < rank) {
     start.push_back(0);
     count.push_back(static_cast<hsize_t>(width));
+  }
+  if (static_cast<int>(start.size()) != rank) {
+    H5Sclose(file);
+    throw IoError(path,
+                  "has " + std::to_string(rank) + " extents, not " + std::to_string(start.size()));
   }
   hsize_t const n = static_cast<hsize_t>(range.count) * static_cast<hsize_t>(width);
   hid_t const memory = H5Screate_simple(1, &n, nullptr);
@@ -127,7 +142,8 @@ Hdf5File::~Hdf5File() {
 void Hdf5File::good_on_all(int result) const {
   int failed = result < 0;
   MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MAX, comm_);
-  if (failed != 0) throw IoError(path_, result < 0 ? last_error() : "cannot be written");
+  if (failed != 0)
+    throw IoError(path_, result < 0 ? last_error() : "another rank cannot read or write it");
 }
 
 bool Hdf5File::exists(std::string const& name) const {
@@ -167,6 +183,8 @@ std::string Hdf5File::text_attribute(std::string const& object, std::string cons
       H5Aopen_by_name(file_, object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
   good(attribute, path_);
   Handle const type(H5Aget_type(attribute), H5Tclose);
+  if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) != 0)
+    throw IoError(path_, name + " is no text of fixed length");
   std::string text(H5Tget_size(type), '\0');
   good(H5Aread(attribute, type, text.data()), path_);
   while (!text.empty() && text.back() == '\0') text.pop_back();
@@ -191,7 +209,7 @@ void Hdf5File::write(std::string const& name, std::span<T const> rows, RowRange 
                                                  H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
                        H5Dclose);
   good(dataset, path_ + " " + name);
-  auto const at = select(dataset, range, width, -1);
+  auto const at = select(dataset, range, width, -1, path_);
   good_on_all(H5Dwrite(dataset, type_of<T>(), at.memory, at.file, collective(), rows.data()));
 }
 
@@ -200,8 +218,8 @@ std::vector<T> Hdf5File::read(std::string const& name, RowRange range, int width
   Handle const dataset(H5Dopen2(file_, name.c_str(), H5P_DEFAULT), H5Dclose);
   good(dataset, path_ + " " + name);
   std::vector<T> rows(static_cast<std::size_t>(range.count * width));
-  auto const at = select(dataset, range, width, -1);
-  good(H5Dread(dataset, type_of<T>(), at.memory, at.file, collective(), rows.data()), path_);
+  auto const at = select(dataset, range, width, -1, path_);
+  good_on_all(H5Dread(dataset, type_of<T>(), at.memory, at.file, collective(), rows.data()));
   return rows;
 }
 
@@ -216,17 +234,15 @@ GlobalIndex Hdf5File::rows(std::string const& name) const {
   Handle const dataset(H5Dopen2(file_, name.c_str(), H5P_DEFAULT), H5Dclose);
   good(dataset, path_ + " " + name);
   Handle const space(H5Dget_space(dataset), H5Sclose);
-  hsize_t extent[3] = {0, 0, 0};
-  H5Sget_simple_extent_dims(space, extent, nullptr);
-  return static_cast<GlobalIndex>(extent[0]);
+  return static_cast<GlobalIndex>(extent_of(space, path_ + " " + name)[0]);
 }
 
 int Hdf5File::components(std::string const& name) const {
   Handle const dataset(H5Dopen2(file_, name.c_str(), H5P_DEFAULT), H5Dclose);
   good(dataset, path_ + " " + name);
   Handle const space(H5Dget_space(dataset), H5Sclose);
-  hsize_t extent[3] = {0, 0, 0};
-  return H5Sget_simple_extent_dims(space, extent, nullptr) == 3 ? static_cast<int>(extent[2]) : 1;
+  int const extent = static_cast<int>(extent_of(space, path_ + " " + name)[2]);
+  return std::max(extent, 1);
 }
 
 void Hdf5File::make_series(std::string const& name, GlobalIndex total, int width) {
@@ -248,10 +264,9 @@ void Hdf5File::resize_series(std::string const& name, GlobalIndex times) {
   Handle const dataset(H5Dopen2(file_, name.c_str(), H5P_DEFAULT), H5Dclose);
   good(dataset, path_ + " " + name);
   Handle const space(H5Dget_space(dataset), H5Sclose);
-  hsize_t extent[3] = {0, 0, 0};
-  H5Sget_simple_extent_dims(space, extent, nullptr);
+  auto extent = extent_of(space, path_ + " " + name);
   extent[0] = static_cast<hsize_t>(times);
-  good(H5Dset_extent(dataset, extent), path_ + " " + name);
+  good(H5Dset_extent(dataset, extent.data()), path_ + " " + name);
 }
 
 void Hdf5File::write_series(std::string const& name, GlobalIndex index, ConstField rows,
@@ -259,8 +274,8 @@ void Hdf5File::write_series(std::string const& name, GlobalIndex index, ConstFie
   resize_series(name, index + 1);
   Handle const dataset(H5Dopen2(file_, name.c_str(), H5P_DEFAULT), H5Dclose);
   bool const scalar = range.total == 0;
-  auto const at = scalar ? select(dataset, {index, range.count, 0}, 1, -1)
-                         : select(dataset, range, width, index);
+  auto const at = scalar ? select(dataset, {index, range.count, 0}, 1, -1, path_)
+                         : select(dataset, range, width, index, path_);
   good_on_all(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, at.memory, at.file, collective(), rows.data()));
 }
 
@@ -270,9 +285,9 @@ std::vector<double> Hdf5File::read_series(std::string const& name, GlobalIndex i
   good(dataset, path_ + " " + name);
   std::vector<double> rows(static_cast<std::size_t>(range.count * width));
   bool const scalar = range.total == 0;
-  auto const at = scalar ? select(dataset, {index, range.count, 0}, 1, -1)
-                         : select(dataset, range, width, index);
-  good(H5Dread(dataset, H5T_NATIVE_DOUBLE, at.memory, at.file, collective(), rows.data()), path_);
+  auto const at = scalar ? select(dataset, {index, range.count, 0}, 1, -1, path_)
+                         : select(dataset, range, width, index, path_);
+  good_on_all(H5Dread(dataset, H5T_NATIVE_DOUBLE, at.memory, at.file, collective(), rows.data()));
   return rows;
 }
 

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "mesh/cell_shape.hpp"
+#include "mesh/gmsh_audit.hpp"
 
 namespace sanggan {
 namespace {
@@ -259,6 +260,7 @@ void require_format(std::string const& path) {
 
 GmshContent load_gmsh(std::string const& path, std::string const& zone_of_the_rest) {
   require_format(path);
+  audit_gmsh(path);
   Reader petsc;
   petsc(DMPlexCreateGmshFromFile(PETSC_COMM_SELF, path.c_str(), PETSC_TRUE, &petsc.dm()));
   PetscInt dimension = 0;

@@ -56,7 +56,7 @@ bool Simulation::start(ConstField psi) {
       failure_ = {"no steady state: " + outcome.reason, 0, 0, outcome.residual, outcome.worst};
       return false;
     }
-    if (time_.steady_flow) steady_until_ = flow_.equations().next_record(state_.t);
+    if (time_.steady_flow) state_.steady_until = flow_.equations().next_record(state_.t);
   }
   if (time_.spin_up > 0) state_.t = -time_.spin_up;
   return finish_start();
@@ -101,6 +101,7 @@ bool Simulation::finish_start() {
 
 void Simulation::start_from(State state) {
   state.cumulative = balance_.totals();  // its own may have other items
+  state.steady_until = State{}.steady_until;
   restore(std::move(state));
   open_books();
 }
@@ -191,15 +192,15 @@ bool Simulation::step(double dt) {
   bool new_flow = true;
   if (!time_.steady_flow) {
     if (!advance_flow(dt)) return false;
-  } else if (state_.t >= steady_until_) {
+  } else if (state_.t >= state_.steady_until) {
     // The flow changes only where the forcing does, and at once.
     std::vector<double> const before = totals(trial_);
     if (!accept_work(flow_.settle(trial_), dt)) return false;
-    steady_until_ = flow_.equations().next_record(state_.t);
+    trial_.steady_until = flow_.equations().next_record(state_.t);
     std::vector<double> const after = totals(trial_);
     for (std::size_t q = 0; q < after.size(); ++q) settled_[q] += after[q] - before[q];
   } else {
-    new_flow = state_.step == 0;
+    new_flow = !flow_is_set_;
   }
   std::vector<SpeciesFlows> flows;
   if (transport_) {
@@ -208,6 +209,7 @@ bool Simulation::step(double dt) {
       transport_->set_flow(time_.steady_flow ? trial_.water : state_.water, trial_.water, dt);
     else
       transport_->keep_flow(dt);
+    flow_is_set_ = true;
     transport_seconds_ += MPI_Wtime() - begin;
     if (!(reactions_ ? move_and_react(dt, flows) : move(dt, flows))) return false;
   }

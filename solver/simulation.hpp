@@ -176,7 +176,7 @@ class Simulation {
   Failure failure_;
   double output_seconds_ = 0, transport_seconds_ = 0, reaction_seconds_ = 0, total_seconds_ = 0,
          last_error_ = 0, coupling_error_ = 0;
-  double steady_until_ = -1;  // steady flow holds up to here (s)
+  bool flow_is_set_ = false;  // transport knows a flow, which is kept while it is steady
   // By quantity, what this rank's stores gained where a new steady state took the place of the old.
   std::vector<double> settled_;
   // [quantity][account] on this rank since the last step, and by quantity what its stores gained

@@ -1,4 +1,5 @@
 #pragma once
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,9 @@ struct ChemicalState {
 struct State {
   double t = 0;        ///< (s)
   double dt_next = 0;  ///< step that the control would take next (s)
-  long step = 0;       ///< steps done
+  /// A steady flow holds up to here (s); before `t` where it has to be found anew.
+  double steady_until = -std::numeric_limits<double>::infinity();
+  long step = 0;  ///< steps done
   /// Work since the start of the run, also that in vain.
   long cuts = 0, newton_iterations = 0, linear_iterations = 0, chemical_iterations = 0,
        chemical_solves = 0;

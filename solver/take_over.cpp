@@ -32,6 +32,7 @@ Handover Simulation::hand_over() && {
 }
 
 bool Simulation::take_over(Handover before, std::span<StateEdit const> edits) {
+  before.state.steady_until = State{}.steady_until;  // the site has changed
   restore(std::move(before.state));
   report_ = before.report;
   before_ = before.seconds;

@@ -256,7 +256,8 @@ void Transport::finish(State& state, BatchSubstep<W, G> const& step,
           if (f < n_interior) gained -= sign * amount[f];
       if (batch.linear) C[c] += gained / capacity[c];
       auto const [decayed, consumed] = law.end(
-          c, C[c], [&](int k, int account, double amount) { booked(account, c)[k] += amount; });
+          c, C[c],
+          [&booked, c](int k, int account, double amount) { booked(account, c)[k] += amount; });
       if constexpr (W == 1)
         if (!batch.linear) {
           auto const alone = step.alone();

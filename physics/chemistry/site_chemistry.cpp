@@ -58,7 +58,9 @@ SystemRequest request_of(Database const& database, ChemistryDescription const& d
     for (GroundChemistry const& ground : *grounds)
       for (auto const& [mineral, amount] : ground.minerals) {
         elements.add(phase_of(database, mineral).formula.composition);
-        auto const same = [&](PhaseRequest const& other) { return other.phase == mineral; };
+        auto const same = [&mineral = mineral](PhaseRequest const& other) {
+          return other.phase == mineral;
+        };
         if (std::none_of(request.phases.begin(), request.phases.end(), same))
           request.phases.push_back({mineral});
       }
@@ -214,7 +216,7 @@ SiteChemistry prepare_site(Database const& database, ChemistryDescription const&
   for (auto const& [name, analysis] : description.waters) {
     SolvedWater const water = solve_named(database, name, analysis);
     site.waters.push_back(carried(site, water.solved->equations()));
-    auto const add = [&](auto const& grounds, std::vector<GroundContent>& contents) {
+    auto const add = [&, &name = name](auto const& grounds, std::vector<GroundContent>& contents) {
       for (GroundChemistry const& ground : grounds)
         if (ground.water == name) contents.push_back(content_of(database, site, ground, water));
     };

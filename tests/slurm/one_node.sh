@@ -64,6 +64,7 @@ start_slurm() {
 
 stop_slurm() {
   scancel --user "$(id -un)" 2>/dev/null || true
+  sleep 3  # for its tasks to end: KillWait and a little more
   for pid in slurmd.pid slurmctld.pid munge/pid; do
     [ ! -e "$slurm/$pid" ] || kill "$(cat "$slurm/$pid")" 2>/dev/null || true
   done

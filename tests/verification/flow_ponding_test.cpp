@@ -22,15 +22,13 @@ struct Rain : TestRun {
                 time) {}
   double standing() const { return simulation->state().ponded.back(); }
   void rain_on(double psi) {
-    auto callbacks = at_outputs([&] {
-      infiltrated.push_back(inflow(*this, 0));
-      ran_off.push_back(total_runoff);
-    });
-    // At every step before its output.
+    auto callbacks = at_outputs([&] { infiltrated.push_back(inflow(*this, 0)); });
+    // At every step after its output.
     callbacks.step = [&](StepReport const& step) {
       double const rate = simulation->flow().equations().boundary().runoff().back();
       if (rate > 0 && total_runoff == 0) first_runoff = step.t - step.dt;
       total_runoff += rate * step.dt;
+      if (ran_off.size() < infiltrated.size()) ran_off.push_back(total_runoff);
     };
     run_balanced(
         *this, [&](Vec3) { return psi; }, callbacks);
