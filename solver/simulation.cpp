@@ -423,6 +423,11 @@ double Simulation::pumped_concentration(std::size_t w, std::size_t s) const {
 
 // The ranks agree on what the rank of the well sees.
 void Simulation::switch_wells() {
+  bool const any = std::any_of(site_.wells.begin(), site_.wells.end(), [](Well const& well) {
+    return std::any_of(well.stop_below.begin(), well.stop_below.end(),
+                       [](Series const& limit) { return !limit.empty(); });
+  });
+  if (!any) return;
   std::vector<double> stands = state_.well_stands;
   for (std::size_t w = 0; w < site_.wells.size(); ++w) {
     Well const& well = site_.wells[w];
@@ -445,7 +450,7 @@ void Simulation::switch_wells() {
   if (stands == state_.well_stands) return;
   state_.well_stands = stands;
   flow_.shut_off_wells(stands);
-  steady_until_ = state_.t;
+  state_.steady_until = state_.t;  // the flow has to be found anew
 }
 
 std::vector<StoredPools> Simulation::stores(State const& state) const {
