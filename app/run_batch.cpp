@@ -7,6 +7,7 @@
 
 #include "app/rank_groups.hpp"
 #include "io/checkpoint.hpp"
+#include "io/files.hpp"
 #include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 #include "io/run_record.hpp"
@@ -122,11 +123,7 @@ void share(std::vector<BatchRun>& runs, std::vector<char> const& mine, MPI_Comm 
     runs[k].status = static_cast<RunStatus>(status[k]);
     runs[k].code = static_cast<ExitCode>(code[k]);
     runs[k].seconds = seconds[k];
-    if (runs[k].status != RunStatus::failed) continue;
-    int size = static_cast<int>(runs[k].message.size());
-    MPI_Bcast(&size, 1, MPI_INT, owner[k], comm);
-    runs[k].message.resize(static_cast<std::size_t>(size));
-    MPI_Bcast(runs[k].message.data(), size, MPI_CHAR, owner[k], comm);
+    if (runs[k].status == RunStatus::failed) broadcast(runs[k].message, comm, owner[k]);
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "app/rank_groups.hpp"
 #include "io/case_mesh.hpp"
+#include "io/files.hpp"
 #include "io/first_rank.hpp"
 #include "io/gather.hpp"
 #include "io/measure_check.hpp"
@@ -78,11 +79,9 @@ std::vector<Fault> all_faults(std::vector<Fault> const& mine, MPI_Comm comm) {
     text.insert(text.end(), line.begin(), line.end());
     text.push_back('\0');
   }
-  auto all = gather_on_first(text, comm);
-  int size = static_cast<int>(all.size());
-  MPI_Bcast(&size, 1, MPI_INT, 0, comm);
-  all.resize(static_cast<std::size_t>(size));
-  MPI_Bcast(all.data(), size, MPI_CHAR, 0, comm);
+  auto const gathered = gather_on_first(text, comm);
+  std::string all(gathered.begin(), gathered.end());
+  broadcast(all, comm);
   std::vector<Fault> faults;
   for (auto begin = all.begin(); begin != all.end();) {
     auto const end = std::find(begin, all.end(), '\0'), blank = std::find(begin, end, ' ');

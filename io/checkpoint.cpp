@@ -11,6 +11,7 @@
 #include "io/atomic_file.hpp"
 #include "io/case_differences.hpp"
 #include "io/checksum.hpp"
+#include "io/files.hpp"
 #include "io/first_rank.hpp"
 #include "io/hdf5_file.hpp"
 #include "io/io_error.hpp"
@@ -92,10 +93,7 @@ std::vector<std::string> newest_first(std::string const& folder, MPI_Comm comm) 
     std::sort(names.rbegin(), names.rend());
     for (auto const& name : names) joined += name + "\n";
   }
-  int length = static_cast<int>(joined.size());
-  MPI_Bcast(&length, 1, MPI_INT, 0, comm);
-  joined.resize(static_cast<std::size_t>(length));
-  MPI_Bcast(joined.data(), length, MPI_CHAR, 0, comm);
+  broadcast(joined, comm);
   std::vector<std::string> names;
   for (std::size_t at = 0; at < joined.size();) {
     std::size_t const end = joined.find('\n', at);

@@ -95,11 +95,11 @@ double node_memory() {
 
 }  // namespace
 
-void broadcast(std::string& text, MPI_Comm comm) {
+void broadcast(std::string& text, MPI_Comm comm, int from) {
   std::uint64_t size = text.size();
-  MPI_Bcast(&size, 1, MPI_UINT64_T, 0, comm);
+  MPI_Bcast(&size, 1, MPI_UINT64_T, from, comm);
   text.resize(size);
-  MPI_Bcast(text.data(), static_cast<int>(size), MPI_CHAR, 0, comm);
+  MPI_Bcast(text.data(), static_cast<int>(size), MPI_CHAR, from, comm);
 }
 
 FileText read_text_everywhere(std::string const& path, MPI_Comm comm, Encoding encoding) {

@@ -22,8 +22,8 @@ enum class Encoding { utf8, any };
 FileText read_text_everywhere(std::string const& path, MPI_Comm comm,
                               Encoding encoding = Encoding::utf8);
 
-/// Sends a text of rank 0 to all. Collective.
-void broadcast(std::string& text, MPI_Comm comm);
+/// Sends a text of one rank to all. Collective.
+void broadcast(std::string& text, MPI_Comm comm, int from = 0);
 
 /// The FNV-1a hash of some bytes, going on from `hash`.
 std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = 14695981039346656037ull);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "io/files.hpp"
 #include "io/section.hpp"
 
 namespace sanggan {
@@ -32,10 +33,7 @@ class Faults {
     int first = text_.empty() ? ranks : rank;
     MPI_Allreduce(MPI_IN_PLACE, &first, 1, MPI_INT, MPI_MIN, comm);
     if (first == ranks) return {};
-    int length = static_cast<int>(text_.size());
-    MPI_Bcast(&length, 1, MPI_INT, first, comm);
-    text_.resize(static_cast<std::size_t>(length));
-    MPI_Bcast(text_.data(), length, MPI_CHAR, first, comm);
+    broadcast(text_, comm, first);
     return text_;
   }
 
