@@ -80,12 +80,14 @@ void JobExchange::run(Work const& work) {
     MPI_Waitall(static_cast<int>(requests.size()), requests.data(), MPI_STATUSES_IGNORE);
     requests.clear();
   };
+  // All is handed over before anything is solved: MPI need not move a message on while its sender
+  // computes, and the taker would wait until the giver had done what it kept.
   post(received, from, false, in);
   post(sent, to, true, out);
-  work.solve(n_kept);
   finish(in);
-  work.solve_all(received.data(), sum(from));
   finish(out);
+  work.solve(n_kept);
+  work.solve_all(received.data(), sum(from));
   post(sent, to, false, in);
   post(received, from, true, out);
   finish(in);

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <numeric>
+#include <thread>
 
 namespace sanggan {
 namespace {
@@ -63,6 +65,31 @@ TEST(JobExchange, EvensOutAndBringsAnswersHome) {
     EXPECT_EQ(sums[0], sums[1]);
     EXPECT_LE(static_cast<double>(most), static_cast<double>(sums[0]) / size + 13.0 * size);
   }
+}
+
+/// Ranks do what they kept and what they were given at the same time: all of it takes no longer
+/// than its share of the whole, and not twice that, as where the takers wait for the giver to have
+/// done its own. Jobs sleep, so that no cores are needed.
+TEST(JobExchange, AllRanksWorkAtTheSameTime) {
+  using std::chrono::milliseconds;
+  int rank = 0, size = 1;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Comm_size(MPI_COMM_WORLD, &size);
+  constexpr std::size_t n_jobs = 100;
+  constexpr milliseconds job_time{2};
+  auto const solve = [&](std::size_t n) { std::this_thread::sleep_for(n * job_time); };
+  JobExchange::Work work;
+  work.cost.assign(rank == 0 ? n_jobs : 0, 1);
+  work.job_size = 500;
+  work.write = [](std::size_t, double* job) { *job = 0; };
+  work.read = [](std::size_t, double*) {};
+  work.solve = solve;
+  work.solve_all = [&](double*, std::size_t n) { solve(n); };
+  MPI_Barrier(MPI_COMM_WORLD);
+  double const begin = MPI_Wtime();
+  JobExchange(MPI_COMM_WORLD).run(work);
+  double const share = std::chrono::duration<double>(n_jobs * job_time).count() / size;
+  EXPECT_LT(MPI_Wtime() - begin, 1.5 * share);
 }
 
 }  // namespace
