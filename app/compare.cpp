@@ -54,6 +54,7 @@ ScenarioResult result_of(Study const& study, Scenario const& scenario, Case cons
   result.folder = scenario.name;
   result.inherits = scenario.inherits;
   result.measures = facts_of(c.measures);
+  result.changes = scenario.changes;
   result.status = word_of(run.status == RunStatus::stopped ? RunStatus::not_run : run.status);
   result.message = run.message;
   if (run.status == RunStatus::done) assess_run(study, scenario, c, run.order.folder, comm, result);

@@ -51,6 +51,25 @@ Json measures_json(std::vector<MeasureFacts> const& measures) {
   return list;
 }
 
+Json as_written(Node const& node) {
+  if (node.kind == Node::Kind::null) return {};
+  if (node.kind == Node::Kind::scalar) return node.text;
+  Json json = node.kind == Node::Kind::list ? Json::array() : Json::object();
+  for (Node const& item : node.items) json.push_back(as_written(item));
+  for (auto const& [key, place, value] : node.entries) json[key] = as_written(value);
+  return json;
+}
+
+/// Keys of receptors that a scenario writes anew, as they stand in the study.
+Json changes_json(Node const& changes) {
+  Json list = Json::array();
+  for (auto const& receptor : changes.entries)
+    for (auto const& change : receptor.value.entries)
+      list.push_back(
+          {{"receptor", receptor.key}, {"key", change.key}, {"value", as_written(change.value)}});
+  return list;
+}
+
 /// To five digits, which a curve does not show.
 double to_be_drawn(double value) {
   return std::strtod(fmt::format("{:.5g}", value).c_str(), nullptr);
@@ -310,7 +329,8 @@ Json scenario_json(ScenarioResult const& scenario, ScenarioResult const* no_acti
             {"folder", scenario.folder},
             {"status", scenario.status},
             {"message", scenario.message},
-            {"measures", measures_json(scenario.measures)}};
+            {"measures", measures_json(scenario.measures)},
+            {"changes", changes_json(scenario.changes)}};
   json["run"] = scenario.run ? Json{{"case_hash", scenario.run->case_hash},
                                     {"steps", scenario.run->steps},
                                     {"seconds", scenario.run->seconds},

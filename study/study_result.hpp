@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "io/tree.hpp"
 #include "study/decision.hpp"
 #include "study/findings.hpp"
 #include "study/pictures.hpp"
@@ -30,6 +31,7 @@ struct ScenarioResult {
   std::string name, title, folder;
   std::vector<std::string> inherits;
   std::vector<MeasureFacts> measures;
+  Node changes;                 ///< as in Scenario
   std::string status;           ///< done, failed, not run
   std::string message;          ///< why it failed
   std::optional<RunFacts> run;  ///< none unless done

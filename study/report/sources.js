@@ -70,6 +70,32 @@ function measuresTable() {
   );
 }
 
+/** A value of the study file in a line, as one would write it there. */
+const written = (value) =>
+  Array.isArray(value)
+    ? `[${value.map(written).join(", ")}]`
+    : value && typeof value === "object"
+      ? `{${Object.entries(value)
+          .map(([key, item]) => `${key}: ${written(item)}`)
+          .join(", ")}}`
+      : `${value ?? ""}`;
+
+/** What scenarios write anew of receptors; nothing where none does. */
+function changesPart() {
+  const rows = study.scenarios.flatMap((scenario) =>
+    scenario.changes.map((c) => [title(scenario), c.receptor, c.key, written(c.value)]),
+  );
+  return rows.length
+    ? [
+        h("h3", {}, say("sources.changes")),
+        table(
+          ["scenario", "receptor", "sources.key", "sources.value"].map((key) => say(key)),
+          rows,
+        ),
+      ]
+    : [];
+}
+
 function figuresTable() {
   const order = ["memory", "older edition", "recomputed", "read"];
   const sorted = [...study.figures].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
@@ -93,6 +119,7 @@ const sourcesPart = () => [
   measuresTable(),
   h("h3", {}, say("sources.receptors")),
   receptorsTable(),
+  changesPart(),
   h("h3", {}, say("sources.figures")),
   figuresTable(),
   h("p", { class: "note" }, say("sources.keys")),

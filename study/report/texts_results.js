@@ -105,6 +105,8 @@ Object.assign(words, {
   "sources.to": ["止", "To"],
   "sources.responsible": ["责任主体", "Responsible"],
   "sources.receptors": ["敏感受体与评价标准", "Receptors and their standards"],
+  "sources.changes": ["各情景对受体的改动", "What scenarios change of receptors"],
+  "sources.key": ["参数", "Key"],
   "sources.use": ["用途 / 类别", "Use / class"],
   "sources.standard": ["标准", "Standard"],
   "sources.size": ["规模", "Size"],

@@ -163,6 +163,12 @@ export async function switchesLanguage(page) {
   assert.deepEqual(await state(), ["zh-CN", "结论"]);
 }
 
+/** What a scenario changes of a receptor stands there as in the study file. */
+export async function tellsChanges(page) {
+  const text = await page.evaluate("document.getElementById('main').textContent");
+  assert.ok(text.includes(`${cover.title}fieldcrops{maize: {Cd: {factor: 0.11, scatter: 0.2}}}`));
+}
+
 /** On paper curves and map are SVG, and the screen comes back as it was. */
 export async function printsPlain(page) {
   const drawn = () =>

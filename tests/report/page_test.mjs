@@ -46,7 +46,7 @@ const bare = {
 };
 const nothingRan = {
   ...bare,
-  scenarios: study.scenarios.map(({ name, title, folder: to, measures }) => ({
+  scenarios: study.scenarios.map(({ name, title, folder: to, measures, changes }) => ({
     name,
     title,
     inherits: [],
@@ -54,6 +54,7 @@ const nothingRan = {
     status: "not run",
     message: "",
     measures,
+    changes,
     run: null,
     water: [],
     water_class: [],
@@ -92,6 +93,7 @@ try {
       path,
       {},
       checks.saysTheAnswer,
+      checks.tellsChanges,
       checks.switchesLanguage,
       checks.chartsHoldTheData,
       checks.sliderMovesTheMaps,
