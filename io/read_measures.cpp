@@ -106,6 +106,11 @@ void check_time(Kind const& kind, Section const& s, Measure const& measure) {
   if (changes && !std::isfinite(measure.ageing.every))
     s.error(
         "changes with its age and has no ageing.every; write one, such as ageing: {every: 1 yr}");
+  if constexpr (requires { Kind::works_until_end; })
+    if (s.has("end") && !std::isfinite(measure.ageing.every))
+      s.error_at("end",
+                 "is the end of works that go on in steps; write how long one is under "
+                 "ageing.every, such as ageing: {every: 30 day}");
   if constexpr (requires { Kind::for_good; })
     if (s.has("end")) s.error_at("end", "stands at a measure that lasts for good; remove it");
 }

@@ -42,6 +42,14 @@ std::vector<Interval> intervals(Measure const& measure, double t_end) {
   return all;
 }
 
+/// Time in which a measure acts (s).
+double time_at_work(Measure const& measure) {
+  if (measure.end == never) return never;
+  double sum = 0;
+  for (auto const [from, to] : intervals(measure, measure.end)) sum += to - from;
+  return sum;
+}
+
 /// Mean of exp(-rate age) over an interval of the age.
 double mean_effect(double rate, double from, double to) {
   double const x = rate * (to - from);
@@ -58,12 +66,15 @@ std::vector<TimedEdit> timed_edits(Site const& site, std::vector<Measure> const&
   for (std::size_t m = 0; m < measures.size(); ++m) {
     Measure const& measure = measures[m];
     bool first = true;
+    double left = time_at_work(measure);
     for (auto const [from, to] : intervals(measure, t_end)) {
       MeasureView view{site, measure.target, measure.name};
       view.account = static_cast<int>(m);
       if (from < never) {
         double const age = from - measure.start;
         view.length = to - from;
+        view.left = left;
+        left -= view.length;
         view.age = age + 0.5 * view.length;
         view.effect = mean_effect(measure.ageing.rate, age, age + view.length);
       }
@@ -71,7 +82,8 @@ std::vector<TimedEdit> timed_edits(Site const& site, std::vector<Measure> const&
       auto const edits =
           std::visit([&](auto const& kind) { return kind.edits(view); }, measure.kind);
       for (Edit const& edit : edits)
-        all.push_back({m, from, stays(edit) || to >= t_end ? never : to, measure.start, edit});
+        all.push_back({m, from, stays(edit) || to >= t_end ? never : to,
+                       stays(edit) ? from : measure.start, edit});
     }
   }
   return all;

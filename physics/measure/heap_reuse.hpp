@@ -6,6 +6,12 @@
 
 namespace sanggan {
 
+/// A share (-) of all that the region of a measure holds leaves the site.
+inline Edit share_taken(MeasureView const& view, double share) {
+  return TakeAway{
+      {view.target.region, view.account, {}, std::vector<double>(view.site.species.size(), share)}};
+}
+
 /// Re-use of a heap: what it holds leaves with the gangue that is sold, at the start of each
 /// interval of its time the share 1 - exp(-rate length). The shape of the ground stays.
 struct HeapReuse {
@@ -14,11 +20,7 @@ struct HeapReuse {
   static constexpr TargetKind target = TargetKind::region;
   static constexpr bool in_intervals = true;
   Edits edits(MeasureView const& view) const {
-    double const share = -std::expm1(-rate * view.length);
-    return {TakeAway{{view.target.region,
-                      view.account,
-                      {},
-                      std::vector<double>(view.site.species.size(), share)}}};
+    return {share_taken(view, -std::expm1(-rate * view.length))};
   }
   static constexpr std::string_view name = "heap_reuse";
   static constexpr std::string_view about =

@@ -31,6 +31,7 @@ struct MeasureView {
   bool first = true;  ///< the interval in which the measure begins
   double age = 0;     ///< in the middle of the interval (s)
   double length = 0;  ///< of the interval (s)
+  double left = 0;    ///< of the time in which it acts, at the start of the interval (s)
   double effect = 1;  ///< what ageing has left of it, mean over the interval (-)
 
   /// Index of a species of the site.

@@ -7,6 +7,8 @@ for ranks in 1 2; do
   says "not technically operable"
   "$STUDY_NUMBERS" "$scratch/$ranks" || fail "the figures of $ranks ranks"
 done
+tr -d ' \n' <"$scratch/2/study.json" | grep -q '"receptor":"toe","key":"people","value":"1"' ||
+  fail "does not say what a scenario changes of a receptor"
 for table in scenarios water soils costs; do
   [ -s "$scratch/2/$table.csv" ] || fail "no table $table.csv"
 done

@@ -77,6 +77,21 @@ TEST(Excavation, MayBeginWithTheRun) {
   EXPECT_NEAR(run.account(1).stored.total(), 5 * held_per_m3(2), 1e-9);
 }
 
+// A quarter of what was there at first leaves at the start of each quarter of the works, and with
+// the last the clean soil comes and stays. A run that ends in between has dug till its end.
+TEST(Excavation, GoesOnAtAnEvenPaceUntilItsEnd) {
+  Measure dig = measure("dig", Excavation{"clean", 1}, in_zone("waste"), year, 2 * year);
+  dig.ageing.every = year / 4;
+  double const B = 5 * theta * 5;
+  for (auto const [end, dug] : {std::array{1.3, 0.3}, std::array{1.7, 0.7}, std::array{3.0, 1.0}}) {
+    MeasureRun run(Ground::box(), Ground::site(), {dig}, Ground::time(end * year));
+    run.to_end(still);
+    EXPECT_NEAR(run.out(2, "dig"), dug * B, 1e-9 * B);
+    EXPECT_NEAR(run.in(0, "dig"), dug < 1 ? 0 : 5 * theta, 1e-9);
+    EXPECT_NEAR(run.account(2).stored.total(), B + (1 - dug) * B, 1e-9 * B);
+  }
+}
+
 TEST(SoilWashing, TakesItsShareOfAllPools) {
   MeasureRun run(Ground::box(), Ground::site(true),
                  {measure("wash", SoilWashing{{"A"}, {0.7}}, in_zone("waste"), 90 * day)},
