@@ -29,9 +29,10 @@ struct WellSwitch {
 };
 
 /// Whether a well stands still in the next step, by whether it `stood` in the last: it is shut off
-/// once all species are below, and starts again once one is above.
+/// once all species are below, and starts again once one is above. Without switches it runs.
 inline bool stands_still(bool stood, std::span<WellSwitch const> switches) {
-  bool all_below = !switches.empty(), one_above = false;
+  if (switches.empty()) return false;
+  bool all_below = true, one_above = false;
   for (WellSwitch const& one : switches) {
     all_below = all_below && one.C < one.stop_below;
     one_above = one_above || one.C > one.restart_above;

@@ -447,6 +447,14 @@ void Simulation::switch_wells() {
   }
   MPI_Allreduce(MPI_IN_PLACE, stands.data(), static_cast<int>(stands.size()), MPI_DOUBLE, MPI_MAX,
                 halo_.comm());
+  auto const stands_by_name = [&](std::string const& name) {
+    auto const is_it = [&](Well const& well) { return well.name == name; };
+    return stands[static_cast<std::size_t>(std::ranges::find_if(site_.wells, is_it) -
+                                           site_.wells.begin())] > 0;
+  };
+  for (std::size_t w = 0; w < site_.wells.size(); ++w)  // there is no water to return
+    if (auto const& returned = site_.wells[w].returned)
+      stands[w] = std::ranges::all_of(returned->from, stands_by_name);
   if (stands == state_.well_stands) return;
   state_.well_stands = stands;
   flow_.shut_off_wells(stands);

@@ -53,13 +53,33 @@ struct MeasureRun {
 
   /// From the pressure heads psi(x) (m) to the end; the balance closes.
   template <class F>
-  void to_end(F const& psi) {
+  void to_end(F const& psi, RunCallbacks const& callbacks = {}) {
     std::vector<double> values;
     for (Vec3 x : mesh.centre()) values.push_back(psi(x));
     ASSERT_TRUE(run->start(values)) << simulation().failure().reason;
-    ASSERT_EQ(run->run({}), RunEnd::done) << simulation().failure().reason;
+    ASSERT_EQ(run->run(callbacks), RunEnd::done) << simulation().failure().reason;
     for (auto const& account : simulation().balance().accounts())
       EXPECT_LT(account.relative_error(), 1e-12) << account.name;
+  }
+
+  /// As to_end(); the state after each step.
+  template <class F>
+  std::vector<State> steps_to_end(F const& psi) {
+    std::vector<State> kept;
+    RunCallbacks callbacks;
+    callbacks.step = [&](StepReport const&) { kept.push_back(simulation().state()); };
+    to_end(psi, callbacks);
+    return kept;
+  }
+
+  /// Goes on from a state of the same run to the end, which is the same to the bit.
+  void ends_as(MeasureRun const& whole, State const& from) {
+    run->restore(from);
+    ASSERT_EQ(run->run({}), RunEnd::done);
+    State const &one = simulation().state(), &other = whole.simulation().state();
+    EXPECT_EQ(one.psi, other.psi) << from.t;
+    EXPECT_EQ(one.C, other.C) << from.t;
+    EXPECT_EQ(one.cumulative, other.cumulative) << from.t;
   }
 
   Simulation const& simulation() const { return run->simulation(); }

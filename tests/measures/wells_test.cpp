@@ -46,7 +46,7 @@ TEST(Well, IsShutOffInTheStepInWhichItsConcentrationPasses) {
   double const pumped = FlushedBox::Q * 21 * day;
   EXPECT_NEAR(run.out(0, "pump"), pumped, 1e-9 * pumped);
   EXPECT_EQ(run.simulation().state().well_stands, std::vector<double>{1});
-  double const kept = FlushedBox::theta_V * run.simulation().state().C[0][0];
+  double const kept = run.account(1).stored.total();
   EXPECT_NEAR(run.out(1, "pump"), FlushedBox::theta_V * FlushedBox::C_0 - kept, 1e-9 * kept);
 }
 
@@ -73,10 +73,14 @@ TEST(Well, StartsAgainAboveItsConcentration) {
   Series const late{{0, 30 * day}, {0, load}};
   box.site.sources = {{"salt", "soil", Series::constant(0), {late}}};
   MeasureRun run(FlushedBox::box(), box.site, {}, Strip::steady(45 * day));
-  run.to_end([](Vec3) { return 14.5; });
+  auto const steps = run.steps_to_end([](Vec3) { return 14.5; });
   // At rest it rises by 0.02 C_0 a day, from C(21): by C(15) - C(21) in 4.2 days, until day 35.
   double const pumped = FlushedBox::Q * (21 + 45 - 35) * day;
   EXPECT_NEAR(run.out(0, "pump"), pumped, 1e-9 * pumped);
+  for (State const& state : steps) {
+    MeasureRun part(FlushedBox::box(), box.site, {}, Strip::steady(45 * day));
+    part.ends_as(run, state);
+  }
 }
 
 // Before and after, the well stands still; what it takes is its rate times the time, and the mass
@@ -112,6 +116,26 @@ TEST(PumpAndTreat, ReturnsWhatTreatmentLeaves) {
   EXPECT_NEAR(run.out(1, "pump"), pumped, 1e-9 * pumped);
   EXPECT_NEAR(run.in(1, "sink"), 0.1 * pumped, 1e-9 * pumped);
   EXPECT_NEAR(run.in(0, "sink"), Q * 12 * day, 1e-9 * Q * 12 * day);
+}
+
+// Clean water drives the plume out; once the pump is shut off, nothing is left to inject.
+TEST(PumpAndTreat, ReturnsNothingWhileItsWellsStand) {
+  Strip const strip;
+  Site site = strip.site({tracer("A", 3)});
+  double const Q = 2e-6;
+  site.wells = {well("pump", 22, 0.5, Q), well("sink", 82, 0.5, -Q)};
+  site.wells[0].stop_below = {Series::constant(1)};
+  site.wells[0].restart_above = {{}};
+  for (Well& w : site.wells) w.radius = 0.01;
+  MeasureRun run(
+      strip.box(), site,
+      {measure("containment", PumpAndTreat{0.9, {"sink"}}, wells({"pump"}), 7 * day, 300 * day)},
+      Strip::steady(350 * day, 5 * day));
+  run.to_end([](Vec3) { return 12.0; });
+  double const pumped = run.out(0, "pump");
+  EXPECT_GT(pumped, Q * 5 * day);
+  EXPECT_LT(pumped, Q * 20 * day);
+  EXPECT_NEAR(run.in(0, "sink"), pumped, 1e-9 * pumped);
 }
 
 // A measure that the run does not live to see leaves its wells at rest.
