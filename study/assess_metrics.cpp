@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "study/assess.hpp"
 
@@ -9,6 +10,23 @@ namespace {
 void raise(std::map<Metric, double>& values, Metric metric, double value) {
   auto const [at, is_new] = values.emplace(metric, value);
   if (!is_new) at->second = std::max(at->second, value);
+}
+
+/// When a measure stands (s).
+double built_at(Measure const& measure) {
+  bool const works = std::visit(
+      [](auto const& kind) {
+        return requires { kind.works_until_end; };
+      },
+      measure.kind);
+  return works && std::isfinite(measure.end) ? measure.end : measure.start;
+}
+
+/// Whether it takes the place of a measure of its kind whose time is over.
+bool renews(Measure const& measure, std::vector<Measure> const& all) {
+  return std::any_of(all.begin(), all.end(), [&](Measure const& one) {
+    return one.kind.index() == measure.kind.index() && one.end == measure.start;
+  });
 }
 
 }  // namespace
@@ -30,7 +48,8 @@ std::map<Metric, double> metrics_of(Scenario const& scenario, Case const& c,
     for (WaterFinding const& one : findings.water)
       raise(values, Metric::time_to_compliance, *one.kept.compliance);
   double built = 0;
-  for (Measure const& measure : c.measures) built = std::max(built, measure.start);
+  for (Measure const& measure : c.measures)
+    if (!renews(measure, c.measures)) built = std::max(built, built_at(measure));
   values[Metric::time_to_build] = built;
   CostFinding const& cost = findings.cost;
   values[Metric::present_value] = cost.present_value.typical;

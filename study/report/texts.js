@@ -127,8 +127,8 @@ const words = {
   "kind.plot": ["建设用地", "building plot"],
 
   "tradeoff": ["费用与风险的权衡", "Cost against risk"],
-  "tradeoff.caption": ["实心：通过三道门槛；空心：未通过。带圈并以虚线相连者处于权衡前沿（按全部加权指标判定）。横线段为费用低～高区间，点线为门槛。",
-    "Filled: passes the gates; hollow: fails. Ringed and joined by dashes: on the trade-off front by all weighted metrics. Bars span low to high cost; dotted lines are bounds."],
+  "tradeoff.caption": ["实心：通过三道门槛；空心：未通过。带圈并以虚线相连者处于权衡前沿（按全部加权指标判定）。横线段为费用低～高区间，点线为门槛；对数坐标下零费用置于最左端。",
+    "Filled: passes the gates; hollow: fails. Ringed and joined by dashes: on the trade-off front by all weighted metrics. Bars span low to high cost; dotted lines are bounds; on a logarithmic axis what costs nothing stands at the left end."],
   "tradeoff.none": ["没有同时具备费用与风险数值的情景。", "No scenario has both a cost and a risk."],
   "tradeoff.risk": ["风险指标", "Measure of risk"],
 };

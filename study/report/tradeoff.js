@@ -57,10 +57,14 @@ function tradeoffChart(metric) {
   };
   const unit = metric.unit === "s" ? say("years", { n: "" }).trim() : metric.unit === "1" ? "" : metric.unit;
   const yAxis = around([...shown.map(risk), ...(bounds.y == null ? [] : [bounds.y])]);
+  // What costs nothing stands at the left end of a logarithmic axis.
+  const costs = shown.flatMap((one) => [cost(one, "low"), cost(one, "high")]).filter((one) => one > 0);
+  const xAxis = costs.length ? around(costs) : around([0]);
+  const across = (value) => Math.max(value, xAxis.low);
   const { svg, plot, X, Y, box } = chart({
     height: 380,
     name: say("tradeoff"),
-    x: { ...around([0, ...shown.map((one) => cost(one, "high"))]), label: say("cost.axis", { unit: name }) },
+    x: { ...xAxis, label: say("cost.axis", { unit: name }) },
     y: {
       ...yAxis,
       label: unit ? say("series.axis", { substance: metricName(metric), unit }) : metricName(metric),
@@ -68,19 +72,19 @@ function tradeoffChart(metric) {
   });
   const level = (d) => s("path", { d, class: "bound" });
   if (bounds.y != null) plot.append(level(`M${box.left} ${Y(bounds.y)}H${box.right}`));
-  if (bounds.x != null && X(bounds.x) <= box.right)
+  if (bounds.x != null && bounds.x >= xAxis.low && X(bounds.x) <= box.right)
     plot.append(level(`M${X(bounds.x)} ${box.top}V${box.bottom}`));
-  const at = (one) => [X(cost(one, "typical")), Y(Math.max(risk(one), yAxis.low))];
+  const at = (one) => [X(across(cost(one, "typical"))), Y(Math.max(risk(one), yAxis.low))];
   const best = shown
     .filter((one) => front.includes(one))
     .sort((a, b) => cost(a, "typical") - cost(b, "typical"));
   plot.append(line(best.map(at), { class: "front" }));
   const taken = shown.flatMap((one) => {
     const [x, y] = at(one),
-      low = X(cost(one, "low"));
+      low = X(across(cost(one, "low")));
     return [
       { x: x - 9, y: y - 9, width: 18, height: 18 },
-      { x: low, y: y - 2, width: X(cost(one, "high")) - low, height: 4 },
+      { x: low, y: y - 2, width: X(across(cost(one, "high"))) - low, height: 4 },
     ];
   });
   for (const one of shown) {
@@ -93,8 +97,8 @@ function tradeoffChart(metric) {
         { class: "point", "data-scenario": one.name, "data-x": cost(one, "typical"), "data-y": risk(one) },
         line(
           [
-            [X(cost(one, "low")), y],
-            [X(cost(one, "high")), y],
+            [X(across(cost(one, "low"))), y],
+            [X(across(cost(one, "high"))), y],
           ],
           { stroke: look(one).colour, "stroke-width": 1.5 },
         ),

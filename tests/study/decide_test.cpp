@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "study/assess.hpp"
 #include "study/decision.hpp"
 
 namespace sanggan {
@@ -22,6 +23,27 @@ std::vector<Outcome> const outcomes{
     {"excavation", {{cancer_risk, 0}, {operability, 4}, {present_value, 20}}},
     {"both", {{cancer_risk, 1e-6}, {operability, 3}, {present_value, 8}}},
 };
+
+Measure measure(MeasureKind kind, double start, double end = never) {
+  Measure m;
+  m.kind = std::move(kind);
+  m.start = start;
+  m.end = end;
+  return m;
+}
+
+// What is renewed stands since it was first built; works stand at their end.
+TEST(Metrics, CountTheTimeToBuildWithoutRenewals) {
+  Case c;
+  c.measures = {measure(ReactiveBarrier{}, 2, 15), measure(ReactiveBarrier{}, 15),
+                measure(PumpAndTreat{}, 3, 9)};
+  auto const built = [&] { return metrics_of({}, c, {}).at(time_to_build); };
+  EXPECT_EQ(built(), 3);
+  c.measures.push_back(measure(Excavation{}, 4, 8));
+  EXPECT_EQ(built(), 8);
+  c.measures.push_back(measure(ReactiveBarrier{}, 16));
+  EXPECT_EQ(built(), 16);
+}
 
 TEST(Decision, EachFailsAtItsFirstGate) {
   auto const verdicts = decide(outcomes, wanted);
