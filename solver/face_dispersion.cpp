@@ -54,9 +54,13 @@ void evaluate_dispersion(Mesh const& mesh, Site const& site, CellProperties cons
     }
     Index const b = mesh.neighbour()[f];
     Vec3 const d = mesh.centre()[b] - mesh.centre()[a], DA_b = times(D[b], A);
-    out.conductance[f] = interior_conductance(DA_a, DA_b, d, h, face_distance(mesh, f, b));
-    // What the two-point flux does not see: D A less its part along the line of centres.
-    Vec3 const DA = 0.5 * (DA_a + DA_b);
+    double const h_b = face_distance(mesh, f, b);
+    out.conductance[f] = interior_conductance(DA_a, DA_b, d, h, h_b);
+    // What the two-point flux does not see: D A less its part along the line of centres. What
+    // leaves one cell has to go on in the other, so that the one that spreads less rules here too:
+    // each side counts by the resistance that it has.
+    double const R_a = h * norm(DA_b), R_b = h_b * norm(DA_a);
+    Vec3 const DA = R_a + R_b > 0 ? (1 / (R_a + R_b)) * (R_a * DA_a + R_b * DA_b) : Vec3{};
     out.cross[f] = DA - dot(DA, d) / dot(d, d) * d;
   }
   for (WallFace const& wall : cells.walls) {

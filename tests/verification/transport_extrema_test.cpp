@@ -164,6 +164,30 @@ Setting sloping_layers() {
   return setting;
 }
 
+// Into silt in which nothing flows or spreads, nothing spreads from the gravel below it, however
+// much there moves along the slope.
+TEST(CrossDispersion, StopsAtGroundWithoutDispersion) {
+  Setting setting = sloping_layers();
+  Material& silt = setting.site.materials[1];
+  silt.K = {1e-30, 1e-30, 1e-30};
+  silt.dispersivity = {};
+  TestRun run = run_of(setting, Advection::tvd);
+  auto& simulation = *run.simulation;
+  ASSERT_TRUE(simulation.start(run.psi(setting.psi)));
+  State state = simulation.state();
+  for (Index c = 0; c < run.mesh.n_cells(); ++c) state.C[0][c] = setting.C(run.mesh.centre()[c]);
+  simulation.start_from(state);
+  for (int k = 0; k < 20; ++k) ASSERT_TRUE(simulation.step(day));
+  double in_silt = 0, in_gravel = 0;
+  for (Index c = 0; c < run.mesh.n_owned_cells(); ++c) {
+    double const moved = std::abs(simulation.state().C[0][c] - setting.C(run.mesh.centre()[c]));
+    double& largest = run.mesh.zone_names()[run.mesh.zone()[c]] == "silt" ? in_silt : in_gravel;
+    largest = std::max(largest, moved);
+  }
+  EXPECT_LT(run.largest(in_silt), 1e-12);
+  EXPECT_GT(run.largest(in_gravel), 0.1);
+}
+
 TEST(NoNewExtrema, InARandomVelocityField) {
   for (double alpha_L : {0.0, 2.0})
     for (double dt : {0.2 * day, 2 * day}) {
