@@ -60,8 +60,9 @@ void evaluate_dispersion(Mesh const& mesh, Site const& site, CellProperties cons
     // leaves one cell has to go on in the other, so that the one that spreads less rules here too:
     // each side counts by the resistance that it has.
     double const R_a = h * norm(DA_b), R_b = h_b * norm(DA_a);
-    Vec3 const DA = R_a + R_b > 0 ? (1 / (R_a + R_b)) * (R_a * DA_a + R_b * DA_b) : Vec3{};
-    out.cross[f] = DA - dot(DA, d) / dot(d, d) * d;
+    double const per_R = R_a + R_b > 0 ? 1 / (R_a + R_b) : 0;
+    auto const across = [&](Vec3 DA) { return DA - dot(DA, d) / dot(d, d) * d; };
+    out.cross[f] = {(R_a * per_R) * across(DA_a), (R_b * per_R) * across(DA_b)};
   }
   for (WallFace const& wall : cells.walls) {
     double& G = out.conductance[wall.face];

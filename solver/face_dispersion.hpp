@@ -17,7 +17,9 @@ void cell_darcy_flux(Mesh const& mesh, Halo const& halo, ConstField Q, std::span
 /// in equilibrium.
 struct FaceDispersion {
   std::vector<double> conductance;  ///< [n_faces] two-point part (m3/s); half cell on the boundary
-  std::vector<Vec3> cross;  ///< [n_interior_faces] A.D less its two-point part: J = -cross . grad C
+  /// [n_interior_faces] A.D of owner and neighbour less their two-point parts, as they act in
+  /// series: J = -cross[0] . (grad C)_owner - cross[1] . (grad C)_neighbour
+  std::vector<std::array<Vec3, 2>> cross;
   std::vector<double> gas_boundary;  ///< [n_boundary_faces] gas part of the half cell (m3/s)
 };
 

@@ -89,14 +89,15 @@ inline Lanes<W> Transport::dispersive_flow(BatchSubstep<W, G> const& step, Lanes
                     *const at_b = gradient + 3 * static_cast<std::ptrdiff_t>(b);
   Lanes<W> spread = step.conductance[f] * (C[a] - C[b]);
   if (!control_.cross_dispersion) return spread;
-  Lanes<W> const x = at_a[0] + at_b[0], y = at_a[1] + at_b[1], z = at_a[2] + at_b[2];
   if constexpr (std::is_same_v<G, double>) {
-    Vec3 const cross = step.dispersion[0]->cross[f];
-    spread -= 0.5 * (cross.x * x + cross.y * y + cross.z * z);
+    auto const [c_a, c_b] = step.dispersion[0]->cross[f];
+    spread -= c_a.x * at_a[0] + c_a.y * at_a[1] + c_a.z * at_a[2];
+    spread -= c_b.x * at_b[0] + c_b.y * at_b[1] + c_b.z * at_b[2];
   } else {
     for (int k = 0; k < W; ++k) {
-      Vec3 const cross = step.dispersion[k]->cross[f];
-      spread[k] -= 0.5 * (cross.x * x[k] + cross.y * y[k] + cross.z * z[k]);
+      auto const [c_a, c_b] = step.dispersion[k]->cross[f];
+      spread[k] -= c_a.x * at_a[0][k] + c_a.y * at_a[1][k] + c_a.z * at_a[2][k] +
+                   c_b.x * at_b[0][k] + c_b.y * at_b[1][k] + c_b.z * at_b[2][k];
     }
   }
   return spread;

@@ -54,9 +54,10 @@ Transport::Contents Transport::contents_moved(BatchSubstep<W, G> const& step) co
     for (int k = 0; k < used; ++k) {
       double const number = step.dt * std::abs(Q[f]) / content[k];
       if (number <= most_courant) by_water = std::max(by_water, number);
-      if (control_.cross_dispersion)
-        across =
-            std::max(across, step.dt * norm(step.dispersion[k]->cross[f]) / apart / content[k]);
+      if (control_.cross_dispersion) {
+        auto const [c_a, c_b] = step.dispersion[k]->cross[f];
+        across = std::max(across, step.dt * (norm(c_a) + norm(c_b)) / apart / content[k]);
+      }
     }
   }
   std::array most{by_water, across};
