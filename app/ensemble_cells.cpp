@@ -71,12 +71,11 @@ void add_statistics(std::vector<OutputField>& fields, Statistics const& s) {
 
 }  // namespace
 
-void write_cell_statistics(Ensemble const& ensemble, std::vector<std::string> const& done,
+void write_cell_statistics(Ensemble const& ensemble, std::vector<BatchRun> const& runs,
                            Case const& base, std::string const& folder, MPI_Comm comm) {
-  std::vector<std::string> folders(
-      done.begin(),
-      done.begin() + static_cast<std::ptrdiff_t>(independent_members(ensemble, done.size())));
-  std::erase(folders, "");
+  std::vector<std::string> folders;
+  for (std::size_t m = 0; m < independent_members(ensemble, runs.size()); ++m)
+    if (runs[m].status == RunStatus::done) folders.push_back(runs[m].order.folder);
   if (folders.empty()) return;
   Members const members(std::move(folders), comm);
   ResultsIndex const index = members.index();

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/run_batch.hpp"
 #include "io/case.hpp"
 #include "study/uncertainty/ensemble.hpp"
 
@@ -14,7 +15,7 @@ namespace sanggan {
 /// cells are shared out to the ranks and taken in pieces, so that no rank holds the cells of all
 /// members. Nothing is written if no member is done. Collective.
 /// @throws CaseError if members have other cells than the base case, IoError
-void write_cell_statistics(Ensemble const& ensemble, std::vector<std::string> const& done,
+void write_cell_statistics(Ensemble const& ensemble, std::vector<BatchRun> const& runs,
                            Case const& base, std::string const& folder, MPI_Comm comm);
 
 }  // namespace sanggan

@@ -61,21 +61,21 @@ double taken(Taken how, std::vector<double> const& series) {
                                  : *std::min_element(series.begin(), series.end());
 }
 
-/// [result][member], NaN where a member failed.
+/// [result][member], NaN where a member is not done.
 using Results = std::vector<std::vector<double>>;
 
 void write_members(Ensemble const& ensemble, std::vector<std::vector<double>> const& members,
-                   std::vector<std::string> const& done, Results const& results,
+                   std::vector<BatchRun> const& runs, Results const& results,
                    std::string const& path) {
   std::string text = "member,status";
   for (auto const& input : ensemble.inputs)
     text += fmt::format(",{} ({})", input.name, input.unit.empty() ? "1" : input.unit);
   for (auto const& result : ensemble.results) text += "," + result.name;
   for (std::size_t m = 0; m < members.size(); ++m) {
-    text += fmt::format("\n{},{}", m + 1, done[m].empty() ? "failed" : "done");
+    text += fmt::format("\n{},{}", m + 1, word_of(runs[m].status));
     for (double const x : members[m]) text += fmt::format(",{:.10g}", x);
     for (auto const& values : results)
-      text += done[m].empty() ? "," : fmt::format(",{:.10g}", values[m]);
+      text += std::isnan(values[m]) ? "," : fmt::format(",{:.10g}", values[m]);
   }
   write_atomically(path, text + "\n");
 }
@@ -128,21 +128,21 @@ std::optional<double> limit_of(Case const& c, std::string_view name, std::string
 
 void write_ensemble_tables(Ensemble const& ensemble,
                            std::vector<std::vector<double>> const& members,
-                           std::vector<std::string> const& done, Case const& base,
+                           std::vector<BatchRun> const& runs, Case const& base,
                            std::string const& folder) {
   std::size_t const independent = independent_members(ensemble, members.size());
   Results results(ensemble.results.size(), std::vector<double>(members.size(), std::nan("")));
   std::vector<MonitorTable> tables;  // of those that are a sample
   for (std::size_t m = 0; m < members.size(); ++m) {
-    if (done[m].empty()) continue;
-    auto table = read_monitors(done[m] + "/monitors.csv");
+    if (runs[m].status != RunStatus::done) continue;
+    auto table = read_monitors(runs[m].order.folder + "/monitors.csv");
     for (std::size_t r = 0; r < results.size(); ++r) {
       auto const& [name, monitor, how] = ensemble.results[r];
       results[r][m] = taken(how, table.values[table.column(monitor)]);
     }
     if (m < independent) tables.push_back(std::move(table));
   }
-  write_members(ensemble, members, done, results, folder + "/members.csv");
+  write_members(ensemble, members, runs, results, folder + "/members.csv");
   write_convergence(ensemble, results, independent, folder + "/convergence.csv");
   if (ensemble.method == SamplingMethod::saltelli)
     write_indices(ensemble, results, folder + "/indices.csv");

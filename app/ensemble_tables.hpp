@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/run_batch.hpp"
 #include "io/case.hpp"
 #include "study/uncertainty/ensemble.hpp"
 
@@ -17,11 +18,11 @@ std::optional<double> limit_of(Case const& c, std::string_view name, std::string
 
 /// Writes members.csv (inputs and chosen results), monitors.csv (statistics through time),
 /// convergence.csv (of the results with the number of members) and, of a design of Saltelli,
-/// indices.csv. For one rank. @param done folder of each member; empty where it failed
+/// indices.csv. For one rank. @param runs of the members; those that are not done are left out
 /// @throws IoError
 void write_ensemble_tables(Ensemble const& ensemble,
                            std::vector<std::vector<double>> const& members,
-                           std::vector<std::string> const& done, Case const& base,
+                           std::vector<BatchRun> const& runs, Case const& base,
                            std::string const& folder);
 
 }  // namespace sanggan

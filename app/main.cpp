@@ -58,6 +58,50 @@ void add_case(CLI::App& command, Arguments& a) {
       ->allow_extra_args(false);
 }
 
+/// @param run what one run of many is called
+void add_slurm(CLI::App& command, SlurmRequest& to, std::string const& run) {
+  auto* const slurm = command.add_option(
+      "--slurm", to.script,
+      fmt::format("write a Slurm script with a task for each {} to this file; run nothing", run));
+  command.add_option("--at-once", to.at_once, "tasks that Slurm runs at the same time, at most")
+      ->check(CLI::PositiveNumber)
+      ->needs(slurm);
+  command
+      .add_option("--ranks", to.ranks,
+                  fmt::format("ranks of each task of Slurm (otherwise {})", to.ranks))
+      ->check(CLI::PositiveNumber)
+      ->needs(slurm);
+  command
+      .add_option("--time", to.time,
+                  fmt::format("time limit of each task of Slurm (otherwise {})", to.time))
+      ->needs(slurm);
+  command.add_flag("--submit", to.submit, "submit that script, and the job that sums up")
+      ->needs(slurm);
+}
+
+void add_batch(CLI::App& command, BatchRequest& to, std::string const& run) {
+  command.add_option("-o,--output", to.folder,
+                     "folder of the results (results/<name of the file> otherwise)");
+  auto* const groups =
+      command
+          .add_option("--groups", to.groups,
+                      fmt::format("groups of ranks that run {}s side by side (otherwise one for "
+                                  "each rank)",
+                                  run))
+          ->check(CLI::PositiveNumber);
+  command
+      .add_option("--processes", to.processes,
+                  "start so many processes at a time, each with a run of its own (without mpirun)")
+      ->check(CLI::PositiveNumber)
+      ->excludes(groups);
+  command.add_flag("--resume", to.resume,
+                   "go on with what is in the folder: run what failed, stopped or never ran");
+  command.add_option("--" + run, to.only, "run this one alone, and sum up nothing")
+      ->allow_extra_args(false);
+  command.add_flag("--summary", to.summary, "sum up what is in the folder; run nothing");
+  add_slurm(command, to.slurm, run);
+}
+
 void add_language(CLI::App& command, Arguments& a) {
   command
       .add_option("--lang", a.language,
@@ -278,9 +322,7 @@ void add_compare(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   compare
       ->add_option("--scenario", a.to_compare.scenarios, "run this one alone, and compare nothing")
       ->allow_extra_args(false);
-  compare->add_option(
-      "--slurm", a.to_compare.slurm,
-      "write a Slurm script with a task for each scenario to this file; run nothing");
+  add_slurm(*compare, a.to_compare.slurm, "scenario");
   add_language(*compare, a);
   add_common(*compare, a);
   compare->callback([&a, &work, comm] {
@@ -296,21 +338,16 @@ void add_ensemble(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const ensemble =
       app.add_subcommand("ensemble", "run a case with uncertain numbers, and say what follows");
   ensemble->add_option("ensemble", a.to_ensemble.ensemble, "the file of the ensemble")->required();
-  ensemble->add_option("-o,--output", a.to_ensemble.folder,
-                       "folder of the results (results/<name of the file> otherwise)");
-  ensemble
-      ->add_option("--groups", a.to_ensemble.groups,
-                   "groups of ranks that run members side by side (otherwise one for each rank)")
-      ->check(CLI::PositiveNumber);
+  add_batch(*ensemble, a.to_ensemble.batch, "member");
   add_common(*ensemble, a);
   ensemble->footer(
-      "Members that are done are not run again: the same command goes on after a stop.\n"
       "Examples:\n"
       "  sanggan ensemble ensemble.yaml\n"
-      "  mpirun -n 8 sanggan ensemble ensemble.yaml -o results/ensemble --groups 4");
+      "  mpirun -n 8 sanggan ensemble ensemble.yaml -o results/ensemble --groups 4 --resume\n"
+      "  sanggan ensemble ensemble.yaml --slurm ensemble.sbatch --at-once 20 --submit");
   ensemble->callback([&a, &work, comm] {
     work = [&a, comm] {
-      a.to_ensemble.verbosity = a.verbosity;
+      a.to_ensemble.batch.verbosity = a.verbosity;
       return run_ensemble(a.to_ensemble, comm);
     };
   });
@@ -338,38 +375,9 @@ void add_sweep(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
                    "CSV file: in the header paths of keys, as after --set, and perhaps name")
       ->required();
   sweeps->add_option("--case", to.case_path, "the case file")->required();
-  sweeps->add_option("-o,--output", to.folder,
-                     "folder of the results (results/<name of the table> otherwise)");
   sweeps->add_option("--set", to.overrides, "key.path=value, for all rows")
       ->allow_extra_args(false);
-  auto* const groups =
-      sweeps
-          ->add_option("--groups", to.groups,
-                       "groups of ranks that run rows side by side (otherwise one for each rank)")
-          ->check(CLI::PositiveNumber);
-  sweeps
-      ->add_option("--processes", to.processes,
-                   "start so many processes at a time, each with a run of its own (without mpirun)")
-      ->check(CLI::PositiveNumber)
-      ->excludes(groups);
-  sweeps->add_flag("--resume", to.resume,
-                   "go on with what is in the folder: run what failed, stopped or never ran");
-  sweeps->add_option("--row", to.rows, "run this one alone, and sum up nothing")
-      ->allow_extra_args(false);
-  sweeps->add_flag("--summary", to.summary, "sum up what is in the folder; run nothing");
-  auto* const slurm =
-      sweeps->add_option("--slurm", to.slurm,
-                         "write a Slurm script with a task for each row to this file; run nothing");
-  sweeps->add_option("--at-once", to.at_once, "tasks that Slurm runs at the same time, at most")
-      ->check(CLI::PositiveNumber)
-      ->needs(slurm);
-  sweeps->add_option("--ranks", to.ranks, "ranks of each task of Slurm (otherwise 1)")
-      ->check(CLI::PositiveNumber)
-      ->needs(slurm);
-  sweeps->add_option("--time", to.time, "time limit of each task of Slurm (otherwise 24:00:00)")
-      ->needs(slurm);
-  sweeps->add_flag("--submit", to.submit, "submit that script, and the job that sums up")
-      ->needs(slurm);
+  add_batch(*sweeps, to.batch, "row");
   add_common(*sweeps, a);
   sweeps->footer(
       "Examples:\n"
@@ -379,7 +387,7 @@ void add_sweep(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
       "  sanggan sweep table.csv --case case.yaml --slurm sweep.sbatch --at-once 20 --submit");
   sweeps->callback([&a, &work, comm] {
     work = [&a, comm] {
-      a.to_sweep.verbosity = a.verbosity;
+      a.to_sweep.batch.verbosity = a.verbosity;
       return sweep(a.to_sweep, comm);
     };
   });

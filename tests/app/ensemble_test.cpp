@@ -13,6 +13,7 @@
 #include "io/atomic_file.hpp"
 #include "io/monitor_table.hpp"
 #include "io/results_reader.hpp"
+#include "io/section.hpp"
 #include "study/uncertainty/distribution.hpp"
 
 namespace sanggan {
@@ -38,10 +39,19 @@ class EnsembleOfColumns : public testing::Test {
     }();
     return path;
   }
+  static EnsembleOptions asked(std::string const& name, std::string const& folder) {
+    EnsembleOptions options;
+    options.ensemble = "tests/app/ensemble/" + name + ".yaml";
+    options.batch.folder = folder;
+    options.batch.verbosity.quiet = true;
+    return options;
+  }
   static ExitCode run(std::string const& name, std::string const& folder, int groups,
                       MPI_Comm comm = MPI_COMM_WORLD) {
-    return run_ensemble(
-        {"tests/app/ensemble/" + name + ".yaml", folder, groups, {true, false, false}}, comm);
+    auto options = asked(name, folder);
+    options.batch.groups = groups;
+    options.batch.resume = true;
+    return run_ensemble(options, comm);
   }
   static void TearDownTestSuite() {
     MPI_Barrier(MPI_COMM_WORLD);
@@ -141,6 +151,34 @@ TEST_F(EnsembleOfColumns, MembersThatFailAreToldAndLeftOut) {
   EXPECT_EQ(done, 3);  // of five strata two lie below 0.4
   EXPECT_EQ(failed, 2);
   EXPECT_TRUE(fs::exists(folder + "/results.h5"));
+}
+
+/// The tasks of an array run a member each, and what sums up finds what they left.
+TEST_F(EnsembleOfColumns, MembersOneByOneAreSummedUpAsAllTogether) {
+  std::string const folder = base() + "/tasks", whole = base() + "/whole";
+  ASSERT_EQ(run("failing", whole, 1), ExitCode::no_convergence);
+  auto options = asked("failing", folder);
+  options.batch.slurm.script = base() + "/array.sh";
+  ASSERT_EQ(run_ensemble(options, MPI_COMM_WORLD), ExitCode::done);
+  std::string const script = read_text(options.batch.slurm.script);
+  EXPECT_NE(script.find("#SBATCH --array=0-4\n"), std::string::npos) << script;
+  EXPECT_NE(script.find("--resume --member \"${names["), std::string::npos) << script;
+  EXPECT_FALSE(fs::exists(folder + "/members.csv"));
+
+  options.batch.slurm = {};
+  options.batch.resume = true;
+  for (int m = 1; m <= 5; ++m) {
+    options.batch.only = {"member-0000" + std::to_string(m)};
+    run_ensemble(options, MPI_COMM_WORLD);
+  }
+  EXPECT_FALSE(fs::exists(folder + "/members.csv"));
+  options.batch.only.clear();
+  options.batch.summary = true;
+  ASSERT_EQ(run_ensemble(options, MPI_COMM_WORLD), ExitCode::no_convergence);
+  for (char const* const name : {"/members.csv", "/monitors.csv", "/convergence.csv"})
+    EXPECT_EQ(read_text(folder + name), read_text(whole + name)) << name;
+  // What is there is not thrown away by mistake.
+  EXPECT_THROW(run_ensemble(asked("failing", whole), MPI_COMM_WORLD), CaseError);
 }
 
 }  // namespace
