@@ -27,6 +27,20 @@ void check_unused(Batch const& batch, std::string const& folder, MPI_Comm comm) 
                      folder, batch.mark.what)});
 }
 
+/// Whether a key tells nothing of the start, which is without measures.
+bool comes_after_start(std::string const& key) {
+  return key == "time.end" || key.starts_with("measures") || key.starts_with("output");
+}
+
+void run_on_ranks(BatchRequest const& request, Batch& batch, std::string const& folder,
+                  BatchOptions options, MPI_Comm comm) {
+  // No run has this name: those of runs hold no dot.
+  if (std::all_of(batch.keys.begin(), batch.keys.end(), comes_after_start))
+    options.start =
+        common_start(batch.base, batch.runs, folder + "/start.checkpoint", request.verbosity, comm);
+  run_batch(batch.runs, options, comm);
+}
+
 SlurmArray array_of(Batch const& batch, std::string const& folder) {
   SlurmArray array{names_of(batch.runs), batch.words, batch.only, {}};
   array.command.insert(array.command.end(), {"-o", absolute_path(folder)});
@@ -61,7 +75,7 @@ ExitCode do_batch(BatchRequest const& request, Batch batch, MPI_Comm comm) {
   if (request.processes > 0 && !request.summary)
     run_processes(batch.runs, batch.case_path, request.processes, options);
   else if (!request.summary)
-    run_batch(batch.runs, options, comm);
+    run_on_ranks(request, batch, folder, options, comm);
   if (request.only.empty()) batch.sum_up(batch.runs);
   return code_of(batch.runs);
 }

@@ -33,6 +33,8 @@ struct Batch {
   std::vector<std::string> words;  ///< of the command line that runs all: verb, files, overrides
   std::string only;                ///< option of that command to run one by its name
   std::vector<BatchRun> runs;      ///< those wanted
+  Case base;                       ///< of one run; where it starts may be where all do
+  std::vector<std::string> keys;   ///< paths in which the cases of the runs differ
   /// Sums up how the runs stand. Collective.
   std::function<void(std::vector<BatchRun> const&)> sum_up;
 };

@@ -42,6 +42,13 @@ void set_hash(BatchRun& run, MPI_Comm comm) {
   }
 }
 
+std::vector<std::string> keys_of(Ensemble const& ensemble) {
+  std::vector<std::string> keys;
+  for (UncertainInput const& input : ensemble.inputs)
+    keys.insert(keys.end(), input.keys.begin(), input.keys.end());
+  return keys;
+}
+
 void tell_missing(std::vector<BatchRun> const& runs) {
   auto const missing = std::count_if(
       runs.begin(), runs.end(), [](BatchRun const& run) { return run.status != RunStatus::done; });
@@ -75,6 +82,8 @@ ExitCode run_ensemble(EnsembleOptions const& options, MPI_Comm comm) {
                    {"ensemble", absolute_path(ensemble.path)},
                    "--member",
                    std::move(runs),
+                   base,
+                   keys_of(ensemble),
                    sum_up},
                   comm);
 }

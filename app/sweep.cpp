@@ -33,15 +33,20 @@ ExitCode sweep(SweepOptions const& options, MPI_Comm comm) {
   SweepPlan plan{read_sweep_table(options.table, comm), options.case_path,
                  options.batch.folder_of(options.table), options.overrides};
   keep_only(options.batch.only, "--row", plan.table.path + " has no such row", plan.table.rows);
-  Batch batch{{"a sweep", "sweep.csv", plan.table.path},
-              plan.case_path,
-              command_words(plan),
-              "--row",
-              sweep_runs(plan, options.batch.groups, comm),
-              [&](std::vector<BatchRun> const& runs) {
-                on_first_rank(comm, plan.folder, [&] { write_summary(plan, runs); });
-              }};
-  return do_batch(options.batch, std::move(batch), comm);
+  auto runs = sweep_runs(plan, options.batch.groups, comm);
+  Case const base = runs.front().case_of(comm);
+  return do_batch(options.batch,
+                  {{"a sweep", "sweep.csv", plan.table.path},
+                   plan.case_path,
+                   command_words(plan),
+                   "--row",
+                   std::move(runs),
+                   base,
+                   plan.table.keys,
+                   [&](std::vector<BatchRun> const& all) {
+                     on_first_rank(comm, plan.folder, [&] { write_summary(plan, all); });
+                   }},
+                  comm);
 }
 
 }  // namespace sanggan
