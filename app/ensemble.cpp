@@ -11,6 +11,7 @@
 #include "io/case_reader.hpp"
 #include "io/first_rank.hpp"
 #include "io/section.hpp"
+#include "study/uncertainty/ensemble_limits.hpp"
 #include "study/uncertainty/read_ensemble.hpp"
 
 namespace sanggan {
@@ -66,6 +67,7 @@ ExitCode run_ensemble(EnsembleOptions const& options, MPI_Comm comm) {
   auto runs = member_runs(ensemble, members, folder);
   // What makes the first one wrong is wrong with the ensemble.
   Case const base = runs.front().case_of(comm);
+  check_limits(ensemble, base);
   keep_only(options.batch.only, "--member", ensemble.path + " has no such member", runs);
   for (BatchRun& run : runs) set_hash(run, comm);
   auto const sum_up = [&](std::vector<BatchRun> const& all) {

@@ -6,12 +6,12 @@
 #include <memory>
 
 #include "app/case_run.hpp"
-#include "app/ensemble_tables.hpp"
 #include "io/case_mesh.hpp"
 #include "io/first_rank.hpp"
 #include "io/results.hpp"
 #include "io/section.hpp"
 #include "io/view.hpp"
+#include "study/uncertainty/ensemble_limits.hpp"
 #include "study/uncertainty/statistics.hpp"
 
 namespace sanggan {
@@ -68,11 +68,12 @@ class Members {
   MPI_Comm comm_;
 };
 
-std::vector<ToldField> told_fields(ResultsIndex const& index, Case const& base) {
+std::vector<ToldField> told_fields(ResultsIndex const& index, Ensemble const& ensemble,
+                                   Case const& base) {
   std::vector<ToldField> fields;
   for (FieldInfo const& info : index.fields)
     if (info.components == 1)
-      fields.push_back({info, limit_of(base, info.name, info.unit, "", "_dissolved")});
+      fields.push_back({info, limit_of(ensemble, base, info.name, info.unit)});
   return fields;
 }
 
@@ -155,7 +156,7 @@ void write_cell_statistics(Ensemble const& ensemble, std::vector<BatchRun> const
   if (folders.empty()) return;
   Members const members(std::move(folders), comm);
   ResultsIndex const index = members.index();
-  auto const fields = told_fields(index, base);
+  auto const fields = told_fields(index, ensemble, base);
   Mesh const mesh = build_mesh(base, comm);
   ResultsWriter writer(
       folder + "/results.h5", mesh, comm,

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "io/atomic_file.hpp"
+#include "io/hdf5_file.hpp"
 #include "io/monitor_table.hpp"
 #include "io/results_reader.hpp"
 #include "io/section.hpp"
@@ -95,6 +96,25 @@ TEST_F(EnsembleOfColumns, QuantilesAreThoseOfTheVelocityMapped) {
   double exceeding = 0;
   for (int i = 0; i < 1000; ++i) exceeding += C((i + 0.5) / 1000, 40.5) > 0.5 ? 1e-3 : 0;
   EXPECT_NEAR(table.values[table.column("port A above limit")].back(), exceeding, 1.5 / n);
+
+  // The head falls linearly to the outlet: it is above its limit where the inflow is above one.
+  double const score = std::log(0.42 * 1e-4 / 59.5 / inflow.median) / inflow.log_deviation;
+  double const above = 0.5 * std::erfc(score / std::numbers::sqrt2);
+  EXPECT_NEAR(table.values[table.column("port head above limit")].back(), above, 1.0 / n);
+  Hdf5File const monitors(folder + "/monitors.h5", Hdf5File::Mode::read, MPI_COMM_WORLD);
+  auto const rows = static_cast<GlobalIndex>(table.t.size());
+  RowRange const all{0, rows, rows};
+  EXPECT_EQ(monitors.text_attribute("mean/port head", "units"), "m");
+  EXPECT_EQ(monitors.number_attribute("above_limit/port head", "limit"), 10.42);
+  auto const same = [&](std::vector<double> const& found, std::string const& column) {
+    auto const& expected = table.values[table.column(column)];
+    ASSERT_EQ(found.size(), expected.size());
+    for (std::size_t k = 0; k < found.size(); ++k)
+      EXPECT_NEAR(found[k], expected[k], 1e-9 * (1 + expected[k])) << column;  // ten digits
+  };
+  same(monitors.read<double>("mean/port A", all), "port A mean");
+  same(monitors.read<double>("above_limit/port head", all), "port head above limit");
+  same(monitors.read<double>("quantiles/port A", {1, 1, 3}, static_cast<int>(rows)), "port A 50%");
 
   ResultsReader const cells(folder + "/results.h5", MPI_COMM_WORLD);
   ASSERT_EQ(cells.index().times.back(), end);
