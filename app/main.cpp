@@ -34,7 +34,8 @@ struct Arguments {
   std::vector<std::string> overrides;
   Verbosity verbosity;
   int threads = 0;
-  SchemaOutput schema = SchemaOutput::case_schema;
+  DescribedFile described = DescribedFile::case_file;
+  bool manual = false;
   ExportOptions to_export;
   SpeciateOptions to_speciate;
   CompareOptions to_compare;
@@ -269,17 +270,20 @@ void add_report(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
 
 void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const schema = app.add_subcommand(
-      "schema", "print the JSON Schema of case files or, with --study, of study files");
-  auto* const manual = schema->add_flag_callback(
-      "--markdown", [&a] { a.schema = SchemaOutput::case_manual; },
-      "print their manual, docs/case_files.md, instead");
+      "schema", "print the JSON Schema of case, study or ensemble files, or their manual");
+  auto* const study = schema->add_flag_callback(
+      "--study", [&a] { a.described = DescribedFile::study_file; }, "of study files");
   schema
       ->add_flag_callback(
-          "--study", [&a] { a.schema = SchemaOutput::study_schema; }, "of study files")
-      ->excludes(manual);
+          "--ensemble", [&a] { a.described = DescribedFile::ensemble_file; }, "of ensemble files")
+      ->excludes(study);
+  schema
+      ->add_flag("--markdown", a.manual,
+                 "print their manual, docs/case_files.md or docs/ensemble_files.md, instead")
+      ->excludes(study);
   schema->callback([&a, &work, comm] {
     work = [&a, comm] {
-      print_schema(a.schema, comm, stdout);
+      (a.manual ? print_manual : print_schema)(a.described, comm, stdout);
       return ExitCode::done;
     };
   });

@@ -187,13 +187,7 @@ std::vector<Observation> read_observations(Section const& root) {
   return all;
 }
 
-}  // namespace
-
-Ensemble read_ensemble(std::string const& path, MPI_Comm comm) {
-  Reading reading(comm);
-  Node const tree = read_yaml_file(reading, path);
-  report_duplicate_keys(reading, tree);
-  Section const root(reading, tree);
+Ensemble read_keys(Section const& root, std::string const& path) {
   root.integer("schema_version", "version of the format of this file", 1, 1);
   Ensemble e;
   e.path = path;
@@ -206,9 +200,26 @@ Ensemble read_ensemble(std::string const& path, MPI_Comm comm) {
   read_results(root, e);
   e.limits = read_own_limits(root);
   e.observations = read_observations(root);
+  return e;
+}
+
+}  // namespace
+
+Ensemble read_ensemble(std::string const& path, MPI_Comm comm) {
+  Reading reading(comm);
+  Node const tree = read_yaml_file(reading, path);
+  report_duplicate_keys(reading, tree);
+  Ensemble e = read_keys(Section(reading, tree), path);
   report_unknown_keys(reading, tree);
   reading.throw_errors();
   return e;
+}
+
+Description describe_ensemble() {
+  Reading reading(MPI_COMM_SELF);
+  Description description;
+  read_keys(Section(reading, description), "");
+  return description;
 }
 
 }  // namespace sanggan
