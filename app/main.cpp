@@ -359,14 +359,24 @@ void add_ensemble(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
 
 void add_pest(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const pest = app.add_subcommand("pest", "write the files by which PEST calibrates a case");
-  pest->add_option("ensemble", a.to_pest.ensemble, "the file of the ensemble, with observations")
+  pest->add_option("file", a.to_pest.file,
+                   "the file of an ensemble with observations; with --observed that of a case")
       ->required();
+  auto* const observed = pest->add_option("--observed", a.to_pest.observed,
+                                          "CSV file with the columns monitor, time, value, weight");
+  pest->add_option("--par", a.to_pest.parameters,
+                   "a number of the case: KEY, within a tenth and ten times its value, or "
+                   "KEY:least:most in the unit of the case")
+      ->allow_extra_args(false)
+      ->needs(observed);
   pest->add_option("-o,--output", a.to_pest.folder, "folder of the files (pest otherwise)");
   pest->add_option("--simulated", a.to_pest.run,
                    "write what this run says in place of the observations, simulated.csv, alone");
   pest->footer(
       "Examples:\n"
       "  sanggan pest ensemble.yaml -o calibration && cd calibration && pestpp-glm case.pst\n"
+      "  sanggan pest case.yaml --par materials.sand.hydraulic_conductivity:0.1:5 "
+      "--observed wells.csv\n"
       "  sanggan pest ensemble.yaml --simulated results/column -o calibration");
   pest->callback([&a, &work, comm] { work = [&a, comm] { return write_pest(a.to_pest, comm); }; });
 }
