@@ -70,7 +70,7 @@ ExitCode do_batch(BatchRequest const& request, Batch batch, MPI_Comm comm) {
     give_to_slurm(request.slurm, array_of(batch, folder), comm);
     return ExitCode::done;
   }
-  find_standing(batch.runs, comm);
+  (request.summary ? find_outcome : find_standing)(batch.runs, comm);
   BatchOptions const options{request.groups, request.verbosity, {}, note_in_folder};
   if (request.processes > 0 && !request.summary)
     run_processes(batch.runs, batch.case_path, request.processes, options);

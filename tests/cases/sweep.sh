@@ -42,6 +42,10 @@ says "short: failed: ranks/short: holds files of something else"
 grep -q '^short,.*,failed,2,' ranks/summary.csv || fail "the failure is not in the summary"
 expect 3 1 "$@" -o ranks --resume
 case $said in *begins*) fail "runs again what would only fail again: $said" ;; esac
+# What might have come to its end in another attempt has failed for a summary.
+sed -i 's/"exit_code": 2/"exit_code": 4/' ranks/short/status.json
+expect 3 1 "$@" -o ranks --summary
+grep -q '^short,.*,failed,4,' ranks/summary.csv || fail "another failure: $(cat ranks/summary.csv)"
 rm -r ranks/short
 expect 0 1 "$@" -o ranks --resume --row short
 [ "$(grep -c ',done,0,' ranks/summary.csv)" -eq 3 ] || fail "one row alone was summed up"
