@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
+#include <optional>
 
 #include "app/case_run.hpp"
 #include "io/case_mesh.hpp"
