@@ -82,4 +82,8 @@ std::string ChildProcess::said(long most) const {
 
 std::string own_program() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
 
+std::string absolute_path(std::string const& path) {
+  return std::filesystem::absolute(path).lexically_normal().string();
+}
+
 }  // namespace sanggan

@@ -34,4 +34,7 @@ class ChildProcess {
 /// The path of this very program.
 std::string own_program();
 
+/// A path that holds in any working folder.
+std::string absolute_path(std::string const& path);
+
 }  // namespace sanggan

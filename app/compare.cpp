@@ -2,14 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 
 #include "app/batch_folder.hpp"
+#include "app/child_process.hpp"
 #include "app/export.hpp"
+#include "app/keep_only.hpp"
 #include "app/report.hpp"
 #include "app/scenario_runs.hpp"
-#include "app/slurm_array.hpp"
 #include "io/atomic_file.hpp"
 #include "io/first_rank.hpp"
 #include "io/io_error.hpp"
@@ -24,18 +24,6 @@ namespace sanggan {
 namespace {
 
 namespace fs = std::filesystem;
-
-void keep_only(std::vector<std::string> const& names, std::vector<BatchRun>& runs) {
-  std::vector<std::string> known;
-  for (BatchRun const& run : runs) known.push_back(run.name);
-  for (std::string const& name : names)
-    if (std::find(known.begin(), known.end(), name) == known.end())
-      throw CaseError({fmt::format("--scenario \"{}\": the study has no such scenario{}", name,
-                                   nearest_or_all(name, known))});
-  std::erase_if(runs, [&](BatchRun const& run) {
-    return !names.empty() && std::find(names.begin(), names.end(), run.name) == names.end();
-  });
-}
 
 std::vector<MeasureFacts> facts_of(std::vector<Measure> const& measures) {
   std::vector<MeasureFacts> facts;
@@ -82,10 +70,8 @@ StudyResult result_of(Study study, Case const& base, std::vector<Case> const& ca
 }
 
 SlurmArray array_of(Study const& study, std::string const& folder) {
-  auto const absolute = [](std::string const& path) {
-    return fs::absolute(path).lexically_normal().string();
-  };
-  std::vector<std::string> const words{"compare", absolute(study.path), "-o", absolute(folder)};
+  std::vector<std::string> const words{"compare", absolute_path(study.path), "-o",
+                                       absolute_path(folder)};
   return {names_of(study.scenarios), words, "--scenario", words};
 }
 
@@ -128,10 +114,9 @@ ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
                                  : options.folder;
   std::vector<Case> const cases = scenario_cases(study, comm);
   auto runs = scenario_runs(study, cases, folder, comm);
-  keep_only(options.scenarios, runs);
-  if (!options.slurm.empty()) {
-    on_first_rank(comm, options.slurm,
-                  [&] { write_slurm_array(options.slurm, array_of(study, folder)); });
+  keep_only(options.scenarios, "--scenario", "the study has no such scenario", runs);
+  if (!options.slurm.script.empty()) {
+    give_to_slurm(options.slurm, array_of(study, folder), comm);
     return ExitCode::done;
   }
   prepare_batch_folder(folder, {"a study", "study.yaml", study.path}, comm);

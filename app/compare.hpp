@@ -6,6 +6,7 @@
 
 #include "app/exit_code.hpp"
 #include "app/progress.hpp"
+#include "app/slurm_array.hpp"
 
 namespace sanggan {
 
@@ -14,7 +15,7 @@ struct CompareOptions {
   std::string study, folder;
   std::vector<std::string> scenarios;  ///< to be run, without comparing; empty: all, compared
   int groups = 0;                      ///< of ranks; 0: one for each scenario, as far as there are
-  std::string slurm;  ///< file to write an array script to, in place of running; empty: none
+  SlurmRequest slurm{.ranks = 8};
   std::string language = "zh";  ///< zh or en, which the report shows first
   Verbosity verbosity;
 };

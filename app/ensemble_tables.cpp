@@ -4,56 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
+#include "app/ensemble_monitors.hpp"
 #include "io/atomic_file.hpp"
-#include "io/csv_writer.hpp"
 #include "io/monitor_table.hpp"
-#include "io/units.hpp"
 #include "study/uncertainty/sensitivity.hpp"
 #include "study/uncertainty/statistics.hpp"
 
 namespace sanggan {
 namespace {
-
-/// Times at which the monitors of members are compared: equal steps, and the outputs.
-std::vector<double> times_of(Ensemble const& ensemble, Case const& base) {
-  std::vector<double> times = base.time.outputs;
-  for (int k = 0; k <= ensemble.monitor_steps; ++k)
-    times.push_back(base.time.end * k / ensemble.monitor_steps);
-  std::sort(times.begin(), times.end());
-  times.erase(
-      std::unique(times.begin(), times.end(), [](double a, double b) { return b - a <= 1e-9 * b; }),
-      times.end());
-  return times;
-}
-
-void write_monitors(Ensemble const& ensemble, std::vector<MonitorTable> const& tables,
-                    Case const& base, std::string const& path) {
-  std::vector<Column> columns;
-  std::vector<std::optional<double>> limits;
-  for (std::size_t j = 0; j < tables.front().names.size(); ++j) {
-    auto const &name = tables.front().names[j], &unit = tables.front().units[j];
-    limits.push_back(limit_of(base, name, unit, " ", ""));
-    columns.push_back({name + " mean", unit});
-    for (double const p : ensemble.quantiles)
-      columns.push_back({fmt::format("{} {:g}%", name, 100 * p), unit});
-    if (limits.back()) columns.push_back({name + " above limit", "1"});
-  }
-  CsvWriter csv(path, columns);
-  for (double const t : times_of(ensemble, base)) {
-    std::vector<double> row;
-    for (std::size_t j = 0; j < limits.size(); ++j) {
-      std::vector<double> values;
-      for (auto const& table : tables) values.push_back(table.at(j, t));
-      auto const s = statistics_of(std::move(values), ensemble.quantiles, limits[j]);
-      row.push_back(s.mean);
-      row.insert(row.end(), s.quantiles.begin(), s.quantiles.end());
-      if (s.exceedance) row.push_back(*s.exceedance);
-    }
-    csv.append(t, row);
-  }
-}
 
 double taken(Taken how, std::vector<double> const& series) {
   return how == Taken::last      ? series.back()
@@ -61,21 +20,21 @@ double taken(Taken how, std::vector<double> const& series) {
                                  : *std::min_element(series.begin(), series.end());
 }
 
-/// [result][member], NaN where a member failed.
+/// [result][member], NaN where a member is not done.
 using Results = std::vector<std::vector<double>>;
 
 void write_members(Ensemble const& ensemble, std::vector<std::vector<double>> const& members,
-                   std::vector<std::string> const& done, Results const& results,
+                   std::vector<BatchRun> const& runs, Results const& results,
                    std::string const& path) {
   std::string text = "member,status";
   for (auto const& input : ensemble.inputs)
     text += fmt::format(",{} ({})", input.name, input.unit.empty() ? "1" : input.unit);
   for (auto const& result : ensemble.results) text += "," + result.name;
   for (std::size_t m = 0; m < members.size(); ++m) {
-    text += fmt::format("\n{},{}", m + 1, done[m].empty() ? "failed" : "done");
+    text += fmt::format("\n{},{}", m + 1, word_of(runs[m].status));
     for (double const x : members[m]) text += fmt::format(",{:.10g}", x);
     for (auto const& values : results)
-      text += done[m].empty() ? "," : fmt::format(",{:.10g}", values[m]);
+      text += std::isnan(values[m]) ? "," : fmt::format(",{:.10g}", values[m]);
   }
   write_atomically(path, text + "\n");
 }
@@ -117,36 +76,27 @@ void write_indices(Ensemble const& ensemble, Results const& results, std::string
 
 }  // namespace
 
-std::optional<double> limit_of(Case const& c, std::string_view name, std::string_view unit,
-                               std::string_view before, std::string_view after) {
-  for (Species const& species : c.site.species)
-    if (species.C_limit > 0 && name.ends_with(fmt::format("{}{}{}", before, species.name, after)) &&
-        is_unit(unit))
-      return convert(species.C_limit, "mol/m3", unit, species.molar_mass);
-  return {};
-}
-
 void write_ensemble_tables(Ensemble const& ensemble,
                            std::vector<std::vector<double>> const& members,
-                           std::vector<std::string> const& done, Case const& base,
+                           std::vector<BatchRun> const& runs, Case const& base,
                            std::string const& folder) {
   std::size_t const independent = independent_members(ensemble, members.size());
   Results results(ensemble.results.size(), std::vector<double>(members.size(), std::nan("")));
   std::vector<MonitorTable> tables;  // of those that are a sample
   for (std::size_t m = 0; m < members.size(); ++m) {
-    if (done[m].empty()) continue;
-    auto table = read_monitors(done[m] + "/monitors.csv");
+    if (runs[m].status != RunStatus::done) continue;
+    auto table = read_monitors(runs[m].order.folder + "/monitors.csv");
     for (std::size_t r = 0; r < results.size(); ++r) {
       auto const& [name, monitor, how] = ensemble.results[r];
       results[r][m] = taken(how, table.values[table.column(monitor)]);
     }
     if (m < independent) tables.push_back(std::move(table));
   }
-  write_members(ensemble, members, done, results, folder + "/members.csv");
+  write_members(ensemble, members, runs, results, folder + "/members.csv");
   write_convergence(ensemble, results, independent, folder + "/convergence.csv");
   if (ensemble.method == SamplingMethod::saltelli)
     write_indices(ensemble, results, folder + "/indices.csv");
-  if (!tables.empty()) write_monitors(ensemble, tables, base, folder + "/monitors.csv");
+  if (!tables.empty()) write_monitor_statistics(ensemble, tables, base, folder);
 }
 
 }  // namespace sanggan

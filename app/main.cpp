@@ -34,7 +34,8 @@ struct Arguments {
   std::vector<std::string> overrides;
   Verbosity verbosity;
   int threads = 0;
-  SchemaOutput schema = SchemaOutput::case_schema;
+  DescribedFile described = DescribedFile::case_file;
+  bool manual = false;
   ExportOptions to_export;
   SpeciateOptions to_speciate;
   CompareOptions to_compare;
@@ -56,6 +57,50 @@ void add_case(CLI::App& command, Arguments& a) {
   command.add_option("case", a.path, "the case file")->required();
   command.add_option("--set", a.overrides, "key.path=value, in place of what the case says")
       ->allow_extra_args(false);
+}
+
+/// @param run what one run of many is called
+void add_slurm(CLI::App& command, SlurmRequest& to, std::string const& run) {
+  auto* const slurm = command.add_option(
+      "--slurm", to.script,
+      fmt::format("write a Slurm script with a task for each {} to this file; run nothing", run));
+  command.add_option("--at-once", to.at_once, "tasks that Slurm runs at the same time, at most")
+      ->check(CLI::PositiveNumber)
+      ->needs(slurm);
+  command
+      .add_option("--ranks", to.ranks,
+                  fmt::format("ranks of each task of Slurm (otherwise {})", to.ranks))
+      ->check(CLI::PositiveNumber)
+      ->needs(slurm);
+  command
+      .add_option("--time", to.time,
+                  fmt::format("time limit of each task of Slurm (otherwise {})", to.time))
+      ->needs(slurm);
+  command.add_flag("--submit", to.submit, "submit that script, and the job that sums up")
+      ->needs(slurm);
+}
+
+void add_batch(CLI::App& command, BatchRequest& to, std::string const& run) {
+  command.add_option("-o,--output", to.folder,
+                     "folder of the results (results/<name of the file> otherwise)");
+  auto* const groups =
+      command
+          .add_option("--groups", to.groups,
+                      fmt::format("groups of ranks that run {}s side by side (otherwise one for "
+                                  "each rank)",
+                                  run))
+          ->check(CLI::PositiveNumber);
+  command
+      .add_option("--processes", to.processes,
+                  "start so many processes at a time, each with a run of its own (without mpirun)")
+      ->check(CLI::PositiveNumber)
+      ->excludes(groups);
+  command.add_flag("--resume", to.resume,
+                   "go on with what is in the folder: run what failed, stopped or never ran");
+  command.add_option("--" + run, to.only, "run this one alone, and sum up nothing")
+      ->allow_extra_args(false);
+  command.add_flag("--summary", to.summary, "sum up what is in the folder; run nothing");
+  add_slurm(command, to.slurm, run);
 }
 
 void add_language(CLI::App& command, Arguments& a) {
@@ -225,17 +270,20 @@ void add_report(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
 
 void add_schema(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const schema = app.add_subcommand(
-      "schema", "print the JSON Schema of case files or, with --study, of study files");
-  auto* const manual = schema->add_flag_callback(
-      "--markdown", [&a] { a.schema = SchemaOutput::case_manual; },
-      "print their manual, docs/case_files.md, instead");
+      "schema", "print the JSON Schema of case, study or ensemble files, or their manual");
+  auto* const study = schema->add_flag_callback(
+      "--study", [&a] { a.described = DescribedFile::study_file; }, "of study files");
   schema
       ->add_flag_callback(
-          "--study", [&a] { a.schema = SchemaOutput::study_schema; }, "of study files")
-      ->excludes(manual);
+          "--ensemble", [&a] { a.described = DescribedFile::ensemble_file; }, "of ensemble files")
+      ->excludes(study);
+  schema
+      ->add_flag("--markdown", a.manual,
+                 "print their manual, docs/case_files.md or docs/ensemble_files.md, instead")
+      ->excludes(study);
   schema->callback([&a, &work, comm] {
     work = [&a, comm] {
-      print_schema(a.schema, comm, stdout);
+      (a.manual ? print_manual : print_schema)(a.described, comm, stdout);
       return ExitCode::done;
     };
   });
@@ -278,9 +326,7 @@ void add_compare(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   compare
       ->add_option("--scenario", a.to_compare.scenarios, "run this one alone, and compare nothing")
       ->allow_extra_args(false);
-  compare->add_option(
-      "--slurm", a.to_compare.slurm,
-      "write a Slurm script with a task for each scenario to this file; run nothing");
+  add_slurm(*compare, a.to_compare.slurm, "scenario");
   add_language(*compare, a);
   add_common(*compare, a);
   compare->callback([&a, &work, comm] {
@@ -296,21 +342,16 @@ void add_ensemble(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const ensemble =
       app.add_subcommand("ensemble", "run a case with uncertain numbers, and say what follows");
   ensemble->add_option("ensemble", a.to_ensemble.ensemble, "the file of the ensemble")->required();
-  ensemble->add_option("-o,--output", a.to_ensemble.folder,
-                       "folder of the results (results/<name of the file> otherwise)");
-  ensemble
-      ->add_option("--groups", a.to_ensemble.groups,
-                   "groups of ranks that run members side by side (otherwise one for each rank)")
-      ->check(CLI::PositiveNumber);
+  add_batch(*ensemble, a.to_ensemble.batch, "member");
   add_common(*ensemble, a);
   ensemble->footer(
-      "Members that are done are not run again: the same command goes on after a stop.\n"
       "Examples:\n"
       "  sanggan ensemble ensemble.yaml\n"
-      "  mpirun -n 8 sanggan ensemble ensemble.yaml -o results/ensemble --groups 4");
+      "  mpirun -n 8 sanggan ensemble ensemble.yaml -o results/ensemble --groups 4 --resume\n"
+      "  sanggan ensemble ensemble.yaml --slurm ensemble.sbatch --at-once 20 --submit");
   ensemble->callback([&a, &work, comm] {
     work = [&a, comm] {
-      a.to_ensemble.verbosity = a.verbosity;
+      a.to_ensemble.batch.verbosity = a.verbosity;
       return run_ensemble(a.to_ensemble, comm);
     };
   });
@@ -318,14 +359,24 @@ void add_ensemble(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
 
 void add_pest(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
   auto* const pest = app.add_subcommand("pest", "write the files by which PEST calibrates a case");
-  pest->add_option("ensemble", a.to_pest.ensemble, "the file of the ensemble, with observations")
+  pest->add_option("file", a.to_pest.file,
+                   "the file of an ensemble with observations; with --observed that of a case")
       ->required();
+  auto* const observed = pest->add_option("--observed", a.to_pest.observed,
+                                          "CSV file with the columns monitor, time, value, weight");
+  pest->add_option("--par", a.to_pest.parameters,
+                   "a number of the case: KEY, within a tenth and ten times its value, or "
+                   "KEY:least:most in the unit of the case")
+      ->allow_extra_args(false)
+      ->needs(observed);
   pest->add_option("-o,--output", a.to_pest.folder, "folder of the files (pest otherwise)");
   pest->add_option("--simulated", a.to_pest.run,
                    "write what this run says in place of the observations, simulated.csv, alone");
   pest->footer(
       "Examples:\n"
       "  sanggan pest ensemble.yaml -o calibration && cd calibration && pestpp-glm case.pst\n"
+      "  sanggan pest case.yaml --par materials.sand.hydraulic_conductivity:0.1:5 "
+      "--observed wells.csv\n"
       "  sanggan pest ensemble.yaml --simulated results/column -o calibration");
   pest->callback([&a, &work, comm] { work = [&a, comm] { return write_pest(a.to_pest, comm); }; });
 }
@@ -338,38 +389,9 @@ void add_sweep(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
                    "CSV file: in the header paths of keys, as after --set, and perhaps name")
       ->required();
   sweeps->add_option("--case", to.case_path, "the case file")->required();
-  sweeps->add_option("-o,--output", to.folder,
-                     "folder of the results (results/<name of the table> otherwise)");
   sweeps->add_option("--set", to.overrides, "key.path=value, for all rows")
       ->allow_extra_args(false);
-  auto* const groups =
-      sweeps
-          ->add_option("--groups", to.groups,
-                       "groups of ranks that run rows side by side (otherwise one for each rank)")
-          ->check(CLI::PositiveNumber);
-  sweeps
-      ->add_option("--processes", to.processes,
-                   "start so many processes at a time, each with a run of its own (without mpirun)")
-      ->check(CLI::PositiveNumber)
-      ->excludes(groups);
-  sweeps->add_flag("--resume", to.resume,
-                   "go on with what is in the folder: run what failed, stopped or never ran");
-  sweeps->add_option("--row", to.rows, "run this one alone, and sum up nothing")
-      ->allow_extra_args(false);
-  sweeps->add_flag("--summary", to.summary, "sum up what is in the folder; run nothing");
-  auto* const slurm =
-      sweeps->add_option("--slurm", to.slurm,
-                         "write a Slurm script with a task for each row to this file; run nothing");
-  sweeps->add_option("--at-once", to.at_once, "tasks that Slurm runs at the same time, at most")
-      ->check(CLI::PositiveNumber)
-      ->needs(slurm);
-  sweeps->add_option("--ranks", to.ranks, "ranks of each task of Slurm (otherwise 1)")
-      ->check(CLI::PositiveNumber)
-      ->needs(slurm);
-  sweeps->add_option("--time", to.time, "time limit of each task of Slurm (otherwise 24:00:00)")
-      ->needs(slurm);
-  sweeps->add_flag("--submit", to.submit, "submit that script, and the job that sums up")
-      ->needs(slurm);
+  add_batch(*sweeps, to.batch, "row");
   add_common(*sweeps, a);
   sweeps->footer(
       "Examples:\n"
@@ -379,7 +401,7 @@ void add_sweep(CLI::App& app, Arguments& a, Work& work, MPI_Comm comm) {
       "  sanggan sweep table.csv --case case.yaml --slurm sweep.sbatch --at-once 20 --submit");
   sweeps->callback([&a, &work, comm] {
     work = [&a, comm] {
-      a.to_sweep.verbosity = a.verbosity;
+      a.to_sweep.batch.verbosity = a.verbosity;
       return sweep(a.to_sweep, comm);
     };
   });

@@ -42,17 +42,37 @@ bool would_fail_again(ExitCode code) {
          code == ExitCode::wrong_usage || code == ExitCode::internal_fault;
 }
 
-void find_standing(BatchRun& run) {
+/// @param is_final whether a run that failed with this code is not to be run again
+void look_up(BatchRun& run, bool (*is_final)(ExitCode)) {
   run.status = recorded(run);
   auto const state = read_run_state(run.order.folder);
   if (!state || state->case_hash != run.case_hash) return;
   run.seconds = state->seconds;
   auto const code = static_cast<ExitCode>(state->exit_code);
   bool const failed = state->state == word_of(RunStatus::failed);
-  if (run.status == RunStatus::done || !failed || !would_fail_again(code)) return;
+  if (run.status == RunStatus::done || !failed || !is_final(code)) return;
   run.status = RunStatus::failed;
   run.code = code;
   run.message = state->message;
+}
+
+void look_up_all(std::vector<BatchRun>& runs, bool (*is_final)(ExitCode), MPI_Comm comm) {
+  struct Standing {
+    RunStatus status;
+    ExitCode code;
+    double seconds;
+  };
+  std::vector<Standing> found(runs.size());
+  for (std::size_t k = 0; k < runs.size() && rank_in(comm) == 0; ++k) {
+    look_up(runs[k], is_final);
+    found[k] = {runs[k].status, runs[k].code, runs[k].seconds};
+  }
+  MPI_Bcast(found.data(), static_cast<int>(found.size() * sizeof(Standing)), MPI_BYTE, 0, comm);
+  for (std::size_t k = 0; k < runs.size(); ++k) {
+    runs[k].status = found[k].status;
+    runs[k].code = found[k].code;
+    runs[k].seconds = found[k].seconds;
+  }
 }
 
 bool has_long_start(TimeControl const& time) { return time.spin_up > 0 || time.steady_start; }
@@ -162,22 +182,12 @@ void tell(BatchRun const& run, bool ended) {
 }
 
 void find_standing(std::vector<BatchRun>& runs, MPI_Comm comm) {
-  struct Standing {
-    RunStatus status;
-    ExitCode code;
-    double seconds;
-  };
-  std::vector<Standing> found(runs.size());
-  for (std::size_t k = 0; k < runs.size() && rank_in(comm) == 0; ++k) {
-    find_standing(runs[k]);
-    found[k] = {runs[k].status, runs[k].code, runs[k].seconds};
-  }
-  MPI_Bcast(found.data(), static_cast<int>(found.size() * sizeof(Standing)), MPI_BYTE, 0, comm);
-  for (std::size_t k = 0; k < runs.size(); ++k) {
-    runs[k].status = found[k].status;
-    runs[k].code = found[k].code;
-    runs[k].seconds = found[k].seconds;
-  }
+  look_up_all(runs, would_fail_again, comm);
+}
+
+void find_outcome(std::vector<BatchRun>& runs, MPI_Comm comm) {
+  look_up_all(
+      runs, [](ExitCode) { return true; }, comm);
 }
 
 std::optional<KnownStart> common_start(Case const& base, std::vector<BatchRun> const& runs,

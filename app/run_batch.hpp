@@ -39,6 +39,8 @@ struct BatchOptions {
 /// Sets the status of each run by what its folder holds: done, stopped, not run, or failed where
 /// its status.json says that it would only fail again. Messages are for rank 0. Collective.
 void find_standing(std::vector<BatchRun>& runs, MPI_Comm comm);
+/// The same for who runs nothing: failed are also those that another attempt might bring to an end.
+void find_outcome(std::vector<BatchRun>& runs, MPI_Comm comm);
 
 /// The start that all runs of a batch have in common, computed into `folder` unless it is there;
 /// none if it is not worth computing for those that begin anew, or cannot be found. Collective.

@@ -1,20 +1,25 @@
 #include "app/schema.hpp"
 
 #include "io/case_reader.hpp"
+#include "io/first_rank.hpp"
 #include "io/manual.hpp"
-#include "io/schema.hpp"
 #include "study/read_study.hpp"
+#include "study/uncertainty/read_ensemble.hpp"
 
 namespace sanggan {
 
-void print_schema(SchemaOutput what, MPI_Comm comm, std::FILE* out) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  if (rank != 0) return;
-  auto const text = what == SchemaOutput::case_manual ? case_manual(describe_case())
-                    : what == SchemaOutput::study_schema
-                        ? json_schema(describe_study(), DescribedFile::study_file)
-                        : json_schema(describe_case(), DescribedFile::case_file);
+void print_schema(DescribedFile what, MPI_Comm comm, std::FILE* out) {
+  if (rank_in(comm) != 0) return;
+  auto const description = what == DescribedFile::case_file    ? describe_case()
+                           : what == DescribedFile::study_file ? describe_study()
+                                                               : describe_ensemble();
+  std::fputs(json_schema(description, what).c_str(), out);
+}
+
+void print_manual(DescribedFile what, MPI_Comm comm, std::FILE* out) {
+  if (rank_in(comm) != 0) return;
+  auto const text = what == DescribedFile::case_file ? case_manual(describe_case())
+                                                     : ensemble_manual(describe_ensemble());
   std::fputs(text.c_str(), out);
 }
 

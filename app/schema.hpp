@@ -3,12 +3,15 @@
 
 #include <cstdio>
 
+#include "io/schema.hpp"
+
 namespace sanggan {
 
-enum class SchemaOutput { case_schema, case_manual, study_schema };
+/// Prints the JSON Schema of files of a kind on rank 0.
+void print_schema(DescribedFile what, MPI_Comm comm, std::FILE* out);
 
-/// Prints the JSON Schema of case or study files, or the manual of case files in Markdown, on rank
-/// 0.
-void print_schema(SchemaOutput what, MPI_Comm comm, std::FILE* out);
+/// Prints their manual in Markdown on rank 0. @pre not of study files, which docs/study.md
+/// describes
+void print_manual(DescribedFile what, MPI_Comm comm, std::FILE* out);
 
 }  // namespace sanggan

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 #include <string_view>
 
 #include "app/child_process.hpp"
 #include "io/atomic_file.hpp"
+#include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 
 namespace sanggan {
@@ -46,14 +46,13 @@ std::string submitted(std::vector<std::string> const& words) {
   return sbatch.said();
 }
 
-}  // namespace
-
 // SIGUSR1 comes two minutes before the end of the time limit: the run saves its state and ends with
 // 75, and the task is queued again and goes on from there.
-void write_slurm_array(std::string const& path, SlurmArray const& array) {
+void write_script(SlurmRequest const& request, SlurmArray const& array) {
   write_atomically(
-      path,
-      fmt::format(R"(#!/bin/bash
+      request.script,
+      fmt::format(
+          R"(#!/bin/bash
 # One run in each task of an array. Submit it, and then what sums up:
 #   job=$(sbatch --parsable {script})
 #   sbatch --dependency=afterany:$job --ntasks=1 --wrap {after}
@@ -81,21 +80,30 @@ done
 if [ $status -eq 75 ]; then scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"; fi
 exit $status
 )",
-                  fmt::arg("script", shell_word(std::filesystem::absolute(path).string())),
-                  fmt::arg("after", shell_word(command_line(array.after))),
-                  fmt::arg("last", array.names.size() - 1),
-                  fmt::arg("at_once", array.at_once > 0 ? fmt::format("%{}", array.at_once) : ""),
-                  fmt::arg("ranks", array.ranks), fmt::arg("time", array.time),
-                  fmt::arg("names", shell_words(array.names)),
-                  fmt::arg("command", command_line(array.command)), fmt::arg("only", array.only)));
+          fmt::arg("script", shell_word(absolute_path(request.script))),
+          fmt::arg("after", shell_word(command_line(array.after))),
+          fmt::arg("last", array.names.size() - 1),
+          fmt::arg("at_once", request.at_once > 0 ? fmt::format("%{}", request.at_once) : ""),
+          fmt::arg("ranks", request.ranks), fmt::arg("time", request.time),
+          fmt::arg("names", shell_words(array.names)),
+          fmt::arg("command", command_line(array.command)), fmt::arg("only", array.only)));
 }
 
-void submit_slurm_array(std::string const& path, SlurmArray const& array) {
-  std::string const job = submitted({"sbatch", "--parsable", path});
+void submit(std::string const& script, SlurmArray const& array) {
+  std::string const job = submitted({"sbatch", "--parsable", script});
   std::string const sum = submitted({"sbatch", "--parsable", "--dependency=afterany:" + job,
                                      "--ntasks=1", "--job-name=sanggan", "--output=sanggan-%j.log",
                                      "--wrap", command_line(array.after)});
   fmt::print("submitted {} with {} runs, and {} that sums up\n", job, array.names.size(), sum);
+}
+
+}  // namespace
+
+void give_to_slurm(SlurmRequest const& request, SlurmArray const& array, MPI_Comm comm) {
+  on_first_rank(comm, request.script, [&] {
+    write_script(request, array);
+    if (request.submit) submit(request.script, array);
+  });
 }
 
 }  // namespace sanggan

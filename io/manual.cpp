@@ -116,8 +116,8 @@ bool has_keys(Description const& d) {
 
 class ManualWriter {
  public:
-  std::string write(Description const& root) {
-    out_ = std::string(manual_introduction);
+  std::string write(Description const& root, std::string_view introduction) {
+    out_ = std::string(introduction);
     out_ += "\n## The file\n\n";
     Description head = root;
     std::erase_if(head.keys, [](auto const& key) { return is_chapter(*key); });
@@ -166,7 +166,8 @@ class ManualWriter {
       out_ += fmt::format("\nEach `{}` holds:\n", below);
       return keys(element, below);
     }
-    out_ += fmt::format("\nEach `{}` is a {}.\n", below, kind_text(element, ""));
+    std::string const kind = kind_text(element, "");
+    out_ += fmt::format("\nEach `{}` is a {}.\n", below, kind == "-" ? "plain number" : kind);
   }
 
   /// The table of a section, then its branches, then what its keys need more room for.
@@ -268,6 +269,12 @@ class ManualWriter {
 
 }  // namespace
 
-std::string case_manual(Description const& root) { return ManualWriter().write(root); }
+std::string case_manual(Description const& root) {
+  return ManualWriter().write(root, case_introduction);
+}
+
+std::string ensemble_manual(Description const& root) {
+  return ManualWriter().write(root, ensemble_introduction);
+}
 
 }  // namespace sanggan

@@ -4,7 +4,7 @@
 namespace sanggan {
 
 /// What the manual of case files says before its tables.
-inline constexpr std::string_view manual_introduction =
+inline constexpr std::string_view case_introduction =
     R"(# Case files
 
 This page is written by `./dev docs` from the tables that parse case files. `sanggan schema` prints
@@ -45,6 +45,16 @@ such as `--set time.end='2 yr'` or `--set mesh.layers.0.cells=8`.
 In the tables a dot leads into a section, `NAME` is a name of your choice and `N` stands for the
 entries of a list, counted from 0. A key without a default is optional unless it is marked as
 required; below an optional section, required means: if that section is given.
+)";
+
+/// And that of ensemble files.
+inline constexpr std::string_view ensemble_introduction =
+    R"(# Ensemble files
+
+This page is written by `./dev docs` from the tables that parse ensemble files. `sanggan schema --ensemble`
+prints the same as a JSON Schema. [uncertainty.md](uncertainty.md) says what an ensemble is and what it
+leaves, [case_files.md](case_files.md) how quantities are written. The figures of a distribution are plain
+numbers, in the `unit` beside them.
 )";
 
 }  // namespace sanggan

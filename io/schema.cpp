@@ -170,9 +170,10 @@ class SchemaWriter {
 
 std::string json_schema(Description const& root, DescribedFile what) {
   bool const is_case = what == DescribedFile::case_file;
+  constexpr char const* kinds[] = {"Case", "Study", "Ensemble"};
   SchemaWriter writer(is_case);
   Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-              {"title", is_case ? "Case file of Sanggan" : "Study file of Sanggan"}};
+              {"title", fmt::format("{} file of Sanggan", kinds[static_cast<std::size_t>(what)])}};
   schema.update(writer.write(root));
   schema["$defs"] = writer.take_definitions();
   if (is_case)

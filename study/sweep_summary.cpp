@@ -14,6 +14,7 @@
 #include "io/csv_text.hpp"
 #include "io/hdf5_file.hpp"
 #include "io/monitor_table.hpp"
+#include "study/dataset_name.hpp"
 #include "study/run_figures.hpp"
 
 namespace sanggan {
@@ -87,12 +88,6 @@ std::string csv_of(std::vector<std::string> const& keys, std::vector<SummaryRow>
   return text.text();
 }
 
-/// Name of a dataset; a slash would make a group.
-std::string dataset(std::string const& group, std::string name) {
-  std::replace(name.begin(), name.end(), '/', '_');
-  return group + "/" + name;
-}
-
 /// The values of a monitor at the times t, which all are in the table.
 std::vector<double> at_times(MonitorTable const& table, std::size_t column,
                              std::vector<double> const& t) {
@@ -117,13 +112,14 @@ void write_monitors(Hdf5File& file, std::vector<SummaryRow> const& rows, Gathere
       auto const found = own.find(name);
       auto const values = found == own.end() ? std::vector<double>(t.size(), none)
                                              : at_times(table, found->second, t);
-      file.write(dataset("monitors", name), std::span<double const>(values),
+      file.write(dataset_name("monitors", name), std::span<double const>(values),
                  {static_cast<GlobalIndex>(i), 1, static_cast<GlobalIndex>(rows.size())},
                  static_cast<int>(t.size()));
     }
   }
   for (std::size_t k = 0; k < all.monitors.names.size(); ++k)
-    file.set_attribute(dataset("monitors", all.monitors.names[k]), "units", all.monitors.units[k]);
+    file.set_attribute(dataset_name("monitors", all.monitors.names[k]), "units",
+                       all.monitors.units[k]);
 }
 
 void write_hdf5(std::string const& path, std::vector<SummaryRow> const& rows, Gathered const& all) {
@@ -144,7 +140,7 @@ void write_hdf5(std::string const& path, std::vector<SummaryRow> const& rows, Ga
   for (std::size_t k = 0; k < all.figures.names.size(); ++k) {
     std::vector<double> values;
     for (std::size_t i = 0; i < rows.size(); ++i) values.push_back(value_of(all, i, k));
-    std::string const name = dataset("figures", all.figures.names[k]);
+    std::string const name = dataset_name("figures", all.figures.names[k]);
     file.write(name, std::span<double const>(values), {0, n, n});
     file.set_attribute(name, "units", all.figures.units[k]);
   }

@@ -33,6 +33,14 @@ struct Observation {
   double weight = 1;  ///< of its misfit; the inverse of the error of the observation
 };
 
+/// A limit of the ensemble's own, for the share of members above it.
+struct OwnLimit {
+  std::string name;  ///< of a species, or of a quantity of monitors and cells
+  double value = 0;
+  std::string unit;
+  std::string place;  ///< in the file with its path and text, as messages begin
+};
+
 enum class SamplingMethod { latin_hypercube, sobol, saltelli };
 
 /// An ensemble: a case whose uncertain inputs are drawn again for each member.
@@ -46,6 +54,7 @@ struct Ensemble {
   int members = 0;  ///< asked for; with saltelli that of each of its two samples
   int seed = 0;
   std::vector<ChosenResult> results;
+  std::vector<OwnLimit> limits;  ///< before those of the species of the case
   std::vector<Observation> observations;
   std::vector<double> quantiles;  ///< shares of the members, increasing
   int monitor_steps = 0;          ///< equal steps of time at which monitors are told

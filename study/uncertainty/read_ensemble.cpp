@@ -139,6 +139,28 @@ void read_sampling(Section const& root, Ensemble& e) {
                "`correlations`, or write latin_hypercube");
 }
 
+std::vector<OwnLimit> read_own_limits(Section const& root) {
+  std::vector<OwnLimit> limits;
+  for (auto const& [name, s] :
+       root.named("limits",
+                  "above which members are counted, by species, head, level, "
+                  "pressure_head or pH: values with their units")) {
+    std::string const text = s.as_text();
+    if (!s || s.recording()) continue;
+    auto const [number, unit] = split_quantity(text);
+    auto const value = parse_number(number);
+    if (!value || (!unit.empty() && !is_unit(unit))) {
+      s.error("is no value with its unit; write one such as 102.5 m");
+      continue;
+    }
+    Place const place = s.place();
+    limits.push_back(
+        {name, *value, unit.empty() ? "1" : std::string(unit),
+         fmt::format("{}:{}:{}: {} \"{}\"", s.file(), place.line, place.column, s.path(), text)});
+  }
+  return limits;
+}
+
 void read_results(Section const& root, Ensemble& e) {
   for (auto const& [name, s] : root.named("results", "one figure of each member, by name"))
     e.results.push_back(
@@ -165,13 +187,7 @@ std::vector<Observation> read_observations(Section const& root) {
   return all;
 }
 
-}  // namespace
-
-Ensemble read_ensemble(std::string const& path, MPI_Comm comm) {
-  Reading reading(comm);
-  Node const tree = read_yaml_file(reading, path);
-  report_duplicate_keys(reading, tree);
-  Section const root(reading, tree);
+Ensemble read_keys(Section const& root, std::string const& path) {
   root.integer("schema_version", "version of the format of this file", 1, 1);
   Ensemble e;
   e.path = path;
@@ -182,10 +198,28 @@ Ensemble read_ensemble(std::string const& path, MPI_Comm comm) {
   e.correlation = read_correlation(root, names_of(e.inputs));
   read_sampling(root, e);
   read_results(root, e);
+  e.limits = read_own_limits(root);
   e.observations = read_observations(root);
+  return e;
+}
+
+}  // namespace
+
+Ensemble read_ensemble(std::string const& path, MPI_Comm comm) {
+  Reading reading(comm);
+  Node const tree = read_yaml_file(reading, path);
+  report_duplicate_keys(reading, tree);
+  Ensemble e = read_keys(Section(reading, tree), path);
   report_unknown_keys(reading, tree);
   reading.throw_errors();
   return e;
+}
+
+Description describe_ensemble() {
+  Reading reading(MPI_COMM_SELF);
+  Description description;
+  read_keys(Section(reading, description), "");
+  return description;
 }
 
 }  // namespace sanggan

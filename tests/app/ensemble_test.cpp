@@ -11,8 +11,10 @@
 #include <sstream>
 
 #include "io/atomic_file.hpp"
+#include "io/hdf5_file.hpp"
 #include "io/monitor_table.hpp"
 #include "io/results_reader.hpp"
+#include "io/section.hpp"
 #include "study/uncertainty/distribution.hpp"
 
 namespace sanggan {
@@ -38,10 +40,19 @@ class EnsembleOfColumns : public testing::Test {
     }();
     return path;
   }
+  static EnsembleOptions asked(std::string const& name, std::string const& folder) {
+    EnsembleOptions options;
+    options.ensemble = "tests/app/ensemble/" + name + ".yaml";
+    options.batch.folder = folder;
+    options.batch.verbosity.quiet = true;
+    return options;
+  }
   static ExitCode run(std::string const& name, std::string const& folder, int groups,
                       MPI_Comm comm = MPI_COMM_WORLD) {
-    return run_ensemble(
-        {"tests/app/ensemble/" + name + ".yaml", folder, groups, {true, false, false}}, comm);
+    auto options = asked(name, folder);
+    options.batch.groups = groups;
+    options.batch.resume = true;
+    return run_ensemble(options, comm);
   }
   static void TearDownTestSuite() {
     MPI_Barrier(MPI_COMM_WORLD);
@@ -85,6 +96,25 @@ TEST_F(EnsembleOfColumns, QuantilesAreThoseOfTheVelocityMapped) {
   double exceeding = 0;
   for (int i = 0; i < 1000; ++i) exceeding += C((i + 0.5) / 1000, 40.5) > 0.5 ? 1e-3 : 0;
   EXPECT_NEAR(table.values[table.column("port A above limit")].back(), exceeding, 1.5 / n);
+
+  // The head falls linearly to the outlet: it is above its limit where the inflow is above one.
+  double const score = std::log(0.42 * 1e-4 / 59.5 / inflow.median) / inflow.log_deviation;
+  double const above = 0.5 * std::erfc(score / std::numbers::sqrt2);
+  EXPECT_NEAR(table.values[table.column("port head above limit")].back(), above, 1.0 / n);
+  Hdf5File const monitors(folder + "/monitors.h5", Hdf5File::Mode::read, MPI_COMM_WORLD);
+  auto const rows = static_cast<GlobalIndex>(table.t.size());
+  RowRange const all{0, rows, rows};
+  EXPECT_EQ(monitors.text_attribute("mean/port head", "units"), "m");
+  EXPECT_EQ(monitors.number_attribute("above_limit/port head", "limit"), 10.42);
+  auto const same = [&](std::vector<double> const& found, std::string const& column) {
+    auto const& expected = table.values[table.column(column)];
+    ASSERT_EQ(found.size(), expected.size());
+    for (std::size_t k = 0; k < found.size(); ++k)
+      EXPECT_NEAR(found[k], expected[k], 1e-9 * (1 + expected[k])) << column;  // ten digits
+  };
+  same(monitors.read<double>("mean/port A", all), "port A mean");
+  same(monitors.read<double>("above_limit/port head", all), "port head above limit");
+  same(monitors.read<double>("quantiles/port A", {1, 1, 3}, static_cast<int>(rows)), "port A 50%");
 
   ResultsReader const cells(folder + "/results.h5", MPI_COMM_WORLD);
   ASSERT_EQ(cells.index().times.back(), end);
@@ -141,6 +171,34 @@ TEST_F(EnsembleOfColumns, MembersThatFailAreToldAndLeftOut) {
   EXPECT_EQ(done, 3);  // of five strata two lie below 0.4
   EXPECT_EQ(failed, 2);
   EXPECT_TRUE(fs::exists(folder + "/results.h5"));
+}
+
+/// The tasks of an array run a member each, and what sums up finds what they left.
+TEST_F(EnsembleOfColumns, MembersOneByOneAreSummedUpAsAllTogether) {
+  std::string const folder = base() + "/tasks", whole = base() + "/whole";
+  ASSERT_EQ(run("failing", whole, 1), ExitCode::no_convergence);
+  auto options = asked("failing", folder);
+  options.batch.slurm.script = base() + "/array.sh";
+  ASSERT_EQ(run_ensemble(options, MPI_COMM_WORLD), ExitCode::done);
+  std::string const script = read_text(options.batch.slurm.script);
+  EXPECT_NE(script.find("#SBATCH --array=0-4\n"), std::string::npos) << script;
+  EXPECT_NE(script.find("--resume --member \"${names["), std::string::npos) << script;
+  EXPECT_FALSE(fs::exists(folder + "/members.csv"));
+
+  options.batch.slurm = {};
+  options.batch.resume = true;
+  for (int m = 1; m <= 5; ++m) {
+    options.batch.only = {"member-0000" + std::to_string(m)};
+    run_ensemble(options, MPI_COMM_WORLD);
+  }
+  EXPECT_FALSE(fs::exists(folder + "/members.csv"));
+  options.batch.only.clear();
+  options.batch.summary = true;
+  ASSERT_EQ(run_ensemble(options, MPI_COMM_WORLD), ExitCode::no_convergence);
+  for (char const* const name : {"/members.csv", "/monitors.csv", "/convergence.csv"})
+    EXPECT_EQ(read_text(folder + name), read_text(whole + name)) << name;
+  // What is there is not thrown away by mistake.
+  EXPECT_THROW(run_ensemble(asked("failing", whole), MPI_COMM_WORLD), CaseError);
 }
 
 }  // namespace

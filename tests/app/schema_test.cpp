@@ -10,6 +10,7 @@
 #include "io/case_reader.hpp"
 #include "io/manual.hpp"
 #include "study/read_study.hpp"
+#include "study/uncertainty/read_ensemble.hpp"
 
 namespace sanggan {
 namespace {
@@ -36,6 +37,11 @@ void walk(Description const& d, std::string const& path, Visit const& visit) {
 TEST(CaseManual, IsThePageThatTheSourcesHold) {
   EXPECT_TRUE(text_of("docs/case_files.md") == case_manual(describe_case()))
       << "docs/case_files.md is out of date; run ./dev docs";
+}
+
+TEST(EnsembleManual, IsThePageThatTheSourcesHold) {
+  EXPECT_TRUE(text_of("docs/ensemble_files.md") == ensemble_manual(describe_ensemble()))
+      << "docs/ensemble_files.md is out of date; run ./dev docs";
 }
 
 TEST(Description, SaysOfEveryKeyWhatItIsAndWhatItMeans) {
@@ -68,6 +74,20 @@ TEST(JsonSchema, KnowsStudiesAndTheMeasuresOfTheirScenarios) {
   EXPECT_EQ(measure["properties"]["kind"]["enum"],
             schema()["properties"]["measures"]["items"]["properties"]["kind"]["enum"]);
   walk(describe_study(), "", [](Description const& d, std::string const& path) {
+    for (auto const& key : d.keys) EXPECT_FALSE(key->about.empty()) << path << "." << key->name;
+  });
+}
+
+TEST(JsonSchema, KnowsEnsemblesAndTheirDistributions) {
+  auto const root = json::parse(json_schema(describe_ensemble(), DescribedFile::ensemble_file));
+  EXPECT_EQ(root["title"], "Ensemble file of Sanggan");
+  EXPECT_EQ(root["required"], (json{"schema_version", "case", "uncertain", "sampling"}));
+  auto const input = root["properties"]["uncertain"]["additionalProperties"];
+  EXPECT_EQ(input["required"], (json{"keys"}));
+  EXPECT_EQ(input["properties"]["law"]["enum"],
+            (json{"normal", "lognormal", "uniform", "triangular", "table", "seed"}));
+  EXPECT_EQ(root["properties"]["sampling"]["required"], (json{"members", "seed"}));
+  walk(describe_ensemble(), "", [](Description const& d, std::string const& path) {
     for (auto const& key : d.keys) EXPECT_FALSE(key->about.empty()) << path << "." << key->name;
   });
 }

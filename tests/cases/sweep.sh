@@ -42,11 +42,26 @@ says "short: failed: ranks/short: holds files of something else"
 grep -q '^short,.*,failed,2,' ranks/summary.csv || fail "the failure is not in the summary"
 expect 3 1 "$@" -o ranks --resume
 case $said in *begins*) fail "runs again what would only fail again: $said" ;; esac
+# What might have come to its end in another attempt has failed for a summary.
+sed -i 's/"exit_code": 2/"exit_code": 4/' ranks/short/status.json
+expect 3 1 "$@" -o ranks --summary
+grep -q '^short,.*,failed,4,' ranks/summary.csv || fail "another failure: $(cat ranks/summary.csv)"
 rm -r ranks/short
 expect 0 1 "$@" -o ranks --resume --row short
 [ "$(grep -c ',done,0,' ranks/summary.csv)" -eq 3 ] || fail "one row alone was summed up"
 expect 0 1 "$@" -o ranks --summary
 [ "$(grep -c ',done,0,' ranks/summary.csv)" -eq 4 ] || fail "the summary is not of what is there"
+
+# Rows that differ only in what comes after the start have it computed once; each is as alone.
+printf 'time.end\n20 day\n40 day\n' >ends.csv
+sed -e 's/^time: {/&spin_up: 100 day, /' -e 's/every: 1 yr/every: 10 day/' heap/case.yaml >heap/spun.yaml
+expect 0 1 sweep ends.csv --case heap/spun.yaml -o ends
+[ "$(printf '%s\n' "$said" | grep -c "the start that all runs have in common")" -eq 1 ] || fail "no common start: $said"
+expect 0 1 run heap/spun.yaml -o ends_alone --set time.end='40 day' --quiet
+cmp ends_alone/monitors.csv ends/2/monitors.csv || fail "another start than alone"
+printf 'materials.soil.hydraulic_conductivity\n1 cm/day\n2 cm/day\n' >starts.csv
+expect 0 1 sweep starts.csv --case heap/spun.yaml -o starts --set time.end='20 day'
+case $said in *"in common"*) fail "a common start of rows that start otherwise: $said" ;; esac
 
 # A signal stops all, and the sweep goes on from there.
 printf 'time.end\n200 yr\n201 yr\n202 yr\n' >long.csv

@@ -62,6 +62,32 @@ start_slurm() {
   slurmd
 }
 
+# soon SECONDS COMMAND...: it succeeds within that time.
+soon() {
+  tries=$(($1 * 4))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ $tries -gt 0 ] || fail "not in time: $*; $(squeue; sinfo; cat sanggan-*.log)"
+    sleep 0.25
+  done
+}
+node_is_idle() { sinfo -h -o %T | grep -q idle; }
+state_is() { grep -q "\"state\": \"$2\"" "$1/status.json"; }
+job_says() { scontrol show job "$1" | grep -q "$2"; }
+ended() { ! squeue -h -j "$1" 2>/dev/null | grep -q .; }
+no_task_of() { ! pgrep -f "slurmstepd: .$1[.]"; }
+number_of() { printf '%s\n' "$said" | sed -n "s/.*$1 \([0-9]*\).*/\1/p"; }
+
+# go_on JOB: it runs again, in place of two minutes later, and with time to end; what is set before
+# the old task has ended is forgotten, and within the second of its end Slurm refuses a new one.
+go_on() {
+  sleep 1
+  scontrol update JobId="$1" StartTime=now TimeLimit=10
+  sleep 1
+  squeue -h -j "$1" -o %T | grep -q RUNNING
+}
+
 stop_slurm() {
   scancel --user "$(id -un)" 2>/dev/null || true
   sleep 3  # for its tasks to end: KillWait and a little more

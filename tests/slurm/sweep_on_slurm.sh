@@ -1,7 +1,7 @@
-# sweep_on_slurm.sh: what the scripts for Slurm promise, on a real one. A study and a sweep run
-# through as arrays and are summed up; the exit codes of runs are those of their tasks; a task that
-# is cut by its time limit saves its state, is queued again and goes on; so does one whose node goes
-# down.
+# sweep_on_slurm.sh: what the scripts for Slurm promise, on a real one. A study, a sweep and an
+# ensemble run through as arrays and are summed up; the exit codes of runs are those of their tasks;
+# a task that is cut by its time limit saves its state, is queued again and goes on; so does one
+# whose node goes down.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../cases/common.sh"
 . "$here/one_node.sh"
@@ -10,23 +10,8 @@ trap 'stop_slurm; rm -rf "$scratch"' EXIT
 start_slurm
 began=$(date +%s)
 
-# soon SECONDS COMMAND...: it succeeds within that time.
-soon() {
-  tries=$(($1 * 4))
-  shift
-  until "$@" >/dev/null 2>&1; do
-    tries=$((tries - 1))
-    [ $tries -gt 0 ] || fail "not in time: $*; $(squeue; sinfo; cat sanggan-*.log)"
-    sleep 0.25
-  done
-}
-state_is() { grep -q "\"state\": \"$2\"" "$1/status.json"; }
-job_says() { scontrol show job "$1" | grep -q "$2"; }
-ended() { ! squeue -h -j "$1" 2>/dev/null | grep -q .; }
-number_of() { printf '%s\n' "$said" | sed -n "s/.*$1 \([0-9]*\).*/\1/p"; }
-
 cd "$scratch"
-soon 10 sh -c 'sinfo -h -o %T | grep -q idle'
+soon 10 node_is_idle
 expect 0 1 new heap
 expect 0 1 new long
 
@@ -50,13 +35,23 @@ job_says "$sum" ExitCode=3:0 || fail "the exit code of the sum is not passed on"
 # A study by its array, and the comparison after it. Its scenarios are cut short.
 cp "$here"/../cases/study/*.yaml .
 sed -i 's/time.end: 3 yr/time.end: 0.3 yr/' study.yaml
-expect 0 1 compare study.yaml -o study --slurm study.sh
-sed -i 's/--ntasks=8/--ntasks=1/' study.sh
+expect 0 1 compare study.yaml -o study --slurm study.sh --ranks 1
 study=$(sbatch --parsable study.sh)
 soon 90 ended "$study"
 expect 0 1 compare study.yaml -o study
 case $said in *begins*) fail "the array left something to do: $said" ;; esac
 [ -s study/report.html ] || fail "no report"
+
+# An ensemble by its array, summed up after it as by hand.
+cp "$here"/../app/ensemble/*.yaml .
+expect 0 1 ensemble failing.yaml -o ensemble --slurm ensemble.sh --submit
+sum=$(number_of and)
+soon 60 job_says "$sum" JobState=FAILED  # since members failed
+[ "$(grep -c ',done,5,' ensemble/members.csv)" -eq 3 ] || fail "not 3 members are done: $(cat sanggan-*.log)"
+mv ensemble/monitors.csv summed_up.csv
+expect 3 1 ensemble failing.yaml -o ensemble --resume
+case $said in *begins*) fail "the array left something to do: $said" ;; esac
+cmp summed_up.csv ensemble/monitors.csv || fail "another result by hand"
 
 # Slurm looks for time limits every 30 s; the task is to be under way by then, and not yet done.
 printf 'name,time.end\nlong,%s\n' "${LONG:-300 yr}" >table.csv
@@ -66,24 +61,16 @@ export SBATCH_SIGNAL=B:USR1@59
 job=$(sbatch --parsable cut.sh)
 soon 40 state_is cut/long stopped
 soon 10 job_says "$job" Restarts=1
-# In place of two minutes later, and with time to end; what is set before the old task has ended is
-# forgotten.
-go_on() {
-  scontrol update JobId="$job" StartTime=now TimeLimit=10
-  sleep 1
-  squeue -h -j "$job" -o %T | grep -q RUNNING
-}
-soon 10 go_on
+soon 10 go_on "$job"
 soon 20 state_is cut/long running
 scontrol update NodeName="$node" State=DOWN Reason=test
 soon 20 job_says "$job" Restarts=2
 state_is cut/long running || fail "the run was not broken off: $(cat cut/long/status.json)"
-no_old_task() { ! pgrep -f "slurmstepd: .$job[.]"; }
-soon 20 no_old_task  # a node that still runs the old task refuses the new one
+soon 20 no_task_of "$job"  # a node that still runs the old task refuses the new one
 # It may have come back by itself, which Slurm then calls an invalid state to resume.
 scontrol update NodeName="$node" State=RESUME 2>/dev/null ||
   sinfo -h -o %T | grep -q -e idle -e mixed -e alloc
-soon 10 go_on
+soon 10 go_on "$job"
 soon 120 ended "$job"
 state_is cut/long "done" || fail "the run did not go on to its end: $(cat sanggan-"$job"*)"
 [ "$(grep -c 'goes on' sanggan-"$job"-0.log)" -eq 2 ] || fail "it began anew: $(cat sanggan-"$job"*)"
