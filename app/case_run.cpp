@@ -206,6 +206,7 @@ class CaseRun {
 
   ExitCode go_on() {
     begin_ = last_step_ = last_checkpoint_ = MPI_Wtime();
+    progress_.begin(simulation().state().t);
     record_.status = "running";  // after a run that was stopped, too
     write_record();
     RunCallbacks callbacks;
@@ -363,25 +364,36 @@ class CaseRun {
   int agreed_ = 0;  // after the last step, of Agreed
 };
 
+template <class Run>
+ExitCode heeding_faults(AtFault const& at_fault, Run const& run) try {
+  return run();
+} catch (std::exception const&) {
+  at_fault();
+  throw;
+}
+
 }  // namespace
 
 std::string hash_of(Case const& c) { return fmt::format("{:016x}", c.hash); }
 
 CheckpointOrigin origin_of(Case const& c) { return {hash_of(c), c.source_text}; }
 
-ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
-                        KnownStart const* before) {
+ExitCode run_from_start(Case const& c, RunOrder const& order, AtFault const& at_fault,
+                        MPI_Comm comm, KnownStart const* before) {
   PetscRuntime::insert_options(c.newton.petsc_options);
   listen_for_signals();
-  return CaseRun(c, order, comm).from_start(before);
+  CaseRun run(c, order, comm);
+  return heeding_faults(at_fault, [&] { return run.from_start(before); });
 }
 
-ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, MPI_Comm comm) {
+ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, AtFault const& at_fault,
+                             MPI_Comm comm) {
   PetscRuntime::insert_options(c.newton.petsc_options);
   listen_for_signals();
   bool const begun = has_checkpoint(order.folder + "/checkpoint", comm);
   CaseRun run(c, order, comm);
-  return begun ? run.from_checkpoint() : run.from_start(nullptr);
+  return heeding_faults(at_fault,
+                        [&] { return begun ? run.from_checkpoint() : run.from_start(nullptr); });
 }
 
 bool save_start(Case const& c, std::string const& folder, MPI_Comm comm) {

@@ -1,10 +1,15 @@
 #include "io/hdf5_file.hpp"
 
 #include <hdf5.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 
+#include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 
 namespace sanggan {
@@ -110,6 +115,16 @@ Selection select(hid_t dataset, RowRange range, int width, GlobalIndex time,
   return {{memory, H5Sclose}, {file, H5Sclose}};
 }
 
+// Why this rank cannot open a file, asked first because Open MPI waits for ever for one that alone
+// cannot; empty if it can.
+std::string why_not(std::string const& path, Hdf5File::Mode mode) {
+  bool const create = mode == Hdf5File::Mode::create;
+  auto const folder = std::filesystem::path(path).parent_path();
+  std::string const needed = !create ? path : folder.empty() ? "." : folder.string();
+  int const access = mode == Hdf5File::Mode::read ? R_OK : R_OK | W_OK;
+  return ::access(needed.c_str(), access) == 0 ? "" : std::strerror(errno);
+}
+
 }  // namespace
 
 std::string hdf5_version() {
@@ -125,6 +140,7 @@ std::string hdf5_version() {
 }
 
 Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(path), comm_(comm) {
+  fail_together(path, why_not(path, mode), comm);
   Handle const access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL);
   H5Pset_coll_metadata_write(access, true);
@@ -140,10 +156,7 @@ Hdf5File::~Hdf5File() {
 }
 
 void Hdf5File::good_on_all(int result) const {
-  int failed = result < 0;
-  MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MAX, comm_);
-  if (failed != 0)
-    throw IoError(path_, result < 0 ? last_error() : "another rank cannot read or write it");
+  fail_together(path_, result < 0 ? last_error() : "", comm_);
 }
 
 bool Hdf5File::exists(std::string const& name) const {
