@@ -119,6 +119,7 @@ class CaseRun {
                                     fmt::print(stderr, "{}; going on from the one before\n", fault);
                                   });
     if (state.t < 0) return begin([&] { return run_.start_within_spin_up(std::move(state)); });
+    if (state.at_start != 0) return begin([&] { return run_.start_from(std::move(state)); });
     return go_on_from(std::move(state));
   }
 
@@ -173,13 +174,16 @@ class CaseRun {
     return go_on();
   }
 
-  // A spin-up goes on where it was; what is done before it and after it is done again.
+  // A spin-up goes on where it was, measures that begin at once begin once more; what else is done
+  // before the first step is done again.
   ExitCode stopped_before_the_start() {
-    bool const in_spin_up = simulation().state().t < 0;
-    if (in_spin_up) save_checkpoint();
+    State const& last = run_.last_whole_state();
+    bool const in_spin_up = last.t < 0, at_start = last.at_start != 0;
+    if (in_spin_up || at_start) save_checkpoint();
     record_.status = "stopped";
     write_record();
     tell_stop(in_spin_up ? "in the spin-up, which goes on from here"
+              : at_start ? "before the first step, to which it goes on"
                          : "before the first step, for which it begins anew");
     return ExitCode::stopped;
   }
@@ -323,9 +327,9 @@ class CaseRun {
   }
 
   void save_checkpoint() {
-    if (!simulation().all_booked()) return;  // the last one stands
     double const start = MPI_Wtime();
-    write_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_, simulation().state());
+    write_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_,
+                     run_.last_whole_state());
     last_checkpoint_ = last_step_ = MPI_Wtime();
     stop_.note_checkpoint(last_checkpoint_ - start);
   }
