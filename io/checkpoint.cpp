@@ -105,6 +105,7 @@ std::vector<std::string> newest_first(std::string const& folder, MPI_Comm comm) 
 }
 
 CheckpointOrigin read_origin(Hdf5File const& file) {
+  file.require_checksums();
   if (!file.exists("case"))
     return {file.text_attribute("/", "case_hash"), {}, file.text_attribute("/", "version")};
   GlobalIndex const length = file.rows("case");

@@ -30,6 +30,8 @@ hid_t type_of<std::uint8_t>() {
   return H5T_NATIVE_UINT8;
 }
 
+constexpr unsigned first_with_checksums = 2;  // version of the superblock
+
 /// Owner of any HDF5 handle.
 class Handle {
  public:
@@ -145,6 +147,8 @@ Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(pa
   H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL);
   H5Pset_coll_metadata_write(access, true);
   H5Pset_all_coll_metadata_ops(access, true);
+  // Since 1.8 HDF5 keeps checksums of its own data; from 1.10 on it would refuse what a kill left.
+  H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18);
   file_ = mode == Mode::create
               ? H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access)
               : H5Fopen(path.c_str(), mode == Mode::read ? H5F_ACC_RDONLY : H5F_ACC_RDWR, access);
@@ -157,6 +161,13 @@ Hdf5File::~Hdf5File() {
 
 void Hdf5File::good_on_all(int result) const {
   fail_together(path_, result < 0 ? last_error() : "", comm_);
+}
+
+void Hdf5File::require_checksums() const {
+  H5F_info2_t info{};
+  good(H5Fget_info2(file_, &info), path_);
+  if (info.super.version < first_with_checksums)
+    throw IoError(path_, "is of an older format of HDF5 than we write");
 }
 
 bool Hdf5File::exists(std::string const& name) const {
@@ -267,6 +278,7 @@ void Hdf5File::make_series(std::string const& name, GlobalIndex total, int width
   Handle const space(H5Screate_simple(rank, extent, most), H5Sclose);
   Handle const list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
   H5Pset_chunk(list, rank, chunk);
+  if (getenv("F32")) H5Pset_fletcher32(list);
   Handle const dataset(
       H5Dcreate2(file_, name.c_str(), H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, list, H5P_DEFAULT),
       H5Dclose);

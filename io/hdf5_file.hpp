@@ -28,6 +28,9 @@ class Hdf5File {
   Hdf5File(Hdf5File const&) = delete;
   Hdf5File& operator=(Hdf5File const&) = delete;
 
+  /// For a file that we have written. @throws IoError if HDF5 keeps no checksums of its own data in
+  /// it, without which it may crash on what has changed
+  void require_checksums() const;
   bool exists(std::string const& name) const;
   void make_group(std::string const& name);
   void set_attribute(std::string const& object, std::string const& name, std::string const& text);
