@@ -278,7 +278,9 @@ void Hdf5File::make_series(std::string const& name, GlobalIndex total, int width
   Handle const space(H5Screate_simple(rank, extent, most), H5Sclose);
   Handle const list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
   H5Pset_chunk(list, rank, chunk);
-  if (getenv("F32")) H5Pset_fletcher32(list);
+  // Each chunk of a series of fields is written once. One of numbers grows, and a kill while it is
+  // written over could cost all of them.
+  if (total > 0) H5Pset_fletcher32(list);
   Handle const dataset(
       H5Dcreate2(file_, name.c_str(), H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, list, H5P_DEFAULT),
       H5Dclose);

@@ -35,7 +35,7 @@ boundaries:
 time: {end: 100 yr, first_step: 1 h, largest_step: 5 day}
 YAML
 seconds() { awk -v begin="$1" -v end="$2" 'BEGIN { printf "%.2f", end - begin }'; }
-export PETSC_OPTIONS="-log_view :petsc.txt"
+export PETSC_OPTIONS="${PETSC_OPTIONS-} -log_view :petsc.txt"
 for ranks; do
   launch=
   [ "$ranks" -eq 1 ] || launch="mpirun --quiet -n $ranks"
