@@ -45,6 +45,7 @@ for moment in $moments; do
   "$SAME_RESULTS" whole parts 0 || fail "the run killed at $moment s ends elsewhere"
   cmp whole/monitors.csv parts/monitors.csv || fail "monitors.csv after a kill at $moment s"
   cmp whole/budget.csv parts/budget.csv || fail "budget.csv after a kill at $moment s"
+  echo "kill $killed at $moment s: went on to the same end"
 done
 [ $killed -eq "$kills" ] || fail "only $killed of $kills kills came before the end of the run"
-echo "$kills kills within the run, and $killed of them went on to the same end"
+echo "$killed of $kills runs that were killed went on to the same end"
