@@ -63,7 +63,7 @@ void add_language(CLI::App& command, Arguments& a) {
       ->check(CLI::IsMember({"zh", "en"}));
 }
 
-// The one place that catches: prints once, and says what the exit code is.
+// The last place that catches: prints once, and says what the exit code is.
 template <class Work>
 ExitCode guarded(int rank, FaultWatch const& watch, Work const& work) try {
   return work();
