@@ -119,6 +119,7 @@ class CaseRun {
                                     fmt::print(stderr, "{}; going on from the one before\n", fault);
                                   });
     if (state.t < 0) return begin([&] { return run_.start_within_spin_up(std::move(state)); });
+    if (state.at_start != 0) return begin([&] { return run_.start_from(std::move(state)); });
     return go_on_from(std::move(state));
   }
 
@@ -173,13 +174,16 @@ class CaseRun {
     return go_on();
   }
 
-  // A spin-up goes on where it was; what is done before it and after it is done again.
+  // A spin-up goes on where it was, measures that begin at once begin once more; what else is done
+  // before the first step is done again.
   ExitCode stopped_before_the_start() {
-    bool const in_spin_up = simulation().state().t < 0;
-    if (in_spin_up) save_checkpoint();
+    State const& last = run_.last_whole_state();
+    bool const in_spin_up = last.t < 0, at_start = last.at_start != 0;
+    if (in_spin_up || at_start) save_checkpoint();
     record_.status = "stopped";
     write_record();
     tell_stop(in_spin_up ? "in the spin-up, which goes on from here"
+              : at_start ? "before the first step, to which it goes on"
                          : "before the first step, for which it begins anew");
     return ExitCode::stopped;
   }
@@ -206,6 +210,7 @@ class CaseRun {
 
   ExitCode go_on() {
     begin_ = last_step_ = last_checkpoint_ = MPI_Wtime();
+    progress_.begin(simulation().state().t);
     record_.status = "running";  // after a run that was stopped, too
     write_record();
     RunCallbacks callbacks;
@@ -322,9 +327,9 @@ class CaseRun {
   }
 
   void save_checkpoint() {
-    if (!simulation().all_booked()) return;  // the last one stands
     double const start = MPI_Wtime();
-    write_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_, simulation().state());
+    write_checkpoint(in_folder("checkpoint"), origin_of(case_), mesh_, comm_,
+                     run_.last_whole_state());
     last_checkpoint_ = last_step_ = MPI_Wtime();
     stop_.note_checkpoint(last_checkpoint_ - start);
   }
@@ -363,25 +368,36 @@ class CaseRun {
   int agreed_ = 0;  // after the last step, of Agreed
 };
 
+template <class Run>
+ExitCode heeding_faults(AtFault const& at_fault, Run const& run) try {
+  return run();
+} catch (std::exception const&) {
+  at_fault();
+  throw;
+}
+
 }  // namespace
 
 std::string hash_of(Case const& c) { return fmt::format("{:016x}", c.hash); }
 
 CheckpointOrigin origin_of(Case const& c) { return {hash_of(c), c.source_text}; }
 
-ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
-                        KnownStart const* before) {
+ExitCode run_from_start(Case const& c, RunOrder const& order, AtFault const& at_fault,
+                        MPI_Comm comm, KnownStart const* before) {
   PetscRuntime::insert_options(c.newton.petsc_options);
   listen_for_signals();
-  return CaseRun(c, order, comm).from_start(before);
+  CaseRun run(c, order, comm);
+  return heeding_faults(at_fault, [&] { return run.from_start(before); });
 }
 
-ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, MPI_Comm comm) {
+ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, AtFault const& at_fault,
+                             MPI_Comm comm) {
   PetscRuntime::insert_options(c.newton.petsc_options);
   listen_for_signals();
   bool const begun = has_checkpoint(order.folder + "/checkpoint", comm);
   CaseRun run(c, order, comm);
-  return begun ? run.from_checkpoint() : run.from_start(nullptr);
+  return heeding_faults(at_fault,
+                        [&] { return begun ? run.from_checkpoint() : run.from_start(nullptr); });
 }
 
 bool save_start(Case const& c, std::string const& folder, MPI_Comm comm) {

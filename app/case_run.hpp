@@ -1,6 +1,7 @@
 #pragma once
 #include <mpi.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,14 +34,19 @@ CheckpointOrigin origin_of(Case const& c);
 /// The hash of a case as files tell it.
 std::string hash_of(Case const& c);
 
+/// What a rank does in the catch clause of an error that ends a run, before it closes the files,
+/// which all ranks do together: it returns where all of them have met an error, and else never.
+using AtFault = std::function<void()>;
+
 /// Runs a case from its start. Collective. @param before may be null @throws CaseError, IoError
-ExitCode run_from_start(Case const& c, RunOrder const& order, MPI_Comm comm,
-                        KnownStart const* before = nullptr);
+ExitCode run_from_start(Case const& c, RunOrder const& order, AtFault const& at_fault,
+                        MPI_Comm comm, KnownStart const* before = nullptr);
 
 /// Goes on with a run from its last checkpoint, on any number of ranks; one that has none yet
 /// begins anew. Collective.
 /// @throws CaseError, IoError
-ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, MPI_Comm comm);
+ExitCode run_from_checkpoint(Case const& c, RunOrder const& order, AtFault const& at_fault,
+                             MPI_Comm comm);
 
 /// Computes the state in which a case starts, without its measures: steady state and spin-up.
 /// Collective. @returns false if it cannot be found @throws IoError

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
-#include <new>
 
 #include "app/check.hpp"
 #include "app/compare.hpp"
@@ -13,6 +12,7 @@
 #include "app/ensemble.hpp"
 #include "app/exit_code.hpp"
 #include "app/export.hpp"
+#include "app/fault.hpp"
 #include "app/new_case.hpp"
 #include "app/pest.hpp"
 #include "app/report.hpp"
@@ -21,8 +21,6 @@
 #include "app/speciate.hpp"
 #include "app/stop_request.hpp"
 #include "app/sweep.hpp"
-#include "io/io_error.hpp"
-#include "io/section.hpp"
 #include "solver/petsc_runtime.hpp"
 
 namespace {
@@ -110,49 +108,17 @@ void add_language(CLI::App& command, Arguments& a) {
       ->check(CLI::IsMember({"zh", "en"}));
 }
 
-// Whether every rank has met an error: what one rank alone has met leaves the others waiting for
-// it.
-bool all_have_failed(MPI_Comm comm) {
-  constexpr double patience = 2;  // (s)
-  MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Ibarrier(comm, &request);
-  int all = 0;
-  for (double const begin = MPI_Wtime(); !all && MPI_Wtime() < begin + patience;)
-    MPI_Test(&request, &all, MPI_STATUS_IGNORE);
-  return all != 0;
-}
-
-// Tells an error: once where all ranks have met it, or else by the rank that has, which ends them
-// all.
-ExitCode told(MPI_Comm comm, char const* what, ExitCode code) {
-  int rank = 0;
-  MPI_Comm_rank(comm, &rank);
-  bool const all = all_have_failed(comm);
-  if (rank == 0 || !all) fmt::print(stderr, "{}\n", what);
-  if (!all) MPI_Abort(comm, static_cast<int>(code));
-  return code;
-}
-
-// The one place that catches: prints once, and says what the exit code is.
-// @param errors communicator of all ranks, of use for nothing else
+// The last place that catches: prints once, and says what the exit code is.
 template <class Work>
-ExitCode guarded(int rank, MPI_Comm errors, Work const& work) {
-  try {
-    return work();
-  } catch (CaseError const& error) {
-    return told(errors, error.what(), ExitCode::bad_input);
-  } catch (MeshError const& error) {
-    return told(errors, error.what(), ExitCode::bad_input);
-  } catch (IoError const& error) {
-    return told(errors, error.what(), ExitCode::input_output);
-  } catch (std::bad_alloc const&) {
-    fmt::print(stderr, "rank {} is out of memory\n", rank);
-    MPI_Abort(MPI_COMM_WORLD, static_cast<int>(ExitCode::out_of_memory));
-  } catch (std::exception const& error) {
-    fmt::print(stderr, "internal fault on rank {}: {}\n", rank, error.what());
-    MPI_Abort(MPI_COMM_WORLD, static_cast<int>(ExitCode::internal_fault));
-  }
-  return ExitCode::internal_fault;
+ExitCode guarded(int rank, FaultWatch const& watch, Work const& work) try {
+  return work();
+} catch (std::exception const&) {
+  ProgramFault const fault = fault_in_hand();
+  bool const is_sound =
+      fault.code != ExitCode::out_of_memory && fault.code != ExitCode::internal_fault;
+  if (!is_sound || !watch.all_have_failed()) end_all(fault);
+  if (rank == 0) fmt::print(stderr, "{}\n", fault.message);
+  return fault.code;
 }
 
 using Work = std::function<ExitCode()>;
@@ -441,9 +407,6 @@ int main(int argc, char** argv) {
   // Ranks share a mesh better than threads, and threads that nobody asked for fight over the cores.
   if (a.threads > 0 || std::getenv("OMP_NUM_THREADS") == nullptr)
     omp_set_num_threads(std::max(a.threads, 1));
-  MPI_Comm errors = MPI_COMM_NULL;
-  MPI_Comm_dup(comm, &errors);
-  auto const code = guarded(rank, errors, work);
-  MPI_Comm_free(&errors);
-  return static_cast<int>(code);
+  FaultWatch const watch(comm);
+  return static_cast<int>(guarded(rank, watch, work));
 }

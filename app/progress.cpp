@@ -35,8 +35,18 @@ std::string in_words(double seconds) {
   return fmt::format("{:.3g} s", seconds);
 }
 
+std::optional<double> seconds_left(double spent, double t_begin, double t, double t_end) {
+  if (!(t > t_begin)) return {};
+  return spent * (t_end - t) / (t - t_begin);
+}
+
 Progress::Progress(Verbosity verbosity, double t_end)
     : verbosity_(verbosity), t_end_(t_end), begin_(MPI_Wtime()), terminal_(on_terminal()) {}
+
+void Progress::begin(double t) {
+  begin_ = MPI_Wtime();
+  t_begin_ = t;
+}
 
 std::string Progress::line(StepReport const& r) const {
   double const wall = MPI_Wtime() - begin_, share = t_end_ > 0 ? r.t / t_end_ : 1;
@@ -46,12 +56,12 @@ std::string Progress::line(StepReport const& r) const {
         R"("water_error":{:.3g},"species_error":{:.3g},"seconds":{:.3f}}})",
         r.t, t_end_, r.step, r.dt, r.newton_iterations, r.linear_iterations, r.cuts, r.water_error,
         r.species_error, wall);
+  auto const left = seconds_left(wall, t_begin_, r.t, t_end_);
   return fmt::format(
       "{:>10} of {} ({:3.0f} %)  step {} of {}  Newton {}  linear {}  cuts {}  balance {:.0e} "
       "{:.0e}  {} left",
       in_words(r.t), in_words(t_end_), 100 * share, r.step, in_words(r.dt), r.newton_iterations,
-      r.linear_iterations, r.cuts, r.water_error, r.species_error,
-      share > 0 ? in_words(wall * (1 - share) / share) : "?");
+      r.linear_iterations, r.cuts, r.water_error, r.species_error, left ? in_words(*left) : "?");
 }
 
 void Progress::step(StepReport const& report) {

@@ -2,7 +2,10 @@
 #include <mpi.h>
 
 #include <cstddef>
+#include <optional>
 #include <utility>
+
+#include "app/fault.hpp"
 
 namespace sanggan {
 
@@ -26,11 +29,18 @@ class RankGroups {
   /// The number of the next piece, from 0 on; at least `pieces` where none is left. Collective in
   /// the group.
   std::size_t next();
+  /// Called by each rank that has met an error: whether all of its group have. If it is alone, the
+  /// group is lost, and the answer comes no sooner than the other groups have done all their work.
+  bool all_have_failed();
 
  private:
+  /// Adds to a count of all groups. @returns what it was before
+  int add(int which, int change);
+
   std::size_t index_ = 0, count_ = 1;  // of the groups
   MPI_Comm group_ = MPI_COMM_NULL;
-  int* counter_ = nullptr;  // on rank 0 of the world
+  std::optional<FaultWatch> faults_;  // of the group
+  int* counts_ = nullptr;             // on rank 0 of the world
   MPI_Win window_ = MPI_WIN_NULL;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/fault.hpp"
 #include "app/rank_groups.hpp"
 #include "io/checkpoint.hpp"
 #include "io/files.hpp"
@@ -88,35 +89,49 @@ void note(BatchRun const& run, BatchOptions const& options, MPI_Comm group) {
   if (options.note) on_first_rank(group, run.order.folder, [&] { options.note(run); });
 }
 
+/// Ends all where this rank alone has met an error, which is that of the run, and not before the
+/// other groups have done their work.
+void end_unless_all_failed(BatchRun& run, BatchOptions const& options, RankGroups& groups) {
+  if (groups.all_have_failed()) return;
+  auto const [code, message] = fault_in_hand();
+  end_run(run, code, message);
+  if (options.note) try {
+      options.note(run);
+    } catch (std::exception const&) {
+      // what ends all is told below
+    }
+  end_all({code, fmt::format("{}: failed on one of its ranks alone, which ends them all: {}",
+                             run.name, message)});
+}
+
 /// Runs a case to its end, or says why not.
-void run_to_end(BatchRun& run, BatchOptions const& options, MPI_Comm group) {
+void run_to_end(BatchRun& run, BatchOptions const& options, RankGroups& groups) {
   bool const goes_on = run.status == RunStatus::stopped;
+  AtFault const at_fault = [&] { end_unless_all_failed(run, options, groups); };
   try {
     run.status = RunStatus::running;
-    note(run, options, group);
-    Case const c = run.case_of(group);
+    note(run, options, groups.group());
+    Case const c = run.case_of(groups.group());
     auto const* const start = options.start ? &*options.start : nullptr;
     end_run(run,
-            goes_on ? run_from_checkpoint(c, run.order, group)
-                    : run_from_start(c, run.order, group, start),
+            goes_on ? run_from_checkpoint(c, run.order, at_fault, groups.group())
+                    : run_from_start(c, run.order, at_fault, groups.group(), start),
             "");
-  } catch (CaseError const& error) {
-    end_run(run, ExitCode::bad_input, error.what());
-  } catch (MeshError const& error) {
-    end_run(run, ExitCode::bad_input, error.what());
-  } catch (IoError const& error) {
-    end_run(run, ExitCode::input_output, error.what());
+  } catch (std::exception const&) {
+    at_fault();
+    auto const [code, message] = fault_in_hand();
+    end_run(run, code, message);
   }
 }
 
-void run_one(BatchRun& run, BatchOptions const& options, MPI_Comm group) {
-  bool const speaks = rank_in(group) == 0 && !options.verbosity.quiet;
+void run_one(BatchRun& run, BatchOptions const& options, RankGroups& groups) {
+  bool const speaks = rank_in(groups.group()) == 0 && !options.verbosity.quiet;
   if (speaks) tell(run, false);
   double const begin = MPI_Wtime();
-  run_to_end(run, options, group);
+  run_to_end(run, options, groups);
   run.seconds = MPI_Wtime() - begin;
   try {
-    note(run, options, group);
+    note(run, options, groups.group());
   } catch (IoError const& error) {
     end_run(run, ExitCode::input_output, error.what());
   }
@@ -218,7 +233,7 @@ void run_batch(std::vector<BatchRun>& runs, BatchOptions const& options, MPI_Com
     bool stopped = false;
     for (std::size_t k = groups.next(); k < wanted.size() && !stopped; k = groups.next()) {
       BatchRun& run = runs[wanted[k]];
-      run_one(run, options, groups.group());
+      run_one(run, options, groups);
       stopped = run.status == RunStatus::stopped;
       mine[wanted[k]] = rank_in(groups.group()) == 0;
     }

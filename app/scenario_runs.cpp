@@ -39,10 +39,11 @@ std::vector<BatchRun> scenario_runs(Study const& study, std::vector<Case> const&
   std::string const path = std::filesystem::absolute(study.path).string();
   for (std::size_t k = 0; k < cases.size(); ++k) {
     std::string const& name = study.scenarios[k].name;
-    RunOrder order{
-        fmt::format("{}/{}", folder, name), study.overrides, {true, false, false}, {}, path, name};
-    runs.push_back(
-        {name, std::move(order), hash_of(cases[k]), [&c = cases[k]](MPI_Comm) { return c; }});
+    BatchRun& run = runs.emplace_back();
+    run.name = name;
+    run.order = {folder + "/" + name, study.overrides, {true, false, false}, {}, path, name};
+    run.case_hash = hash_of(cases[k]);
+    run.case_of = [&c = cases[k]](MPI_Comm) { return c; };
   }
   find_standing(runs, comm);
   return runs;

@@ -21,7 +21,7 @@ namespace sanggan {
 namespace {
 
 /// What is wrong with a row.
-struct Fault {
+struct RowFault {
   std::size_t row;
   std::string message;
 };
@@ -72,9 +72,9 @@ class RowCheck {
 };
 
 /// The faults that all groups found, by row, on all ranks. Collective.
-std::vector<Fault> all_faults(std::vector<Fault> const& mine, MPI_Comm comm) {
+std::vector<RowFault> all_faults(std::vector<RowFault> const& mine, MPI_Comm comm) {
   std::vector<char> text;
-  for (Fault const& fault : mine) {
+  for (RowFault const& fault : mine) {
     auto const line = fmt::format("{} {}", fault.row, fault.message);
     text.insert(text.end(), line.begin(), line.end());
     text.push_back('\0');
@@ -82,24 +82,24 @@ std::vector<Fault> all_faults(std::vector<Fault> const& mine, MPI_Comm comm) {
   auto const gathered = gather_on_first(text, comm);
   std::string all(gathered.begin(), gathered.end());
   broadcast(all, comm);
-  std::vector<Fault> faults;
+  std::vector<RowFault> faults;
   for (auto begin = all.begin(); begin != all.end();) {
     auto const end = std::find(begin, all.end(), '\0'), blank = std::find(begin, end, ' ');
     faults.push_back({std::stoul(std::string(begin, blank)), std::string(blank + 1, end)});
     begin = end + 1;
   }
   std::stable_sort(faults.begin(), faults.end(),
-                   [](Fault const& a, Fault const& b) { return a.row < b.row; });
+                   [](RowFault const& a, RowFault const& b) { return a.row < b.row; });
   return faults;
 }
 
 /// One message for what is wrong with the table or in all rows; otherwise the row is named.
-std::vector<std::string> messages_of(std::vector<Fault> const& faults, SweepTable const& table) {
+std::vector<std::string> messages_of(std::vector<RowFault> const& faults, SweepTable const& table) {
   std::map<std::string, std::size_t> times;
-  for (Fault const& fault : faults) ++times[fault.message];
+  for (RowFault const& fault : faults) ++times[fault.message];
   std::set<std::string> told;
   std::vector<std::string> messages;
-  for (Fault const& fault : faults) {
+  for (RowFault const& fault : faults) {
     bool const has_place = fault.message.starts_with(table.path + ":");
     bool const in_all = times[fault.message] == table.rows.size();
     if (has_place || in_all) {
@@ -118,12 +118,14 @@ std::vector<std::string> messages_of(std::vector<Fault> const& faults, SweepTabl
 std::vector<BatchRun> sweep_runs(SweepPlan const& plan, int groups, MPI_Comm comm) {
   SweepTable const& table = plan.table;
   std::vector<std::uint64_t> hash(table.rows.size(), 0);
-  std::vector<Fault> faults;
+  std::vector<RowFault> faults;
   {
-    RankGroups const ranks(comm, groups, table.rows.size());
+    RankGroups ranks(comm, groups, table.rows.size());
     auto const order = in_order_of_mesh(table);
     RowCheck rows(plan, ranks.group());
     auto const fails = [&](std::size_t k, std::string const& message) {
+      if (!ranks.all_have_failed())
+        end_all({ExitCode::bad_input, fmt::format("{}: {}", table.rows[k].name, message)});
       if (rank_in(ranks.group()) == 0) faults.push_back({k, message});
     };
     auto const [first, end] = ranks.share(order.size());

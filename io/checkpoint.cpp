@@ -51,6 +51,7 @@ Fields cell_fields(State& state) {
 
 std::vector<std::pair<char const*, long*>> counts(State& state) {
   return {{"step", &state.step},
+          {"at_start", &state.at_start},
           {"cuts", &state.cuts},
           {"newton_iterations", &state.newton_iterations},
           {"linear_iterations", &state.linear_iterations},
@@ -104,6 +105,7 @@ std::vector<std::string> newest_first(std::string const& folder, MPI_Comm comm) 
 }
 
 CheckpointOrigin read_origin(Hdf5File const& file) {
+  file.require_checksums();
   if (!file.exists("case"))
     return {file.text_attribute("/", "case_hash"), {}, file.text_attribute("/", "version")};
   GlobalIndex const length = file.rows("case");
@@ -227,9 +229,10 @@ void write_checkpoint(std::string const& folder, CheckpointOrigin const& origin,
   }
   append_checksum(path + ".tmp", comm);
   on_first_rank(comm, path, [&] { publish(path + ".tmp", path); });
-  auto const all = newest_first(folder, comm);
-  if (rank == 0)
-    for (std::size_t k = kept; k < all.size(); ++k) std::filesystem::remove(all[k]);
+  // Of later steps there is what a spin-up left, or what proved damaged.
+  std::size_t sound = 0;
+  for (std::string const& one : newest_first(folder, comm))
+    if (rank == 0 && (one > path || ++sound > kept)) std::filesystem::remove(one);
 }
 
 bool has_checkpoint(std::string const& folder, MPI_Comm comm) {

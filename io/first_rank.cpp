@@ -25,4 +25,10 @@ void on_first_rank(MPI_Comm comm, std::string const& path, std::function<void()>
   if (failed) throw IoError(path, rank == 0 ? reason : "cannot be written");
 }
 
+void fail_together(std::string const& path, std::string const& problem, MPI_Comm comm) {
+  int failed = !problem.empty();
+  MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MAX, comm);
+  if (failed) throw IoError(path, problem.empty() ? "another rank cannot use it" : problem);
+}
+
 }  // namespace sanggan

@@ -1,10 +1,15 @@
 #include "io/hdf5_file.hpp"
 
 #include <hdf5.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 
+#include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 
 namespace sanggan {
@@ -24,6 +29,8 @@ template <>
 hid_t type_of<std::uint8_t>() {
   return H5T_NATIVE_UINT8;
 }
+
+constexpr unsigned first_with_checksums = 2;  // version of the superblock
 
 /// Owner of any HDF5 handle.
 class Handle {
@@ -110,6 +117,16 @@ Selection select(hid_t dataset, RowRange range, int width, GlobalIndex time,
   return {{memory, H5Sclose}, {file, H5Sclose}};
 }
 
+// Why this rank cannot open a file, asked first because Open MPI waits for ever for one that alone
+// cannot; empty if it can.
+std::string why_not(std::string const& path, Hdf5File::Mode mode) {
+  bool const create = mode == Hdf5File::Mode::create;
+  auto const folder = std::filesystem::path(path).parent_path();
+  std::string const needed = !create ? path : folder.empty() ? "." : folder.string();
+  int const access = mode == Hdf5File::Mode::read ? R_OK : R_OK | W_OK;
+  return ::access(needed.c_str(), access) == 0 ? "" : std::strerror(errno);
+}
+
 }  // namespace
 
 std::string hdf5_version() {
@@ -125,10 +142,13 @@ std::string hdf5_version() {
 }
 
 Hdf5File::Hdf5File(std::string const& path, Mode mode, MPI_Comm comm) : path_(path), comm_(comm) {
+  fail_together(path, why_not(path, mode), comm);
   Handle const access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL);
   H5Pset_coll_metadata_write(access, true);
   H5Pset_all_coll_metadata_ops(access, true);
+  // Since 1.8 HDF5 keeps checksums of its own data; from 1.10 on it would refuse what a kill left.
+  H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18);
   file_ = mode == Mode::create
               ? H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access)
               : H5Fopen(path.c_str(), mode == Mode::read ? H5F_ACC_RDONLY : H5F_ACC_RDWR, access);
@@ -140,10 +160,14 @@ Hdf5File::~Hdf5File() {
 }
 
 void Hdf5File::good_on_all(int result) const {
-  int failed = result < 0;
-  MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MAX, comm_);
-  if (failed != 0)
-    throw IoError(path_, result < 0 ? last_error() : "another rank cannot read or write it");
+  fail_together(path_, result < 0 ? last_error() : "", comm_);
+}
+
+void Hdf5File::require_checksums() const {
+  H5F_info2_t info{};
+  good(H5Fget_info2(file_, &info), path_);
+  if (info.super.version < first_with_checksums)
+    throw IoError(path_, "is of an older format of HDF5 than we write");
 }
 
 bool Hdf5File::exists(std::string const& name) const {
@@ -254,6 +278,9 @@ void Hdf5File::make_series(std::string const& name, GlobalIndex total, int width
   Handle const space(H5Screate_simple(rank, extent, most), H5Sclose);
   Handle const list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
   H5Pset_chunk(list, rank, chunk);
+  // Each chunk of a series of fields is written once. One of numbers grows, and a kill while it is
+  // written over could cost all of them.
+  if (total > 0) H5Pset_fletcher32(list);
   Handle const dataset(
       H5Dcreate2(file_, name.c_str(), H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, list, H5P_DEFAULT),
       H5Dclose);

@@ -28,6 +28,9 @@ class Hdf5File {
   Hdf5File(Hdf5File const&) = delete;
   Hdf5File& operator=(Hdf5File const&) = delete;
 
+  /// For a file that we have written. @throws IoError if HDF5 keeps no checksums of its own data in
+  /// it, without which it may crash on what has changed
+  void require_checksums() const;
   bool exists(std::string const& name) const;
   void make_group(std::string const& name);
   void set_attribute(std::string const& object, std::string const& name, std::string const& text);
@@ -46,8 +49,8 @@ class Hdf5File {
   /// Values a cell of a series (its third extent, 1 if there is none).
   int components(std::string const& name) const;
 
-  /// A dataset [time, total (, width)] that grows in time, chunked by time; total 0: a dataset
-  /// [time] of single numbers, which the rank with count 1 writes.
+  /// A dataset [time, total (, width)] that grows in time, chunked by time, with checksums; total
+  /// 0: one [time] of single numbers, without them, which the rank with count 1 writes.
   void make_series(std::string const& name, GlobalIndex total, int width);
   /// Writes time step `index` of a series, growing it.
   void write_series(std::string const& name, GlobalIndex index, ConstField rows, RowRange range,

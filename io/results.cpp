@@ -152,6 +152,7 @@ void ResultsWriter::append(Snapshot const& shot) {
 }
 
 ResultsIndex read_results_index(Hdf5File const& file, MPI_Comm comm) {
+  file.require_checksums();
   ResultsIndex index;
   index.n_cells = file.rows("mesh/types");
   index.n_nodes = file.rows("mesh/points");

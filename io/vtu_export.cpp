@@ -21,19 +21,13 @@
 #include <system_error>
 
 #include "io/atomic_file.hpp"
+#include "io/first_rank.hpp"
 #include "io/io_error.hpp"
 
 namespace sanggan {
 namespace {
 
 std::string parallel_name(std::size_t k) { return fmt::format("results_{:05d}.pvtu", k); }
-
-// A failure on one rank is one on all.
-void fail_together(std::string const& path, std::string const& problem, MPI_Comm comm) {
-  int failed = !problem.empty();
-  MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MAX, comm);
-  if (failed) throw IoError(path, problem.empty() ? "cannot be written" : problem);
-}
 
 vtkSmartPointer<vtkPoints> points_of(CellBlock const& block) {
   vtkNew<vtkDoubleArray> xyz;

@@ -30,7 +30,6 @@ class Audit {
       if (line.starts_with("$Entities") && v41()) read_entities();
       if (line.starts_with("$Nodes")) v41() ? read_nodes_41() : read_nodes_22();
       if (line.starts_with("$Elements")) v41() ? read_elements_41() : read_elements_22();
-      if (version_ != "2.2" && version_ != "4.1") return;
     }
   }
 

@@ -252,7 +252,7 @@ void require_format(std::string const& path) {
   if (!std::getline(file, line) || !line.starts_with("$MeshFormat"))
     throw MeshError("it is not a Gmsh mesh, which begins with $MeshFormat");
   file >> version;
-  if (version != "2.2" && version != "4" && version != "4.0" && version != "4.1")
+  if (version != "2.2" && version != "4.1")
     throw MeshError("it is of format " + version + "; export it as 2.2 or 4.1");
 }
 

@@ -50,8 +50,8 @@ bool Simulation::start(ConstField psi) {
   flow_.fill_water(state_);
   if (time_.steady_start || time_.steady_flow) {
     StepOutcome const outcome = flow_.settle(state_);
-    report_.newton_iterations += outcome.newton_iterations;
-    report_.linear_iterations += outcome.linear_iterations;
+    state_.newton_iterations = report_.newton_iterations += outcome.newton_iterations;
+    state_.linear_iterations = report_.linear_iterations += outcome.linear_iterations;
     if (!outcome.converged) {
       failure_ = {"no steady state: " + outcome.reason, 0, 0, outcome.residual, outcome.worst};
       return false;
@@ -102,6 +102,7 @@ bool Simulation::finish_start() {
 void Simulation::start_from(State state) {
   state.cumulative = balance_.totals();  // its own may have other items
   state.steady_until = State{}.steady_until;
+  state.at_start = 0;
   restore(std::move(state));
   open_books();
 }
@@ -139,11 +140,9 @@ void Simulation::restore(State state) {
 }
 
 void Simulation::heed(StopAsked asked) {
-  // What edits brought is booked with the step after them: to give that up would lose it.
-  StopAsked const at_last = [this, asked = std::move(asked)] { return all_booked() && asked(); };
-  flow_.heed(at_last);
-  if (transport_) transport_->heed(at_last);
-  if (reactions_) reactions_->heed(at_last);
+  flow_.heed(asked);
+  if (transport_) transport_->heed(asked);
+  if (reactions_) reactions_->heed(asked);
 }
 
 double Simulation::next_event() const {

@@ -77,8 +77,8 @@ class Simulation {
   bool step(double dt);
 
   State const& state() const { return state_; }
-  /// False between taking over with edits and the step that books them: such a state is no
-  /// checkpoint.
+  /// False between taking over with edits and the step that books them: from such a state nothing
+  /// can go on.
   bool all_booked() const { return exchanged_.empty(); }
   Balance const& balance() const { return balance_; }
   Failure const& failure() const { return failure_; }

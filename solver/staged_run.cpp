@@ -38,11 +38,12 @@ void StagedRun::build(std::size_t stage, double at) {
 }
 
 bool StagedRun::enter(std::size_t stage) {
+  before_measures_ = simulation_->state();
+  before_measures_->at_start = stage == 0 ? 1 : 0;
   Handover before = std::move(*simulation_).hand_over();
   build(stage, starts_[stage]);
-  bool const taken = simulation_->take_over(std::move(before), state_edits(edits_, starts_[stage]));
-  if (asked_) simulation_->heed(asked_);  // not before, for a state half edited is of no use
-  return taken;
+  if (asked_) simulation_->heed(asked_);
+  return simulation_->take_over(std::move(before), state_edits(edits_, starts_[stage]));
 }
 
 void StagedRun::heed(StopAsked asked) {
@@ -69,6 +70,10 @@ bool StagedRun::do_what_begins_at_once() {
   return !changes || enter(0);
 }
 
+State const& StagedRun::last_whole_state() const {
+  return simulation_->all_booked() ? simulation_->state() : *before_measures_;
+}
+
 void StagedRun::restore(State state) {
   // What begins at this very time has not been done yet.
   auto const next = std::lower_bound(starts_.begin() + 1, starts_.end(), state.t);
@@ -80,10 +85,19 @@ void StagedRun::restore(State state) {
 
 RunEnd StagedRun::run(RunCallbacks const& callbacks,
                       std::function<void(Simulation const&)> const& new_stage) {
+  RunCallbacks with_books = callbacks;
+  with_books.step = [&](StepReport const& report) {
+    before_measures_.reset();
+    if (callbacks.step) callbacks.step(report);
+  };
   for (;;) {
-    RunEnd const end = simulation_->run(callbacks);
+    RunEnd const end = simulation_->run(with_books);
     if (end != RunEnd::done || stage_ + 1 == starts_.size()) return end;
-    if (!enter(stage_ + 1)) return RunEnd::no_convergence;
+    try {
+      if (!enter(stage_ + 1)) return RunEnd::no_convergence;
+    } catch (GivenUp const&) {
+      return RunEnd::stopped;
+    }
     if (new_stage) new_stage(*simulation_);
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "physics/timeline.hpp"
@@ -24,7 +25,8 @@ class StagedRun {
   bool start_from(State state);
   /// Goes on with the spin-up that was given up in this state. As Simulation::start. Collective.
   bool start_within_spin_up(State state);
-  /// From now on steps are given up where that is asked, as Simulation::heed says.
+  /// From now on steps are given up where that is asked, as Simulation::heed says, and what
+  /// measures do to the state, too.
   void heed(StopAsked asked);
   /// Goes on within the stage to which the state of a checkpoint belongs. Collective.
   void restore(State state);
@@ -34,6 +36,9 @@ class StagedRun {
 
   /// That of the present stage.
   Simulation const& simulation() const { return *simulation_; }
+  /// The last state from which a run can go on: the present one, or that before the last measures
+  /// until a step has booked what they did.
+  State const& last_whole_state() const;
 
  private:
   void build(std::size_t stage, double at);
@@ -51,7 +56,8 @@ class StagedRun {
   StopAsked asked_;
   std::vector<double> starts_;
   std::size_t stage_ = 0;
-  Site site_;  // of the stage
+  std::optional<State> before_measures_;  // until the first step after them
+  Site site_;                             // of the stage
   std::unique_ptr<Simulation> simulation_;
 };
 

@@ -39,6 +39,8 @@ struct State {
   /// A steady flow holds up to here (s); before `t` where it has to be found anew.
   double steady_until = -std::numeric_limits<double>::infinity();
   long step = 0;  ///< steps done
+  /// 1: the start of the site, with what measures do at once still to come; 0: any other state.
+  long at_start = 0;
   /// Work since the start of the run, also that in vain.
   long cuts = 0, newton_iterations = 0, linear_iterations = 0, chemical_iterations = 0,
        chemical_solves = 0;

@@ -151,6 +151,12 @@ TEST_F(OnAllRanks, TheLastTwoAreKept) {
   expect_equal(read(), state_of(mesh_, 11));
 }
 
+// A run counts its steps anew after its spin-up.
+TEST_F(OnAllRanks, ThoseOfASpinUpGoWithTheFirstOfTheRun) {
+  for (long const step : {40, 41, 0}) write(step);
+  EXPECT_EQ(files(), (std::vector<std::string>{"checkpoint_000000000000.h5"}));
+}
+
 TEST_F(OnAllRanks, ADamagedOneGivesWayToTheOneBefore) {
   write(10);
   write(11);

@@ -19,6 +19,9 @@
 #include <utility>
 #include <vector>
 
+#include "io/atomic_file.hpp"
+#include "io/hdf5_file.hpp"
+#include "io/io_error.hpp"
 #include "io/view.hpp"
 #include "io_checks.hpp"
 
@@ -129,6 +132,23 @@ TEST_F(Results, GoOnAfterARestart) {
   }
   if (!root_) return;
   for (int k = 0; k < 3; ++k) expect_time(k);
+}
+
+// A byte of the pressure head of the first cell; the other time stands.
+TEST_F(Results, AreNotReadWhereAByteOfAFieldHasChanged) {
+  write(2);
+  if (!root_) return;
+  double const value = psi_at(times[0], whole_.centre()[0], whole_.cell_id()[0]);
+  std::string bytes = read_text(file_);
+  std::size_t const at =
+      bytes.find(std::string(reinterpret_cast<char const*>(&value), sizeof value));
+  ASSERT_NE(at, std::string::npos);
+  bytes[at + 3] = static_cast<char>(bytes[at + 3] ^ 1);
+  write_atomically(file_, bytes);
+  GlobalIndex const n = whole_.n_cells_global();
+  Hdf5File const file(file_, Hdf5File::Mode::read, MPI_COMM_SELF);
+  EXPECT_THROW(file.read_series("fields/pressure_head", 0, {0, n, n}, 1), IoError);
+  EXPECT_NO_THROW(file.read_series("fields/pressure_head", 1, {0, n, n}, 1));
 }
 
 // The ranks that have the cells now, not those of the start.

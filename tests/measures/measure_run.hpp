@@ -29,6 +29,15 @@ Measure measure(std::string name, Kind const& kind, MeasureTarget target = {}, d
 
 inline MeasureTarget in_zone(std::string zone) { return {{{std::move(zone)}, {}}, {}, {}, {}, {}}; }
 
+/// Two runs that ended in the same state, to the bit, by the same work.
+inline void expect_same_end(Simulation const& a, Simulation const& b) {
+  EXPECT_EQ(a.state().t, b.state().t);
+  EXPECT_EQ(a.state().psi, b.state().psi);
+  EXPECT_EQ(a.state().C, b.state().C);
+  EXPECT_EQ(a.state().cumulative, b.state().cumulative);
+  EXPECT_EQ(a.report().newton_iterations, b.report().newton_iterations);
+}
+
 /// A run with measures, all that it needs kept alive together.
 struct MeasureRun {
   Mesh mesh;
@@ -74,12 +83,10 @@ struct MeasureRun {
 
   /// Goes on from a state of the same run to the end, which is the same to the bit.
   void ends_as(MeasureRun const& whole, State const& from) {
+    SCOPED_TRACE(from.t);
     run->restore(from);
     ASSERT_EQ(run->run({}), RunEnd::done);
-    State const &one = simulation().state(), &other = whole.simulation().state();
-    EXPECT_EQ(one.psi, other.psi) << from.t;
-    EXPECT_EQ(one.C, other.C) << from.t;
-    EXPECT_EQ(one.cumulative, other.cumulative) << from.t;
+    expect_same_end(simulation(), whole.simulation());
   }
 
   Simulation const& simulation() const { return run->simulation(); }

@@ -71,33 +71,75 @@ TEST(Timeline, LaterMeasuresActOnWhatEarlierOnesLeft) {
   }
 }
 
+/// A strip that is dug out, walled and limed.
+struct ChangingStrip {
+  Strip strip;
+  Site site = strip.site({tracer("A", 1)}, 3);
+  std::vector<Measure> measures;
+  TimeControl time;
+
+  explicit ChangingStrip(double dug_out) {
+    site.materials[0].rho_b = 1500;
+    site.materials[0].sorption[0] = Sorption{LinearIsotherm{1e-4}};
+    Material clean = site.materials[0];
+    clean.name = "clean";
+    site.materials.push_back(clean);
+    MeasureTarget const middle{
+        {{}, [](double x, double, double) { return x > 30 && x < 70; }}, {}, {}, {}, {}};
+    measures = {measure("dig", Excavation{"clean", 11}, middle, dug_out),
+                measure("wall", CutoffWall{1, 1e-8, 1e-10}, {{}, {{82, -1}, {82, 2}}, {}, {}, {}},
+                        20 * day),
+                measure("lime", Amendment{{"A"}, {2}}, middle, 20 * day, 35 * day)};
+    time.end = 50 * day;
+    time.first_step = 3600;
+    time.largest_step = 2 * day;
+  }
+  MeasureRun fresh() const { return {strip.box(), site, measures, time}; }
+  std::vector<double> psi() const {
+    return std::vector<double>(static_cast<std::size_t>(strip.cells), 11.0);
+  }
+};
+
 // A checkpoint within any stage, or just before one begins, leads to the same end, bit for bit.
 TEST(Timeline, GoesOnFromAnyStage) {
-  Strip const strip;
-  Site site = strip.site({tracer("A", 1)}, 3);
-  site.materials[0].rho_b = 1500;
-  site.materials[0].sorption[0] = Sorption{LinearIsotherm{1e-4}};
-  Material clean = site.materials[0];
-  clean.name = "clean";
-  site.materials.push_back(clean);
-  MeasureTarget const middle{
-      {{}, [](double x, double, double) { return x > 30 && x < 70; }}, {}, {}, {}, {}};
-  std::vector<Measure> const measures{
-      measure("dig", Excavation{"clean", 11}, middle, 10 * day),
-      measure("wall", CutoffWall{1, 1e-8, 1e-10}, {{}, {{82, -1}, {82, 2}}, {}, {}, {}}, 20 * day),
-      measure("lime", Amendment{{"A"}, {2}}, middle, 20 * day, 35 * day)};
-  TimeControl time;
-  time.end = 50 * day;
-  time.first_step = 3600;
-  time.largest_step = 2 * day;
-  MeasureRun whole(strip.box(), site, measures, time);
+  ChangingStrip const strip(10 * day);
+  MeasureRun whole = strip.fresh();
   int on_a_start = 0;
   for (State const& state : whole.steps_to_end([](Vec3) { return 11.0; })) {
     on_a_start += state.t == 10 * day || state.t == 20 * day || state.t == 35 * day;
-    MeasureRun part(strip.box(), site, measures, time);
+    MeasureRun part = strip.fresh();
     part.ends_as(whole, state);
   }
   EXPECT_EQ(on_a_start, 3);
+}
+
+// The step that books what measures did is given up like any other, with the state before them.
+TEST(Timeline, GivesUpTheStepAfterMeasures) {
+  for (bool const steady : {false, true}) {
+    ChangingStrip strip(0);
+    strip.time.steady_flow = steady;
+    MeasureRun whole = strip.fresh();
+    ASSERT_TRUE(whole.run->start(strip.psi()));
+    ASSERT_EQ(whole.run->run({}), RunEnd::done);
+    for (double const start : {0.0, 20 * day, 35 * day}) {
+      SCOPED_TRACE(start);
+      MeasureRun part = strip.fresh();
+      part.run->heed(
+          [&] { return part.simulation().state().t == start && !part.simulation().all_booked(); });
+      ASSERT_TRUE(part.run->start(strip.psi()));
+      ASSERT_EQ(part.run->run({}), RunEnd::stopped);
+      State const& last = part.run->last_whole_state();
+      EXPECT_EQ(last.t, start);
+      EXPECT_EQ(last.at_start, start == 0 ? 1 : 0);
+      MeasureRun rest = strip.fresh();
+      if (last.at_start != 0)
+        ASSERT_TRUE(rest.run->start_from(last));
+      else
+        rest.run->restore(last);
+      ASSERT_EQ(rest.run->run({}), RunEnd::done);
+      expect_same_end(rest.simulation(), whole.simulation());
+    }
+  }
 }
 
 }  // namespace
