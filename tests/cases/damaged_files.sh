@@ -19,7 +19,7 @@ refused() {
   for damage in $damages; do
     "${damage%:*}" "$file" "${damage#*:}"
     status=0
-    (sanggan "$ranks" "$@") >said 2>&1 || status=$?
+    (failing sanggan "$ranks" "$@") >said 2>&1 || status=$?
     cp whole "$file"
     [ $status -eq "$code" ] || fail "exit code $status, expected $code, after $damage of $file: $(cat said)"
     grep -q "$(basename "$file")" said || fail "after $damage nobody names $file: $(cat said)"
