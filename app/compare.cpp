@@ -122,7 +122,7 @@ ExitCode compare_scenarios(CompareOptions const& options, MPI_Comm comm) {
   prepare_batch_folder(folder, {"a study", "study.yaml", study.path}, comm);
   Case const base = base_case(study, comm);
   BatchOptions batch{options.groups, options.verbosity, {}, {}};
-  batch.start = common_start(base, runs, folder + "/start", options.verbosity, comm);
+  batch.start = common_start(base, runs, folder + "/start.checkpoint", options.verbosity, comm);
   run_batch(runs, batch, comm);
   ExitCode const code = code_of(runs);
   if (!options.scenarios.empty() || code == ExitCode::stopped) return code;

@@ -35,6 +35,17 @@ inline double memory_of_all_ranks() {
   return std::accumulate(by_rank.begin(), by_rank.end(), 0.0);
 }
 
+/// What each phase took between two moments (s).
+inline PhaseSeconds between(PhaseSeconds const& before, PhaseSeconds const& after) {
+  return {after.assembly - before.assembly,
+          after.preconditioner - before.preconditioner,
+          after.linear_solve - before.linear_solve,
+          after.transport - before.transport,
+          after.reactions - before.reactions,
+          after.output - before.output,
+          after.total - before.total};
+}
+
 /// Starts a simulation, runs it to its end and says what that cost, with all since `begin` (MPI's
 /// clock, s) and beyond `memory_before` (bytes).
 inline Measurement complete(Simulation& simulation, ConstField psi, double begin,
@@ -42,10 +53,11 @@ inline Measurement complete(Simulation& simulation, ConstField psi, double begin
   Measurement result;
   if (!simulation.start(psi)) throw std::runtime_error(simulation.failure().reason);
   result.start_seconds = MPI_Wtime() - begin;
+  PhaseSeconds const at_start = simulation.seconds();
   if (simulation.run({}) != RunEnd::done) throw std::runtime_error(simulation.failure().reason);
   result.cells = simulation.mesh().n_cells_global();
   result.work = simulation.report();
-  result.seconds = simulation.seconds();
+  result.seconds = between(at_start, simulation.seconds());
   result.bytes_per_cell =
       (memory_of_all_ranks() - memory_before) / static_cast<double>(result.cells);
   for (auto const& account : simulation.balance().accounts())
