@@ -19,9 +19,10 @@ function placed(label, x, y, taken, box) {
     [-width / 2, 26],
     [14, 4],
     [-14 - width, 4],
-    [-8, -30],
-    [-8, -46],
-    [-8, -62],
+    ...[-30, -46, -62, 42, 58].flatMap((dy) => [
+      [-8, dy],
+      [8 - width, dy],
+    ]),
   ];
   const boxes = spots.map(([dx, dy]) => ({ x: x + dx, y: y + dy - 12, width, height: 16 }));
   const free = (one) =>
@@ -89,7 +90,15 @@ function tradeoffChart(metric) {
   });
   for (const one of shown) {
     const [x, y] = at(one),
-      spot = placed(title(one), x, y, taken, box);
+      spot = placed(title(one), x, y, taken, box),
+      leader = (from, to) =>
+        line(
+          [
+            [x, from],
+            [x, to],
+          ],
+          { class: "axis" },
+        );
     taken.push(spot);
     plot.append(
       s(
@@ -104,14 +113,8 @@ function tradeoffChart(metric) {
         ),
         best.includes(one) && s("circle", { cx: x, cy: y, r: 11, class: "ring" }),
         mark(one, x, y, !passing.includes(one)),
-        spot.y + 40 < y &&
-          line(
-            [
-              [x, y - 8],
-              [x, spot.y + 16],
-            ],
-            { class: "axis" },
-          ),
+        spot.y + 40 < y && leader(y - 8, spot.y + 16),
+        spot.y > y + 20 && leader(y + 8, spot.y),
         s("text", { x: spot.x, y: spot.y + 12, class: "halo" }, title(one)),
       ),
     );
