@@ -4,9 +4,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../cases/common.sh"
 . "$here/one_node.sh"
-can_run_slurm || { rm -r "$slurm" && echo "SKIPPED: Slurm and munge are not installed" && exit 77; }
-trap 'stop_slurm; rm -rf "$scratch"' EXIT
-start_slurm
+use_slurm
 has_steps() { [ "$(wc -l <"$1/monitors.csv")" -gt 20 ]; }
 
 # goes_through_a_stop JOB FOLDER: its run is under way there; it is stopped, and goes on.

@@ -97,3 +97,10 @@ stop_slurm() {
   sleep 1  # the controller saves its state as it ends
   rm -rf "$slurm"
 }
+
+# use_slurm: runs until the test ends; where it is not installed, the test is skipped.
+use_slurm() {
+  can_run_slurm || { rm -r "$slurm" && echo "SKIPPED: Slurm and munge are not installed" && exit 77; }
+  trap 'stop_slurm; rm -rf "$scratch"' EXIT
+  start_slurm
+}

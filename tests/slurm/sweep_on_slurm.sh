@@ -5,9 +5,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../cases/common.sh"
 . "$here/one_node.sh"
-can_run_slurm || { rm -r "$slurm" && echo "SKIPPED: Slurm and munge are not installed" && exit 77; }
-trap 'stop_slurm; rm -rf "$scratch"' EXIT
-start_slurm
+use_slurm
 began=$(date +%s)
 
 cd "$scratch"
